@@ -524,6 +524,7 @@ class Evidence:
     type: str
     basis: Basis
     social: bool
+    relayed: bool = False  # words of a post passed on by an outlet: both classes at once (case 18)
     anonymous: bool = False
     counts: bool = True  # takes part in F1: a link in a citing role of a citing kind
     url: str | None = None
@@ -578,14 +579,20 @@ class Support:
     """Why a citation reaches a sentence: the rule, and the words (marker) it rests on.
 
     `rule` is one of: own (R1), quotation (R1), inherited (R1), cluster (R2, own sentence),
-    spread (R2), bound (R3).
+    spread (R2), bound (R3), speaker (case 4: somebody speaks, but the link beside decides).
     """
 
     citation: int
     rule: str
     marker: Span
     social: bool
+    relayed: bool = False
     anonymous: bool = False
+
+    @property
+    def decides(self) -> bool:
+        """Whether its class enters the label."""
+        return self.rule != "speaker"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -598,6 +605,9 @@ class SentenceReliance:
     paragraph: Label
     carried: Label  # default plus carry-over
     social_share: float  # phi of F3: 1, the social share of the cluster, or 0
+    narrow_social_share: float
+    paragraph_social_share: float
+    carried_social_share: float
     supports: tuple[Support, ...] = ()
     co_cited: tuple[int, ...] = ()  # citations beside it that the text attributes to somebody else
     carries: tuple[int, ...] = ()  # sentences whose social-exclusive claim it repeats

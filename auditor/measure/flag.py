@@ -1,0 +1,38 @@
+"""Sums the figures up in one colour, and says which figure decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.model import Flag, FlagColour, HeadlineVerdict, Reliance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """From which share (0 to 1) of citations or text an article is flagged."""
+
+    red: float = 0.5
+    amber: float = 0.25
+
+
+def flag(reliance: Reliance, thresholds: Thresholds | None = None) -> Flag:
+    """Return the flag of an article; `reasons` are figure names, most telling first.
+
+    Red when the headline claim rests exclusively on posts, or `red` of the link citations or of the
+    sentences does; amber from `amber`, or when the headline claim rests partly on posts; grey when there
+    is nothing to measure. Sentences are taken at the upper end of the interval: exclusively or with others.
+    """
+    limits = thresholds or Thresholds()
+    text = reliance.sentences_by["default"].any.ratio
+    shares = {"links": reliance.links.ratio, "text": text}
+    if text is None:
+        return Flag(colour=FlagColour.GREY, reasons=("nothing_to_measure",))
+    red = ["headline_exclusively"] if reliance.headline is HeadlineVerdict.EXCLUSIVELY else []
+    red += [name for name, share in shares.items() if share is not None and share >= limits.red]
+    if red:
+        return Flag(colour=FlagColour.RED, reasons=tuple(red))
+    amber = ["headline_partly"] if reliance.headline is HeadlineVerdict.PARTLY else []
+    amber += [name for name, share in shares.items() if share is not None and share >= limits.amber]
+    if amber:
+        return Flag(colour=FlagColour.AMBER, reasons=tuple(amber))
+    return Flag(colour=FlagColour.GREEN, reasons=("below_thresholds",))

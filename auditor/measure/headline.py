@@ -1,0 +1,164 @@
+"""Says what the headline claim rests on (reliance.md, F5), as far as words can tell.
+
+First the title: the sourced sentences that say the same by shared rare names and stems, else the source that
+the title itself names. A title that nothing in the text repeats hands over to the lead: what the lead carries
+(R6), else what the lead's own sentences rest on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+
+from auditor.measure.labels import combine
+from auditor.measure.words import Vocabulary
+from auditor.model import (
+    BlockKind,
+    Document,
+    Evidence,
+    Harvest,
+    HeadlineVerdict,
+    KeyClaim,
+    Label,
+    Sentence,
+    SentenceReliance,
+)
+
+_NEAR_BEST = 0.8
+_MANY_STEMS = 3
+_MOST_OF_TITLE = 0.6
+
+_VERDICTS = {
+    Label.SOCIAL_EXCLUSIVE: HeadlineVerdict.EXCLUSIVELY,
+    Label.MIXED: HeadlineVerdict.PARTLY,
+    Label.OTHER: HeadlineVerdict.NOT,
+    Label.NONE: HeadlineVerdict.UNKNOWN,
+}
+
+
+def headline(
+    document: Document,
+    harvest: Harvest,
+    evidence: Sequence[Evidence],
+    labelled: Mapping[int, SentenceReliance],
+    key_claims: Sequence[KeyClaim],
+    vocabulary: Vocabulary | None,
+) -> tuple[HeadlineVerdict, KeyClaim | None]:
+    """Return the verdict and the claim it was reached by (None where nothing social is cited at all)."""
+    if not any(known.social for known in evidence):
+        return (HeadlineVerdict.NOT if evidence else HeadlineVerdict.UNKNOWN), None
+    for claim in (
+        _title_repeated(document, labelled, vocabulary),
+        _title_attributed(document, harvest, evidence),
+        _carried_by_lead(document, key_claims),
+        _sourced_in_lead(document, labelled),
+    ):
+        if claim is not None:
+            return _VERDICTS[claim.label], claim
+    return HeadlineVerdict.UNKNOWN, None
+
+
+def _sentences_of(document: Document, kind: BlockKind) -> list[Sentence]:
+    return [each for each in document.sentences if document.blocks[each.block].kind is kind]
+
+
+def _title_repeated(
+    document: Document, labelled: Mapping[int, SentenceReliance], vocabulary: Vocabulary | None
+) -> KeyClaim | None:
+    """Find the sourced sentences that share most with the title; a headline drops its articles, so any
+    rare stem will do here."""
+    titles = _sentences_of(document, BlockKind.TITLE)
+    if vocabulary is None or not titles:
+        return None
+    title = titles[0]
+    names, stems = vocabulary.rare_names(title), vocabulary.rare_stems(title)
+    every = vocabulary.stems(title)
+    total = max(len(labelled), 1)
+    scores: dict[int, float] = {}
+    for sentence in document.sentences:
+        known = labelled.get(sentence.index)
+        if known is None or known.default is Label.NONE:
+            continue
+        shared_names = names & vocabulary.rare_names(sentence)
+        shared_stems = stems & vocabulary.rare_stems(sentence)
+        shared = every & vocabulary.stems(sentence)
+        most = len(every) >= _MANY_STEMS and len(shared) >= _MOST_OF_TITLE * len(every)
+        if (shared_names and shared_stems) or len(shared_stems) >= _MANY_STEMS or most:
+            counts = [vocabulary.name_counts[name] for name in shared_names]
+            counts += [vocabulary.stem_counts[stem] for stem in shared]
+            scores[sentence.index] = sum(log((total + 1) / (count + 0.5)) for count in counts)
+    if not scores:
+        return None
+    best = max(scores.values())
+    of = tuple(index for index, score in scores.items() if score >= _NEAR_BEST * best)
+    first = next(each for each in document.sentences if each.index == of[0])
+    name = min(names & vocabulary.rare_names(first), default="")
+    stem = min(stems & vocabulary.rare_stems(first), default="")
+    return _claim(title, of, labelled, name, stem)
+
+
+def _claim(
+    unit: Sentence, of: tuple[int, ...], labelled: Mapping[int, SentenceReliance], name: str, stem: str
+) -> KeyClaim:
+    return KeyClaim(
+        sentence=unit.index,
+        of=of,
+        trigger=unit.span,
+        name=name,
+        stem=stem,
+        label=union(labelled[index].default for index in of),
+        social_by=social_by(labelled[index] for index in of),
+    )
+
+
+def _title_attributed(
+    document: Document, harvest: Harvest, evidence: Sequence[Evidence]
+) -> KeyClaim | None:
+    titles = _sentences_of(document, BlockKind.TITLE)
+    said = [
+        evidence[citation.id]
+        for citation in harvest.citations
+        if titles and citation.sentence == titles[0].index
+    ]
+    if not said:
+        return None
+    social = any(known.social for known in said)
+    other = any(known.relayed or not known.social for known in said)
+    return KeyClaim(
+        sentence=titles[0].index,
+        of=(),
+        trigger=titles[0].span,
+        name="",
+        stem="",
+        label=combine(social, other),
+        social_by=tuple(known.citation for known in said if known.social),
+    )
+
+
+def _carried_by_lead(document: Document, key_claims: Sequence[KeyClaim]) -> KeyClaim | None:
+    leads = {each.index for each in _sentences_of(document, BlockKind.LEAD)}
+    return next((claim for claim in key_claims if claim.sentence in leads), None)
+
+
+def _sourced_in_lead(document: Document, labelled: Mapping[int, SentenceReliance]) -> KeyClaim | None:
+    leads = [each for each in _sentences_of(document, BlockKind.LEAD) if each.index in labelled]
+    of = tuple(each.index for each in leads if labelled[each.index].default is not Label.NONE)
+    return _claim(leads[0], of, labelled, "", "") if of else None
+
+
+def union(labels: Iterable[Label]) -> Label:
+    """Return the label of several sentences taken together."""
+    found = set(labels)
+    mixed = Label.MIXED in found
+    return combine(mixed or Label.SOCIAL_EXCLUSIVE in found, mixed or Label.OTHER in found)
+
+
+def social_by(sentences: Iterable[SentenceReliance]) -> tuple[int, ...]:
+    """Return the social citations that sentences rest on, in order, each once."""
+    found = {
+        support.citation
+        for sentence in sentences
+        for support in sentence.supports
+        if support.social
+    }
+    return tuple(sorted(found))

@@ -1,0 +1,235 @@
+"""Brings reach, labels, carry-over and mentions together into the figures of one article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from auditor import lexicon as lexicons
+from auditor.errors import LexiconError
+from auditor.measure.carry import Repetition, repetitions
+from auditor.measure.headline import headline, social_by, union
+from auditor.measure.labels import combine, label, social_share
+from auditor.measure.mentions import mentions
+from auditor.measure.supports import Reach, reaches
+from auditor.measure.words import Vocabulary
+from auditor.model import (
+    BlockKind,
+    Document,
+    Evidence,
+    Harvest,
+    KeyClaim,
+    Label,
+    Reliance,
+    Sentence,
+    SentenceReliance,
+    Share,
+    TextShare,
+)
+
+_HALF = 0.5
+_UNKNOWN_TYPES = frozenset(("other_website", "unknown"))
+
+
+def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) -> Reliance:
+    """Return the figures F1 to F6 of one article; `evidence` stands in the order of citation ids."""
+    counted = [each for each in document.sentences if document.blocks[each.block].kind.counts and each.words]
+    reached = reaches(document, harvest, evidence, counted)
+    hedged = {hedge.sentence for hedge in harvest.hedges}
+    labelled = {
+        sentence.index: _labelled(sentence, reached[sentence.index], harvest, sentence.index in hedged)
+        for sentence in counted
+    }
+    vocabulary = _vocabulary(document, counted)
+    key_claims: tuple[KeyClaim, ...] = ()
+    if vocabulary is not None and evidence:
+        carried = _repeated(document, counted, labelled, vocabulary)
+        labelled = _carry(labelled, carried)
+        key_claims = _key_claims(document, labelled, carried)
+    verdict, headline_claim = headline(document, harvest, evidence, labelled, key_claims, vocabulary)
+    sentences = tuple(labelled[sentence.index] for sentence in counted)
+    linked = [known for known in evidence if known.url is not None and known.counts]
+    urls = Counter(known.url for known in linked)
+    top, most = max(urls.items(), key=lambda pair: pair[1]) if urls else (None, 0)
+    mentioned = mentions(document, harvest, evidence)
+    known_types = [known for known in evidence if known.counts and known.type not in _UNKNOWN_TYPES]
+    whole = len(sentences)
+    return Reliance(
+        links=Share(sum(known.social for known in linked), len(linked)),
+        unique_links=Share(len({known.url for known in linked if known.social}), len(urls)),
+        mentions=Share(sum(mention.social for mention in mentioned), len(mentioned)),
+        sentences_by=_shares(sentences, [1] * whole),
+        words_by=_shares(sentences, [sentence.words for sentence in counted]),
+        sentences=sentences,
+        source_mentions=mentioned,
+        key_claims=key_claims,
+        key_claims_social=Share(
+            sum(claim.label is Label.SOCIAL_EXCLUSIVE for claim in key_claims), len(key_claims)
+        ),
+        headline=verdict,
+        headline_claim=headline_claim,
+        unsourced=Share(sum(each.default is Label.NONE for each in sentences), whole),
+        anonymous=Share(sum(each.anonymous for each in sentences), whole),
+        anonymous_only=Share(sum(each.anonymous_only for each in sentences), whole),
+        hedged=Share(sum(each.hedged for each in sentences), whole),
+        unsourced_words=Share(
+            sum(
+                sentence.words
+                for sentence in counted
+                if labelled[sentence.index].default is Label.NONE
+            ),
+            sum(sentence.words for sentence in counted),
+        ),
+        social_accounts=_accounts(linked),
+        social_posts=tuple(sorted({known.url for known in linked if known.social and known.url})),
+        other_documents=tuple(sorted({known.url for known in linked if not known.social and known.url})),
+        top_url=top,
+        top_url_share=Share(most, len(linked)),
+        classified=Share(len(known_types), sum(known.counts for known in evidence)),
+        set_apart=_set_apart(document, harvest, evidence),
+    )
+
+
+def _vocabulary(document: Document, counted: Sequence[Sentence]) -> Vocabulary | None:
+    try:
+        return Vocabulary(document, counted, lexicons.load(document.language))
+    except LexiconError:
+        return None
+
+
+def _labelled(sentence: Sentence, reach: Reach, harvest: Harvest, hedged: bool) -> SentenceReliance:
+    supports = reach.default
+    default = label(supports)
+    anonymous = [support for support in supports if support.anonymous]
+    named = [support for support in supports if not support.anonymous or _relayed(support.citation, harvest)]
+    return SentenceReliance(
+        sentence=sentence.index,
+        narrow=label(reach.narrow),
+        default=default,
+        paragraph=label(reach.paragraph),
+        carried=default,
+        social_share=social_share(supports, harvest.citations),
+        narrow_social_share=social_share(reach.narrow, harvest.citations),
+        paragraph_social_share=social_share(reach.paragraph, harvest.citations),
+        carried_social_share=social_share(supports, harvest.citations),
+        supports=supports,
+        co_cited=reach.co_cited,
+        anonymous=bool(anonymous),
+        anonymous_only=bool(anonymous) and not named,
+        hedged=hedged,
+        inherited=any(support.rule == "inherited" for support in supports),
+        spread=any(support.rule == "spread" for support in supports),
+    )
+
+
+def _relayed(citation: int, harvest: Harvest) -> bool:
+    """An unnamed source that a named outlet passes on is not all that the sentence rests on."""
+    attribution = harvest.citations[citation].attribution
+    return attribution is not None and bool(harvest.attributions[attribution].via)
+
+
+def _repeated(
+    document: Document,
+    counted: Sequence[Sentence],
+    labelled: Mapping[int, SentenceReliance],
+    vocabulary: Vocabulary,
+) -> dict[int, Repetition]:
+    """Find what units without a source of their own repeat from sentences that have one."""
+    claims = [each for each in counted if _own(labelled[each.index])]
+    units = [
+        each
+        for each in document.sentences
+        if document.blocks[each.block].kind.displays
+        or (each.index in labelled and not _own(labelled[each.index]))
+    ]
+    return repetitions(document, units, claims, vocabulary)
+
+
+def _own(known: SentenceReliance) -> bool:
+    """A link that reaches a sentence only by spread is no source of its own (decided case 11)."""
+    return known.default is not Label.NONE and any(support.rule != "spread" for support in known.supports)
+
+
+def _carry(
+    labelled: dict[int, SentenceReliance], carried: Mapping[int, Repetition]
+) -> dict[int, SentenceReliance]:
+    """Add what is carried from sentences that rest on posts alone to the label of those that repeat it."""
+    result = dict(labelled)
+    for index, repetition in carried.items():
+        known = labelled.get(index)
+        if known is None or union(labelled[at].default for at in repetition.of) is not Label.SOCIAL_EXCLUSIVE:
+            continue
+        other = known.default in (Label.OTHER, Label.MIXED)
+        share = known.social_share if known.default is Label.MIXED else (_HALF if other else 1.0)
+        result[index] = replace(
+            known, carried=combine(True, other), carries=repetition.of, carried_social_share=share
+        )
+    return result
+
+
+def _key_claims(
+    document: Document, labelled: Mapping[int, SentenceReliance], carried: Mapping[int, Repetition]
+) -> tuple[KeyClaim, ...]:
+    """Return the display, lead and conclusion units whose claim is carried, in reading order."""
+    shown = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.LEAD, BlockKind.CONCLUSION)
+    return tuple(
+        KeyClaim(
+            sentence=index,
+            of=repetition.of,
+            trigger=repetition.trigger,
+            name=repetition.name,
+            stem=repetition.stem,
+            label=union(labelled[at].default for at in repetition.of),
+            social_by=social_by(labelled[at] for at in repetition.of),
+        )
+        for index, repetition in sorted(carried.items())
+        if document.blocks[document.sentences[index].block].kind in shown
+    )
+
+
+def _shares(sentences: Sequence[SentenceReliance], weights: Sequence[int]) -> dict[str, TextShare]:
+    columns = {
+        "narrow": [(each.narrow, each.narrow_social_share) for each in sentences],
+        "default": [(each.default, each.social_share) for each in sentences],
+        "paragraph": [(each.paragraph, each.paragraph_social_share) for each in sentences],
+        "carried": [(each.carried, each.carried_social_share) for each in sentences],
+    }
+    return {name: _text_share(column, weights) for name, column in columns.items()}
+
+
+def _text_share(column: Sequence[tuple[Label, float]], weights: Sequence[int]) -> TextShare:
+    sums = Counter[Label]()
+    fraction = 0.0
+    for (named, share), weight in zip(column, weights, strict=True):
+        sums[named] += weight
+        fraction += weight * share
+    return TextShare(
+        social_exclusive=sums[Label.SOCIAL_EXCLUSIVE],
+        mixed=sums[Label.MIXED],
+        other=sums[Label.OTHER],
+        none=sums[Label.NONE],
+        fraction=fraction,
+    )
+
+
+def _accounts(linked: Sequence[Evidence]) -> tuple[str, ...]:
+    return tuple(
+        sorted(
+            {
+                f"{known.post.platform}:{known.post.account}"
+                for known in linked
+                if known.social and known.post is not None and known.post.account
+            }
+        )
+    )
+
+
+def _set_apart(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) -> dict[str, int]:
+    """Count the links that were harvested but do not count in F1, by role or by kind (decided case 16)."""
+    apart = Counter(str(link.role) for link in document.hyperlinks if not link.role.cites)
+    for citation in harvest.citations:
+        known = evidence[citation.id]
+        if citation.hyperlink is not None and not known.counts:
+            apart[str(known.link_kind)] += 1
+    return dict(sorted(apart.items()))

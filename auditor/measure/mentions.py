@@ -1,0 +1,110 @@
+"""Counts sources by paragraph, links and prose merged (reliance.md, F2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from auditor.measure.binding import bound, fold
+from auditor.model import (
+    Attribution,
+    Document,
+    Evidence,
+    Harvest,
+    SourceKind,
+    SourceMention,
+    Tier,
+)
+
+_NAMED = frozenset((SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.INSTITUTION, SourceKind.EXPERT))
+
+
+def mentions(
+    document: Document, harvest: Harvest, evidence: Sequence[Evidence]
+) -> tuple[SourceMention, ...]:
+    """Return the distinct (paragraph, source) pairs of the counted blocks, in reading order."""
+    by_block: dict[int, list[int]] = defaultdict(list)
+    for citation in harvest.citations:
+        if document.blocks[citation.block].kind.counts and citation.sentence is not None:
+            by_block[citation.block].append(citation.id)
+    found = []
+    for block, citations in sorted(by_block.items()):
+        found.extend(_of_block(document, harvest, evidence, block, citations))
+    return tuple(found)
+
+
+def _of_block(
+    document: Document,
+    harvest: Harvest,
+    evidence: Sequence[Evidence],
+    block: int,
+    citations: list[int],
+) -> list[SourceMention]:
+    social: dict[str, bool] = {}
+    holders: dict[str, list[int]] = {}
+
+    def add(identity: str, is_social: bool, citation: int) -> None:
+        social[identity] = social.get(identity, False) or is_social
+        held = holders.setdefault(identity, [])
+        if citation not in held:
+            held.append(citation)
+
+    linked = [
+        each for each in citations if harvest.citations[each].hyperlink is not None and evidence[each].counts
+    ]
+    for each in linked:
+        add(_of_link(evidence[each]), evidence[each].social, each)
+    for each in citations:
+        position = harvest.citations[each].attribution
+        if position is None or each in linked:
+            continue
+        attribution = harvest.attributions[position]
+        said = evidence[each]
+        accounts = [name.text for name in attribution.names if name.text.startswith("@")]
+        for account in accounts:
+            add(account.casefold(), True, each)
+        partners = [link for link in linked if bound(attribution, said, evidence[link])]
+        for partner in partners:
+            add(_of_link(evidence[partner]), evidence[partner].social, each)
+        if not accounts and not partners:
+            add(_of_prose(document, harvest, position, said), said.social, each)
+    return [
+        SourceMention(block=block, identity=identity, social=social[identity], citations=tuple(held))
+        for identity, held in holders.items()
+    ]
+
+
+def _of_link(known: Evidence) -> str:
+    """Name the source of a link: the account of a post, else the publisher, else the site."""
+    if known.post is not None and known.post.account:
+        return "@" + known.post.account.casefold()
+    if known.source is not None:
+        return known.source.name
+    return known.site or known.host or known.url or "?"
+
+
+def _of_prose(document: Document, harvest: Harvest, position: int, said: Evidence) -> str:
+    """Name the source of an attribution; pronouns and repeats take the name of what they stand for."""
+    attribution = _named(harvest.attributions, position)
+    if said.source is not None:
+        return said.source.name
+    if attribution.kind in _NAMED and attribution.names:
+        # A person is the same by the last word of the name: "M. Poutine", "Vladimir Poutine".
+        return " & ".join(sorted(fold(name.text.split()[-1]) for name in attribution.names if name.text.split()))
+    if attribution.names:
+        return fold(attribution.names[0].text)
+    if attribution.source is not None:
+        words = document.text[attribution.source.start : attribution.source.end]
+        return " ".join(words.casefold().split())
+    return f"{attribution.kind} {position}"
+
+
+def _named(attributions: Sequence[Attribution], position: int) -> Attribution:
+    seen = set()
+    while position not in seen:
+        seen.add(position)
+        attribution = attributions[position]
+        if attribution.names or attribution.antecedent is None:
+            return attribution
+        position = attribution.antecedent
+    return attributions[position]

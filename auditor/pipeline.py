@@ -1,0 +1,78 @@
+"""The whole program on one page: bytes in, an audit out. Pure; whoever calls it reads and writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from auditor import __version__
+from auditor import lexicon as lexicons
+from auditor.classify import classify
+from auditor.config import Options
+from auditor.harvest import harvest
+from auditor.measure import flag, measure
+from auditor.model import Audit, Document, Dossier, LinkStatus, Provenance
+from auditor.readers import read as read_draft
+from auditor.rules import judge, rules
+from auditor.sources import Register
+from auditor.structure import document as structured
+
+__all__ = ["audit", "audit_bytes", "audit_text", "read"]
+
+
+def read(data: bytes, name: str, *, media_type: str | None = None, register: Register | None = None) -> Document:
+    """Return the document in a file's bytes; `name` chooses the reader where `media_type` does not.
+
+    Raises:
+        UnreadableInput: if no reader can make an article of it.
+    """
+    known = register or Register.load()
+    return structured(read_draft(data, name, media_type=media_type, known_host=known.knows_host))
+
+
+def audit(
+    document: Document,
+    *,
+    options: Options | None = None,
+    statuses: Mapping[str, LinkStatus] | None = None,
+    register: Register | None = None,
+) -> Audit:
+    """Return the audit of a document; `statuses` (by URL) come from a check, where there was one."""
+    chosen = options or Options()
+    known = register or Register.load(chosen.sources)
+    gathered = harvest(document, known.find_names)
+    evidence = classify(document, gathered, known, statuses)
+    reliance = measure(document, gathered, evidence)
+    dossier = Dossier(document=document, harvest=gathered, evidence=evidence, reliance=reliance)
+    return Audit(
+        dossier=dossier,
+        flag=flag(reliance, chosen.thresholds),
+        findings=judge(dossier, chosen),
+        provenance=_provenance(document, known, chosen),
+    )
+
+
+def audit_bytes(data: bytes, name: str, *, options: Options | None = None) -> Audit:
+    """Return the audit of a file's bytes (see `read`)."""
+    chosen = options or Options()
+    register = Register.load(chosen.sources)
+    return audit(read(data, name, register=register), options=chosen, register=register)
+
+
+def audit_text(text: str, name: str = "text.md", *, options: Options | None = None) -> Audit:
+    """Return the audit of an article given as text or Markdown."""
+    return audit_bytes(text.encode("utf-8"), name, options=options)
+
+
+def _provenance(document: Document, register: Register, options: Options) -> Provenance:
+    lexicon = (
+        (f"{document.language}:{lexicons.load(document.language).sha256[:12]}",)
+        if document.language in lexicons.codes()
+        else ()
+    )
+    return Provenance(
+        version=__version__,
+        register_sha256=register.sha256,
+        lexicons=lexicon,
+        rules=tuple(rule.code for rule in rules()),
+        options=options.changed(),
+    )
