@@ -1,10 +1,13 @@
-"""The words of a language, read from data/lexicons/<bcp47>.toml. Knows no grammar: who uses a table compiles it."""
+"""The words of a language, read from data/lexicons/<bcp47>.toml.
+
+Knows no grammar: whoever uses a table compiles it.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -32,7 +35,7 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".toml")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(code: str) -> Lexicon:
     """Return the lexicon of a language (``fr``; ``fr-CA`` falls back to ``fr``).
 

@@ -695,7 +695,8 @@ class SourceMention:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reliance:
     """The figures F1–F6 of one article. Keys of `sentences_by` and `words_by`: narrow, default,
-    paragraph, carried."""
+    paragraph, carried.
+    """
 
     links: Share
     unique_links: Share

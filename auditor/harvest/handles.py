@@ -9,7 +9,9 @@ from auditor.model import BlockKind, Document, Handle
 
 # Letters, digits, underscores, with inner dots and hyphens for Bluesky and Mastodon; never after a
 # character that would make it part of an e-mail address or of a URL's path.
-_HANDLE = re.compile(r"(?<![\w@./:+-])@([A-Za-z0-9_][A-Za-z0-9_.-]{0,62}(?:@[A-Za-z0-9][A-Za-z0-9.-]{1,62})?)")
+_HANDLE = re.compile(
+    r"(?<![\w@./:+-])@([A-Za-z0-9_][A-Za-z0-9_.-]{0,62}(?:@[A-Za-z0-9][A-Za-z0-9.-]{1,62})?)"
+)
 _UNREAD = (BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.REFERENCES)
 
 

@@ -74,7 +74,8 @@ def _partners(
 
 def _belong_together(link: Hyperlink, attribution: Attribution) -> bool:
     """A link is half of an attribution when the linked words are its source or its cue, or when it is
-    a bare citation mark set between the two."""
+    a bare citation mark set between the two.
+    """
     if link.anchor.start < link.anchor.end:
         parts = [attribution.cue, *((attribution.source,) if attribution.source else ())]
         return any(link.anchor.touches(part) for part in parts)

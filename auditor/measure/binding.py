@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from auditor.model import Attribution, Evidence, Name, Source
 
 _SHORTEST_NAME_IN_HOST = 5
+
+
+def named(attributions: Sequence[Attribution], position: int) -> int:
+    """Return the attribution that gives the name of the source: "l'article" stands for the one before."""
+    seen = {position}
+    at = position
+    while not attributions[at].names and not attributions[at].via:
+        antecedent = attributions[at].antecedent
+        if antecedent is None or antecedent in seen:
+            return position
+        seen.add(antecedent)
+        at = antecedent
+    return at
 
 
 def bound(attribution: Attribution, said: Evidence, link: Evidence) -> bool:

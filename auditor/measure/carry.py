@@ -87,7 +87,9 @@ def _phrases(document: Document, unit: Sentence, vocabulary: Vocabulary) -> Iter
         names, last = set(), token
         if opening < position - 1 and tokens[opening].folded in rare_names:
             names.add(tokens[opening].folded)
-        for before, after in zip(tokens[position:], tokens[position + 1 : position + 1 + _PHRASE], strict=False):
+        for before, after in zip(
+            tokens[position:], tokens[position + 1 : position + 1 + _PHRASE], strict=False
+        ):
             if any(mark in text[before.end : after.start] for mark in ",;:.!?"):
                 break
             if after.folded in rare_names:

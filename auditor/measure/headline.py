@@ -66,7 +66,8 @@ def _title_repeated(
     document: Document, labelled: Mapping[int, SentenceReliance], vocabulary: Vocabulary | None
 ) -> KeyClaim | None:
     """Find the sourced sentences that share most with the title; a headline drops its articles, so any
-    rare stem will do here."""
+    rare stem will do here.
+    """
     titles = _sentences_of(document, BlockKind.TITLE)
     if vocabulary is None or not titles:
         return None
@@ -111,9 +112,7 @@ def _claim(
     )
 
 
-def _title_attributed(
-    document: Document, harvest: Harvest, evidence: Sequence[Evidence]
-) -> KeyClaim | None:
+def _title_attributed(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) -> KeyClaim | None:
     titles = _sentences_of(document, BlockKind.TITLE)
     said = [
         evidence[citation.id]
@@ -155,10 +154,5 @@ def union(labels: Iterable[Label]) -> Label:
 
 def social_by(sentences: Iterable[SentenceReliance]) -> tuple[int, ...]:
     """Return the social citations that sentences rest on, in order, each once."""
-    found = {
-        support.citation
-        for sentence in sentences
-        for support in sentence.supports
-        if support.social
-    }
+    found = {support.citation for sentence in sentences for support in sentence.supports if support.social}
     return tuple(sorted(found))

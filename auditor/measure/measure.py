@@ -74,11 +74,7 @@ def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
         anonymous_only=Share(sum(each.anonymous_only for each in sentences), whole),
         hedged=Share(sum(each.hedged for each in sentences), whole),
         unsourced_words=Share(
-            sum(
-                sentence.words
-                for sentence in counted
-                if labelled[sentence.index].default is Label.NONE
-            ),
+            sum(sentence.words for sentence in counted if labelled[sentence.index].default is Label.NONE),
             sum(sentence.words for sentence in counted),
         ),
         social_accounts=_accounts(linked),

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from auditor.measure.binding import bound, fold
+from auditor.measure.binding import bound, fold, named
 from auditor.model import (
-    Attribution,
     Document,
     Evidence,
     Harvest,
     SourceKind,
     SourceMention,
-    Tier,
 )
 
 _NAMED = frozenset((SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.INSTITUTION, SourceKind.EXPERT))
 
 
-def mentions(
-    document: Document, harvest: Harvest, evidence: Sequence[Evidence]
-) -> tuple[SourceMention, ...]:
+def mentions(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) -> tuple[SourceMention, ...]:
     """Return the distinct (paragraph, source) pairs of the counted blocks, in reading order."""
     by_block: dict[int, list[int]] = defaultdict(list)
     for citation in harvest.citations:
@@ -58,7 +54,7 @@ def _of_block(
         position = harvest.citations[each].attribution
         if position is None or each in linked:
             continue
-        attribution = harvest.attributions[position]
+        attribution = harvest.attributions[named(harvest.attributions, position)]
         said = evidence[each]
         accounts = [name.text for name in attribution.names if name.text.startswith("@")]
         for account in accounts:
@@ -85,26 +81,17 @@ def _of_link(known: Evidence) -> str:
 
 def _of_prose(document: Document, harvest: Harvest, position: int, said: Evidence) -> str:
     """Name the source of an attribution; pronouns and repeats take the name of what they stand for."""
-    attribution = _named(harvest.attributions, position)
+    attribution = harvest.attributions[named(harvest.attributions, position)]
     if said.source is not None:
         return said.source.name
     if attribution.kind in _NAMED and attribution.names:
         # A person is the same by the last word of the name: "M. Poutine", "Vladimir Poutine".
-        return " & ".join(sorted(fold(name.text.split()[-1]) for name in attribution.names if name.text.split()))
+        return " & ".join(
+            sorted(fold(name.text.split()[-1]) for name in attribution.names if name.text.split())
+        )
     if attribution.names:
         return fold(attribution.names[0].text)
     if attribution.source is not None:
         words = document.text[attribution.source.start : attribution.source.end]
         return " ".join(words.casefold().split())
     return f"{attribution.kind} {position}"
-
-
-def _named(attributions: Sequence[Attribution], position: int) -> Attribution:
-    seen = set()
-    while position not in seen:
-        seen.add(position)
-        attribution = attributions[position]
-        if attribution.names or attribution.antecedent is None:
-            return attribution
-        position = attribution.antecedent
-    return attributions[position]

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from auditor.measure.binding import bound
+from auditor.measure.binding import bound, named
 from auditor.model import (
     Attribution,
     Document,
@@ -204,9 +204,10 @@ class _Chooser:
         for link in links:
             for citation in prose:
                 position = self.harvest.citations[citation].attribution
-                if position is not None and bound(
-                    self.harvest.attributions[position], self.evidence[citation], self.evidence[link]
-                ):
+                if position is None:
+                    continue
+                attribution = self.harvest.attributions[named(self.harvest.attributions, position)]
+                if bound(attribution, self.evidence[citation], self.evidence[link]):
                     found[link] = "bound"
                     break
         return found
