@@ -6,7 +6,8 @@ what it cites or what it is attributed to, whether or not the source bears it ou
 
 from __future__ import annotations
 
-from auditor.measure.flag import Thresholds, flag
+from auditor.config import Thresholds
+from auditor.measure.flag import flag
 from auditor.measure.measure import measure
 
 __all__ = ["Thresholds", "flag", "measure"]

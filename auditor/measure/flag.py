@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from auditor.config import Thresholds
 from auditor.model import Flag, FlagColour, HeadlineVerdict, Reliance
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thresholds:
-    """From which share (0 to 1) of citations or text an article is flagged."""
-
-    red: float = 0.5
-    amber: float = 0.25
 
 
 def flag(reliance: Reliance, thresholds: Thresholds | None = None) -> Flag:
@@ -23,7 +14,7 @@ def flag(reliance: Reliance, thresholds: Thresholds | None = None) -> Flag:
     is nothing to measure. Sentences are taken at the upper end of the interval: exclusively or with others.
     """
     limits = thresholds or Thresholds()
-    text = reliance.sentences_by["default"].any.ratio
+    text = reliance.sentences_by[limits.scope].any.ratio
     shares = {"links": reliance.links.ratio, "text": text}
     if text is None:
         return Flag(colour=FlagColour.GREY, reasons=("nothing_to_measure",))

@@ -1,0 +1,63 @@
+"""The language of what people read. English is written in the code; catalogues hold the rest.
+
+Nothing here reads the process environment or installs a global: who prints asks for a translator.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+
+def N_(msgid: str) -> str:  # noqa: N802 - the name that message extractors know
+    """Mark a message for the catalogues and return it unchanged; whoever prints it translates it."""
+    return msgid
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages there are words for, English first."""
+    folder = files("auditor") / "locales"
+    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    return ("en", *sorted(code for code in names if code != "en" and _catalogue(code).is_file()))
+
+
+@lru_cache(maxsize=32)
+def translator(lang: str) -> gettext.NullTranslations:
+    """Return the translations of a language (``fr``, ``fr_CA.UTF-8``); English for one we do not have."""
+    code = _known(lang)
+    if code is None or not _catalogue(code).is_file():
+        return gettext.NullTranslations()
+    with _catalogue(code).open("rb") as stream:
+        return gettext.GNUTranslations(stream)
+
+
+def from_environment(environ: Mapping[str, str]) -> str:
+    """Return the first language we have that the environment asks for, English if there is none.
+
+    The order is that of gettext (GNU gettext manual, "Locale Environment Variables"): LANGUAGE may
+    list several and is void in the C locale; then LC_ALL, LC_MESSAGES and LANG, the first one set.
+    """
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environ.get(name))), "")
+    if locale.partition(".")[0] in ("C", "POSIX"):
+        return "en"
+    for wanted in (*environ.get("LANGUAGE", "").split(":"), locale):
+        if code := _known(wanted):
+            return code
+    return "en"
+
+
+def _known(lang: str) -> str | None:
+    """Return our code for a locale name or language tag: exact, else its language alone."""
+    name = lang.partition(".")[0].partition("@")[0].replace("-", "_")
+    for candidate in (name, name.partition("_")[0].lower()):
+        if candidate in languages():
+            return candidate
+    return None
+
+
+def _catalogue(code: str) -> Traversable:
+    return files("auditor") / "locales" / code / "LC_MESSAGES" / "auditor.mo"

@@ -1,0 +1,13 @@
+"""What an editor should look at: one rule a file, found by looking. Rules see a Dossier and yield Hits.
+
+A finding says what was seen, never what it says about the writer. To add a rule, add a file named like the
+function in it; nothing lists rules. Distributions may offer rules under the entry-point group
+``auditor.rules``: a function decorated with `rule`, or a module that holds some.
+"""
+
+from auditor.rules._engine import Hit, Rule, find_rule, rule, rules
+from auditor.rules._judge import judge
+from auditor.rules._pages import page, summaries
+from auditor.rules._plan import check, choices
+
+__all__ = ["Hit", "Rule", "check", "choices", "find_rule", "judge", "page", "rule", "rules", "summaries"]

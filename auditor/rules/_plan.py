@@ -1,0 +1,138 @@
+"""From options to what is asked: which rules, with which options of their own, and what is kept quiet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import translate
+from functools import lru_cache
+
+from auditor.config import Options, Scalar, nearest
+from auditor.errors import ConfigError
+from auditor.model import Level, Scope
+from auditor.rules._engine import Rule, find_rule, rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A rule to ask, with its options; `ignored` if its findings are kept but not shown."""
+
+    rule: Rule
+    level: Level
+    options: dict[str, Scalar]
+    ignored: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What options come to; `globs` pairs a pattern of file names with the codes ignored there."""
+
+    questions: tuple[Question, ...]
+    globs: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]
+    inline: bool
+
+
+@lru_cache(maxsize=32)
+def plan(options: Options) -> Plan:
+    """Return what to ask under some options.
+
+    Raises:
+        ConfigError: for a rule or an option that is unknown, or a value of the wrong kind.
+
+    """
+    chosen: dict[str, dict[str, Scalar]] = {}
+    for word, values in options.rules.items():
+        known = _found(word, "rules")
+        chosen.setdefault(known.code, {}).update(_checked(known, values))
+    selected, ignored = _lengths(options.select, "select"), _lengths(options.ignore, "ignore")
+    questions = []
+    for known in rules():
+        own = chosen.get(known.code, {})
+        if known.code in selected:
+            questions.append(
+                Question(
+                    rule=known,
+                    level=Level(str(own.get("level", known.level.value))),
+                    options={name: own.get(name, default) for name, default in known.options.items()},
+                    ignored=ignored.get(known.code, -1) >= selected[known.code],
+                )
+            )
+    globs = tuple(
+        (glob, re.compile(translate(glob)), frozenset(_lengths(words, f"per-file-ignores: {glob}")))
+        for glob, words in options.per_file_ignores.items()
+    )
+    return Plan(questions=tuple(questions), globs=globs, inline=options.inline_ignores)
+
+
+def check(options: Options) -> None:
+    """Raise ConfigError if options name a rule or an option of a rule that is not there."""
+    plan(options)
+
+
+def choices() -> dict[str, tuple[str, Mapping[str, Scalar]]]:
+    """Return, by code, what each rule says and its options, for the sample configuration."""
+    return {known.code: (f"{known.name}: {known.summary}", known.options) for known in rules()}
+
+
+def codes_of(selector: str) -> frozenset[str]:
+    """Return the codes a selector means (a code, the beginning of codes, a name, ALL); none if unknown."""
+    word = selector.strip().upper()
+    if word == "ALL":
+        return frozenset(known.code for known in rules())
+    name = word.lower().replace("-", "_")
+    return frozenset(
+        known.code for known in rules() if (word and known.code.startswith(word)) or known.name == name
+    )
+
+
+def _lengths(selectors: tuple[str, ...], key: str) -> dict[str, int]:
+    """Return, by code, the length of the longest selector that means it; a name is as long as a code."""
+    lengths: dict[str, int] = {}
+    for selector in selectors:
+        codes = codes_of(selector)
+        if not codes:
+            _found(selector, key)
+        for code in codes:
+            length = 0 if selector.upper() == "ALL" else min(len(selector), len(code))
+            lengths[code] = max(length, lengths.get(code, -1))
+    return lengths
+
+
+def _found(word: str, key: str) -> Rule:
+    try:
+        return find_rule(word)
+    except ConfigError as error:
+        raise ConfigError(f"{key}: {error}") from None
+
+
+def _checked(known: Rule, values: Mapping[str, Scalar]) -> dict[str, Scalar]:
+    checked: dict[str, Scalar] = {}
+    for name, value in values.items():
+        where = f"rules.{known.code}.{name.replace('_', '-')}"
+        if name in _WORDS and value not in _WORDS[name]:
+            raise ConfigError(f"{where}: {value!r} is not one of {', '.join(_WORDS[name])}")
+        if name == "level":
+            checked[name] = value
+            continue
+        if name not in known.options:
+            raise ConfigError(f"{where}: unknown option{nearest(name, [*known.options, 'level'])}")
+        default = known.options[name]
+        if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)
+        if type(value) is not type(default):
+            raise ConfigError(f"{where}: {value!r} is not {_KINDS[type(default)]}")
+        if name.endswith("_share") and isinstance(value, float) and not 0 <= value <= 1:
+            raise ConfigError(f"{where}: {value!r} is not a share from 0 to 1")
+        checked[name] = value
+    return checked
+
+
+_WORDS: dict[str, tuple[str, ...]] = {"level": tuple(Level), "scope": tuple(Scope)}
+_KINDS: dict[type, str] = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a string",
+    tuple: "a list of strings",
+}
