@@ -1,0 +1,108 @@
+"""The nouns. What a word means here it means everywhere in the project.
+
+Frozen, slotted and picklable; nothing here computes more than a view of its own fields. Spans are
+half-open code-point offsets into ``Document.text``.
+"""
+
+from __future__ import annotations
+
+from auditor.model.document import Block, BlockKind, Document, Hyperlink, LinkRole, Marker, Prose, Sentence
+from auditor.model.findings import Audit, Confidence, Dossier, Finding, Level, Provenance
+from auditor.model.harvest import (
+    Attribution,
+    Citation,
+    DateMention,
+    Handle,
+    Harvest,
+    Hedge,
+    HedgeKind,
+    Name,
+    ScopeKind,
+    SourceKind,
+    Tier,
+)
+from auditor.model.places import Origin, Span
+from auditor.model.reliance import (
+    Flag,
+    FlagColour,
+    HeadlineVerdict,
+    KeyClaim,
+    Label,
+    Reliance,
+    Scope,
+    SentenceReliance,
+    Share,
+    SourceMention,
+    Support,
+    TextShare,
+)
+from auditor.model.sources import (
+    Account,
+    AccountStatus,
+    Basis,
+    DatedUrl,
+    Evidence,
+    LinkKind,
+    LinkStatus,
+    Post,
+    Reading,
+    Source,
+    SourceType,
+    Testimony,
+    Verdict,
+)
+
+__all__ = [
+    "Account",
+    "AccountStatus",
+    "Attribution",
+    "Audit",
+    "Basis",
+    "Block",
+    "BlockKind",
+    "Citation",
+    "Confidence",
+    "DateMention",
+    "DatedUrl",
+    "Document",
+    "Dossier",
+    "Evidence",
+    "Finding",
+    "Flag",
+    "FlagColour",
+    "Handle",
+    "Harvest",
+    "HeadlineVerdict",
+    "Hedge",
+    "HedgeKind",
+    "Hyperlink",
+    "KeyClaim",
+    "Label",
+    "Level",
+    "LinkKind",
+    "LinkRole",
+    "LinkStatus",
+    "Marker",
+    "Name",
+    "Origin",
+    "Post",
+    "Prose",
+    "Provenance",
+    "Reading",
+    "Reliance",
+    "Scope",
+    "ScopeKind",
+    "Sentence",
+    "SentenceReliance",
+    "Share",
+    "Source",
+    "SourceKind",
+    "SourceMention",
+    "SourceType",
+    "Span",
+    "Support",
+    "Testimony",
+    "TextShare",
+    "Tier",
+    "Verdict",
+]
