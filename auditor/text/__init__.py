@@ -1,0 +1,10 @@
+"""Text as it is read aloud: prose without markup, its words, sentences and lines. Knows no language."""
+
+from __future__ import annotations
+
+from auditor.text._lines import LineIndex
+from auditor.text._prose import project
+from auditor.text._sentences import Abbreviations, split_sentences
+from auditor.text._words import word_count
+
+__all__ = ["Abbreviations", "LineIndex", "project", "split_sentences", "word_count"]

@@ -1,0 +1,161 @@
+"""Takes markup out of a text and folds its typography, keeping the way back. Changes no wording."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from auditor.model import Prose, Span
+
+_SAME_LENGTH = (
+    *((space, " ") for space in "\n\r\t\x0b\x0c\x85\xa0\u2007\u2008\u2009\u200a\u202f\u205f\u3000"),
+    *((space, " ") for space in "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2028\u2029"),
+    ("\u2019", "'"),
+    ("\u02bc", "'"),
+    ("\uff07", "'"),
+    ("\u2010", "-"),
+    ("\u2011", "-"),
+)
+_INNER_TURNED_COMMA = re.compile(r"(?<=[^\W\d_])‘(?=[^\W\d_])")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+"
+)
+_SPACES = re.compile(" {2,}")
+_COMPOSED_LATER = re.compile("[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]{1,8}")
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_BLOCK_TAG = re.compile(r"</?(?:br|p|div|t[dhr]|li|[uo]l|h[1-6r]|tr|table)\b", re.IGNORECASE)
+_AFTER_STOP = frozenset(".!?…»”)\"'")
+
+_Change = tuple[int, int, str]
+
+
+def project(text: str, markup: Sequence[Span], blocks: Sequence[Span]) -> Prose:
+    """Return the prose of `blocks`: one line a block (empty where nothing is left), markup left out.
+
+    `blocks` lie in order and apart; `markup` is in order of its starts and may overlap. White space
+    runs become one space, and a citation mark between two sentences leaves one behind.
+    """
+    folded = _fold(text)
+    changes = _changes(text, folded, markup)
+    prose = _Writer(text, folded)
+    change = next(changes, None)
+    for number, block in enumerate(blocks):
+        if number:
+            prose.end_block(blocks[number - 1].end)
+        position = block.start
+        while change is not None and change[0] < block.end:
+            start, end, instead = change
+            if end > position:
+                if start > position:
+                    prose.copy(position, start)
+                prose.leave_out(max(start, position), instead)
+                position = end
+            change = next(changes, None)
+        if position < block.end:
+            prose.copy(position, block.end)
+    prose.trim()
+    return Prose("".join(prose.pieces), tuple(prose.starts), tuple(prose.sources))
+
+
+class _Writer:
+    """Collects pieces of prose and where each began in the document."""
+
+    __slots__ = ("_last", "_skipped", "folded", "length", "pieces", "sources", "starts", "text")
+
+    def __init__(self, text: str, folded: str) -> None:
+        self.text = text
+        self.folded = folded
+        self.pieces: list[str] = []
+        self.starts: list[int] = []
+        self.sources: list[int] = []
+        self.length = 0
+        self._last = ""  # last character of the block so far
+        self._skipped = -1  # where markup was left out just before
+
+    def copy(self, start: int, end: int) -> None:
+        """Take a piece of the document over."""
+        if self.folded[start] == " " and self._last in ("", " "):
+            start += 1
+            if start >= end:
+                return
+        if self._skipped >= 0:
+            self._mend(start)
+        self._put(self.folded[start:end], start)
+
+    def leave_out(self, start: int, instead: str) -> None:
+        """Pass over markup, or put something in the place of a character."""
+        if instead:
+            for letter in instead:
+                self._put(letter, start)
+        elif self._skipped < 0 and self.folded[start] != " " and not _INVISIBLE.match(self.folded, start):
+            self._skipped = start
+
+    def end_block(self, end: int) -> None:
+        """Write the line feed that closes a block ending at `end`."""
+        self.trim()
+        self._put("\n", end)
+        self._last = ""
+
+    def trim(self) -> None:
+        """Take a trailing space back, and forget about markup at a block's end."""
+        if self._last == " ":
+            self._drop_space()
+        self._skipped = -1
+
+    def _mend(self, start: int) -> None:
+        following = self.folded[start]
+        if self._last == " ":
+            if following in ".," and not self.folded[start + 1 : start + 2].isdigit():
+                self._drop_space()
+        elif self._last and following != " ":
+            sentence_ends = self._last in _AFTER_STOP and following.isupper()
+            if sentence_ends or _BLOCK_TAG.match(self.text, self._skipped):
+                self._put(" ", self._skipped)
+        self._skipped = -1
+
+    def _put(self, piece: str, source: int) -> None:
+        self.pieces.append(piece)
+        self.starts.append(self.length)
+        self.sources.append(source)
+        self.length += len(piece)
+        self._last = piece[-1]
+        self._skipped = -1
+
+    def _drop_space(self) -> None:
+        self.length -= 1
+        if self.pieces[-1] == " ":
+            del self.pieces[-1], self.starts[-1], self.sources[-1]
+            before = self.pieces[-1][-1] if self.pieces else ""
+            self._last = "" if before == "\n" else before
+        else:
+            self.pieces[-1] = self.pieces[-1][:-1]
+            self._last = self.pieces[-1][-1]
+
+
+def _fold(text: str) -> str:
+    """Replace what has a plain counterpart of the same length."""
+    for fancy, plain in _SAME_LENGTH:
+        if fancy in text:
+            text = text.replace(fancy, plain)
+    return _INNER_TURNED_COMMA.sub("'", text) if "‘" in text else text
+
+
+def _changes(text: str, folded: str, markup: Sequence[Span]) -> Iterator[_Change]:
+    """Return what is to be left out or replaced, in order."""
+    changes: list[_Change] = [(start, end, "") for start, end in markup]
+    marked = len(changes)
+    changes += ((found.start(), found.end(), "") for found in _INVISIBLE.finditer(folded))
+    if "  " in folded:
+        changes += ((found.start() + 1, found.end(), "") for found in _SPACES.finditer(folded))
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        for found in _COMPOSED_LATER.finditer(folded):
+            composed = unicodedata.normalize("NFC", found.group())
+            if len(composed) < len(found.group()):
+                changes.append((found.start(), found.end(), composed))
+    changes += (
+        (f.start(), f.end(), unicodedata.normalize("NFKC", f.group())) for f in _LIGATURE.finditer(text)
+    )
+    if len(changes) > marked:
+        changes.sort()
+    return iter(changes)
