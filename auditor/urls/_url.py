@@ -1,0 +1,136 @@
+"""Reads one URL the way a browser does and says what is odd about it. Fetches nothing, resolves nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import ada_url
+
+from auditor.errors import UnreadableUrl
+from auditor.urls._scripts import mixes_scripts
+from auditor.urls._suffixes import registrable
+
+WEB = frozenset(("http", "https"))
+
+# Chromium's url::kMaxURLChars; nothing longer is ever opened.
+_LONGEST = 2 * 1024 * 1024
+_LONGEST_HOST = 253  # RFC 1035, section 2.3.4, as text
+_SHOWN = 80
+# A serialised URL is regular: userinfo, host and port have been encoded by the parser (URL Standard, 4.5).
+_SERIALISED = re.compile(
+    r"(?P<scheme>[a-z][a-z0-9+.-]*):"
+    r"(?://(?:(?P<userinfo>[^/?#@]*)@)?(?P<host>\[[^\]]*\]|[^/?#:]*)(?::(?P<port>\d+))?)?"
+    r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:\#(?P<fragment>.*))?",
+    re.DOTALL,
+)
+_SPECIAL = frozenset(("http", "https", "ftp", "ws", "wss"))
+_CONTROL = re.compile(r"[\t\r\n]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Url:
+    """A URL as a browser understands it.
+
+    `href` is the WHATWG serialisation; `host` is an A-label without trailing dot ('' for ``mailto:`` and
+    the like), `unicode` the same host as people read it; `port` is None where it is the scheme's own;
+    `path`, `query` and `fragment` are percent-encoded and without their ``?`` and ``#``.
+    `warnings` are of: userinfo, backslash, control, port, trailing_dot, ip_address, mixed_script.
+    """
+
+    href: str
+    scheme: str
+    host: str
+    unicode: str
+    port: int | None
+    path: str
+    query: str
+    fragment: str
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def site(self) -> str:
+        """The registrable domain, or the host itself where there is none."""
+        return registrable(self.host)
+
+    @property
+    def web(self) -> bool:
+        """Whether it is http or https."""
+        return self.scheme in WEB
+
+
+def parse(text: str, base: str | None = None) -> Url:
+    r"""Return the URL a browser would open (URL Standard, WHATWG, section 4.4).
+
+    ``https://x.com\@evil.com/`` is x.com and ``ⓧ.com`` is x.com. Against no `base`, a text that begins with
+    ``//`` or ``www.`` is read as https, as people write it; nothing else is guessed.
+
+    Raises:
+        UnreadableUrl: if a browser would not take it for a URL.
+    """
+    found = _parsed(text, base)
+    parts = _SERIALISED.fullmatch(found)
+    if parts is None:
+        raise UnreadableUrl(f"url {_shown(text)}: no scheme and address that could be told apart")
+    scheme, raw_host, port = parts["scheme"], parts["host"] or "", parts["port"]
+    host = raw_host.rstrip(".")
+    if scheme in _SPECIAL and not host:
+        raise UnreadableUrl(f"url {_shown(text)}: has no host")
+    if len(host) > _LONGEST_HOST:
+        raise UnreadableUrl(f"url {_shown(text)}: a host of {len(host)} characters, names have at most 253")
+    readable = ada_url.idna_to_unicode(host) if "xn--" in host else host
+    return Url(
+        href=found,
+        scheme=scheme,
+        host=host,
+        unicode=readable,
+        port=int(port) if port else None,
+        path=parts["path"],
+        query=parts["query"] or "",
+        fragment=parts["fragment"] or "",
+        warnings=_warnings(text, scheme, raw_host, readable, parts["userinfo"], port),
+    )
+
+
+def _parsed(text: str, base: str | None) -> str:
+    """Return the serialisation."""
+    if len(text) > _LONGEST:
+        raise UnreadableUrl(f"url {_shown(text)}: {len(text)} characters, more than any browser opens")
+    written = text
+    if base is None:
+        start = text.lstrip()[:4].lower()
+        if start.startswith(("//", "www.")):
+            written = ("https:" if start.startswith("//") else "https://") + text.lstrip()
+    try:
+        return ada_url.URL(written, base).href
+    except UnicodeEncodeError:
+        raise UnreadableUrl(f"url {_shown(text)}: holds a lone surrogate, which no encoding has") from None
+    except ValueError:
+        raise UnreadableUrl(
+            f"url {_shown(text)}: not a URL to a browser (is the scheme missing, or the host misspelt?)"
+        ) from None
+
+
+def _warnings(
+    text: str, scheme: str, raw_host: str, readable: str, userinfo: str | None, port: str | None
+) -> tuple[str, ...]:
+    found = []
+    if userinfo:
+        found.append("userinfo")
+    if "\\" in text and scheme in _SPECIAL and "\\" in text.partition("?")[0].partition("#")[0]:
+        found.append("backslash")
+    if _CONTROL.search(text.strip()):
+        found.append("control")
+    if port:
+        found.append("port")
+    if raw_host.endswith("."):
+        found.append("trailing_dot")
+    if raw_host[:1] == "[" or raw_host[-1:].isdigit():
+        found.append("ip_address")
+    if not readable.isascii() and any(mixes_scripts(label) for label in readable.split(".")):
+        found.append("mixed_script")
+    return tuple(found)
+
+
+def _shown(text: str) -> str:
+    return ascii(text if len(text) <= _SHOWN else text[:_SHOWN] + "…")
