@@ -1,0 +1,81 @@
+"""Readers: a file of some format becomes a `Draft`. One public module a format, with a ``READER``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import PurePath
+from typing import cast
+
+from auditor.draft import Draft, Mark, Metadata, RawBlock
+from auditor.errors import UnreadableInput
+from auditor.plugins import discover, modules
+from auditor.readers._decode import Decoded, decode
+from auditor.readers._draft import KnownHost, Reader
+
+__all__ = [
+    "Decoded",
+    "Draft",
+    "KnownHost",
+    "Mark",
+    "Metadata",
+    "RawBlock",
+    "Reader",
+    "decode",
+    "read",
+    "reader_for",
+    "readers",
+]
+
+_HEAD = 4096
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Return our own readers, in name order."""
+    return tuple(module.READER for module in modules("auditor.readers"))
+
+
+@cache
+def _foreign() -> tuple[Reader, ...]:
+    """Return readers that other distributions offer under ``auditor.readers``."""
+    return tuple(cast("Reader", reader) for reader in discover("auditor.readers"))
+
+
+def read(
+    data: bytes, name: str, *, media_type: str | None = None, known_host: KnownHost | None = None
+) -> Draft:
+    """Return the draft of a file; `name` chooses the reader where `media_type` and the bytes do not.
+
+    `known_host` says of a bare domain in the text (``lemonde.fr``) whether it is one we know.
+
+    Raises:
+        UnreadableInput: if no reader can make an article of it.
+    """
+    return reader_for(name, media_type or "", data).read(data, name, known_host)
+
+
+def reader_for(name: str, media_type: str = "", data: bytes = b"") -> Reader:
+    """Return the reader for a file: by what it says of itself, its media type, or its name's ending.
+
+    A file of unknown ending whose bytes no reader claims is read as plain text.
+
+    Raises:
+        UnreadableInput: if the media type or the ending is that of something nobody reads.
+    """
+    wanted = media_type.partition(";")[0].strip().lower()
+    suffix = PurePath(name).suffix.lower()
+    head = data[:_HEAD]
+    own = readers()
+    for reader in own:
+        if head and reader.recognises(head):
+            return reader
+    for group in (own, None):
+        for reader in group if group is not None else _foreign():
+            if (wanted and wanted in reader.media_types) or (not wanted and suffix in reader.suffixes):
+                return reader
+    if wanted and not wanted.startswith("text/") and wanted != "application/octet-stream":
+        raise UnreadableInput(
+            f"{name}: no reader for {wanted}; there are readers for "
+            + ", ".join(sorted(kind for reader in own for kind in reader.media_types))
+        )
+    return next(reader for reader in own if reader.name == "text")

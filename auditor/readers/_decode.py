@@ -1,0 +1,157 @@
+"""Bytes to text, once. Guesses an encoding only when UTF-8 fails, and says what it had to do."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from auditor.errors import UnreadableInput
+
+MAX_BYTES = 20 * 2**20
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SIGNATURES = (
+    (b"%PDF-", "a PDF", "save it as text or HTML"),
+    (b"PK\x03\x04", "a zip archive (docx, odt, epub or xlsx)", "save its text as .txt, .md or .html"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as .docx or text"),
+    (b"{\\rtf", "an RTF document", "save it as text"),
+    (b"\x1f\x8b", "a gzip file", "decompress it first"),
+    (b"BZh", "a bzip2 file", "decompress it first"),
+    (b"\xfd7zXZ", "an xz file", "decompress it first"),
+    (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
+    (b"\x89PNG", "a PNG image", "give its text: images are not read"),
+    (b"\xff\xd8\xff", "a JPEG image", "give its text: images are not read"),
+    (b"GIF8", "a GIF image", "give its text: images are not read"),
+    (b"RIFF", "a WebP, WAV or AVI file", "give a text: images and sound are not read"),
+    (b"OggS", "an Ogg file", "give a transcript"),
+    (b"ID3", "an MP3 file", "give a transcript"),
+    (b"SQLite format 3\x00", "an SQLite database", "export its articles as text"),
+    (b"\x7fELF", "a program", "give an article"),
+    (b"MZ\x90", "a program", "give an article"),
+)
+_SAMPLE = 65536
+_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_WESTERN = re.compile(
+    "[^\x00-\x7f\xa0-\xa3\xa7-\xa9\xab\xad\xb0\xb2\xb3\xb4\xb7\xb9-\xbb\xbf-\xcf\xd1-\xd6\xd8-\xef\xf1-\xf6\xf8-\xfc\xff"
+    "€‚„…†‡‰‹Œ‘’“”•–—™›œŸŠšŽž]"
+)
+_STRAY = re.compile("\ufffd")
+
+
+class Decoded(NamedTuple):
+    """A file as text, without its byte-order mark; `degraded` says what was cut or could not be read."""
+
+    text: str
+    encoding: str
+    degraded: tuple[str, ...] = ()
+
+
+def decode(data: bytes, *, name: str = "input", max_bytes: int = MAX_BYTES) -> Decoded:
+    """Return the text of a file: UTF-8, UTF-16 and UTF-32 with or without mark, else a guess.
+
+    Raises:
+        UnreadableInput: if the file is empty, or is no text: a PDF, an archive, an image.
+    """
+    if not data:
+        raise UnreadableInput(f"{name}: the file is empty; give an article as text, Markdown or HTML")
+    degraded: list[str] = []
+    whole = len(data)
+    if whole > max_bytes:
+        data = data[:max_bytes]
+        degraded.append(f"only the first {max_bytes:,} of {whole:,} bytes were read")
+    text, encoding, note = _decoded(data, name, cut=whole > max_bytes)
+    if note:
+        degraded.append(note)
+    text = text.removeprefix("\ufeff")
+    if not text.strip():
+        raise UnreadableInput(f"{name}: nothing but white space; give an article as text, Markdown or HTML")
+    return Decoded(text, encoding, tuple(degraded))
+
+
+def _decoded(data: bytes, name: str, *, cut: bool) -> tuple[str, str, str]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _tolerantly(data[len(bom) :], encoding)
+    for signature, what, remedy in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableInput(f"{name}: looks like {what}, not text; {remedy}")
+    if b"\x00" in data[:_SAMPLE]:
+        wide = _wide_encoding(data[:_SAMPLE])
+        if wide:
+            return _tolerantly(data, wide)
+        raise UnreadableInput(f"{name}: binary content (NUL bytes), not text; give text, Markdown or HTML")
+    try:
+        return data.decode("utf-8"), "utf-8", ""
+    except UnicodeDecodeError as error:
+        if cut and len(data) - error.start < 4:
+            return data[: error.start].decode("utf-8"), "utf-8", ""
+    sample = data[:_SAMPLE]
+    if len(_CONTROL.findall(sample)) * 20 > len(sample):
+        raise UnreadableInput(
+            f"{name}: binary content (control bytes), not text; give text, Markdown or HTML"
+        )
+    return _not_utf8(data)
+
+
+def _wide_encoding(sample: bytes) -> str:
+    """Tell UTF-16 and UTF-32 without a mark by where their zero bytes stand, "" for neither."""
+    sample = sample[: len(sample) // 4 * 4]
+    if len(sample) < 4:
+        return ""
+    zeros = [sample[place::4].count(0) * 4 / len(sample) for place in range(4)]
+    candidates = {
+        "utf-32-le": zeros[2] > 0.9 and zeros[3] > 0.9,
+        "utf-32-be": zeros[0] > 0.9 and zeros[1] > 0.9,
+        "utf-16-le": min(zeros[1], zeros[3]) > 0.3 and max(zeros[0], zeros[2]) < 0.1,
+        "utf-16-be": min(zeros[0], zeros[2]) > 0.3 and max(zeros[1], zeros[3]) < 0.1,
+    }
+    for encoding, fits in candidates.items():
+        if fits:
+            try:
+                sample.decode(encoding)
+            except UnicodeDecodeError as error:
+                if len(sample) - error.start > 4:
+                    continue
+            return encoding
+    return ""
+
+
+def _not_utf8(data: bytes) -> tuple[str, str, str]:
+    """Decode what is not UTF-8: damaged UTF-8 if it mostly is, else Windows-1252 or what a detector says."""
+    repaired = data.decode("utf-8", "replace")
+    damaged = repaired.count("\ufffd")
+    intact = sum(1 for _ in re.finditer("[^\x00-\x7f\ufffd]", repaired[:_SAMPLE]))
+    if damaged * 20 <= intact:
+        return repaired, "utf-8", _where(repaired, damaged, "utf-8")
+    western = data.decode("cp1252", "replace")
+    sample = western[:_SAMPLE]
+    if len(_WESTERN.findall(sample)) * 50 <= sum(1 for letter in sample if letter > "\x7f"):
+        return western, "cp1252", "not UTF-8: read as cp1252"
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(data[:_SAMPLE]).best()
+    if guess is None:
+        return western, "cp1252", "not UTF-8 and no encoding fits: read as cp1252"
+    text, encoding, note = _tolerantly(data, guess.encoding)
+    return text, encoding, note or f"not UTF-8: read as {encoding}"
+
+
+def _tolerantly(data: bytes, encoding: str) -> tuple[str, str, str]:
+    text = data.decode(encoding, "replace")
+    damaged = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0)
+    return text, encoding, _where(text, damaged, encoding) if damaged > 0 else ""
+
+
+def _where(text: str, damaged: int, encoding: str) -> str:
+    first = _STRAY.search(text)
+    line = text.count("\n", 0, first.start()) + 1 if first else 1
+    if damaged == 1:
+        return f"line {line}: a character that is not {encoding}, shown as \ufffd"
+    return f"line {line}: the first of {damaged} characters that are not {encoding}, shown as \ufffd"

@@ -1,0 +1,94 @@
+"""Finds the citation marks that assistants leave behind when their text is copied.
+
+Each is either the number of an entry in a list of sources, or points at something that stayed in the
+assistant's window. This module finds them; whether they lead anywhere is told in structure. The notations
+are rows of data/assistant_marks.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from auditor.draft import Mark
+from auditor.model import Span
+
+_NUMBER = re.compile(r"\d+")
+_STOPS = '.!?…»”"'
+
+
+class Found(NamedTuple):
+    """Marks in reading order and what else nobody reads aloud. `taken` is where links are not looked for."""
+
+    marks: list[Mark]
+    markup: list[Span]
+    taken: list[Span]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Notation:
+    name: str
+    signs: tuple[str, ...]
+    pattern: str
+    numbered: bool = False
+    keeps: bool = False
+    cites: bool = True
+    opens: str = ""
+
+
+def find(text: str) -> Found:
+    """Return the marks of assistants in a text, trying only notations whose signs occur in it."""
+    found: list[tuple[int, int, _Notation, re.Match[str]]] = []
+    absent = {sign for sign in _punctuation() if sign not in text}
+    for notation in _notations():
+        if any(absent.isdisjoint(sign) and sign in text for sign in notation.signs):
+            pattern = _compiled(notation.pattern)
+            found += ((match.start(), match.end(), notation, match) for match in pattern.finditer(text))
+    marks: list[Mark] = []
+    markup: list[Span] = []
+    taken: list[Span] = []
+    if not found:
+        return Found(marks, markup, taken)
+    found.sort(key=lambda entry: (entry[0], -entry[1]))
+    names = {notation.name for _, _, notation, _ in found}
+    position = 0
+    for start, end, notation, match in found:
+        if start < position or (notation.name == "chip" and not _is_chip(text, start, end)):
+            continue
+        position = end
+        taken.append(Span(start, end))
+        if notation.keeps:
+            markup += (Span(start, match.start(1)), Span(match.end(1), end))
+        else:
+            markup.append(Span(start, end))
+        if notation.cites and notation.opens not in names:
+            labels = tuple(_NUMBER.findall(text, start, end)) if notation.numbered else ()
+            marks.append(Mark(Span(start, end), notation.opens or notation.name, labels))
+    return Found(marks, markup, taken)
+
+
+def _is_chip(text: str, start: int, end: int) -> bool:
+    """Whether ``Name+1`` is a copied source chip: it ends its line, or follows a full stop at once."""
+    return text[end : end + 1] in ("", "\n", "\r") or (start > 0 and text[start - 1] in _STOPS)
+
+
+@cache
+def _notations() -> tuple[_Notation, ...]:
+    source = (files("auditor") / "data" / "assistant_marks.toml").read_text(encoding="utf-8")
+    return tuple(_Notation(**{**row, "signs": tuple(row["signs"])}) for row in tomllib.loads(source)["mark"])
+
+
+@cache
+def _punctuation() -> frozenset[str]:
+    """Return the characters of signs that are quickly looked for, and rare."""
+    signs = "".join(sign for notation in _notations() for sign in notation.signs)
+    return frozenset(letter for letter in signs if not letter.isalnum() and letter != " ")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.VERBOSE | re.MULTILINE)

@@ -1,0 +1,47 @@
+"""Tells whether line breaks inside a paragraph were made by a program that wraps lines, or by the writer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+_WIDEST = 130  # longer lines are paragraphs, nobody wraps there
+_NARROWEST = 40
+_MOSTLY = 0.7
+_FINAL = '.!?…:;»”"'
+
+
+class Wrapping:
+    """How a text is wrapped; `width` is 0 where every line is a paragraph of its own."""
+
+    __slots__ = ("_sentence_lines", "width")
+
+    def __init__(self, lines: Sequence[str], *, markdown: bool) -> None:
+        self.width = 0
+        joints = [
+            (len(line.rstrip()), len(after.split(None, 1)[0]), line.rstrip()[-1] in _FINAL)
+            for line, after in pairwise(lines)
+            if not line.isspace() and not after.isspace()
+        ]
+        self._sentence_lines = (
+            markdown and len(joints) > 2 and sum(final for _, _, final in joints) >= len(joints) * 0.9
+        ) and any(line.isspace() for line in lines)
+        if not joints:
+            return
+        width = max(length for length, _, _ in joints)
+        if not _NARROWEST <= width <= _WIDEST:
+            return
+        full = sum(length + 1 + word > width - 3 for length, word, _ in joints)
+        if full >= len(joints) * _MOSTLY:
+            self.width = width
+
+    def joins(self, before: str, after: str) -> bool:
+        """Return whether two lines that follow each other are one paragraph (both stripped)."""
+        if self.width:
+            if len(before) + 1 + len(after.partition(" ")[0]) > self.width - 3:
+                return True
+            if len(before) >= self.width * 0.75 and before[-1] not in _FINAL:
+                return True
+        if self._sentence_lines:
+            return len(before) > 30
+        return after[0].islower() and before[-1] not in _FINAL and len(before) > 20
