@@ -1,0 +1,100 @@
+"""Arguments in, one call, an exit code out: 0 clean, 1 findings, 2 could not work.
+
+A command is a module of this package with a ``command``; nothing lists them, and none is imported
+before it is asked for. Data goes to the standard output, everything else to the standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+
+import click
+
+from auditor.errors import AuditorError
+
+_INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """The modules beside this one, each imported when its command is used or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(name for _, name, _ in pkgutil.iter_modules(__path__) if not name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        found = import_module(f"{__name__}.{cmd_name}").command
+        return found if isinstance(found, click.Command) else None
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from auditor import __version__
+
+        click.echo(f"news-auditor {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong usage or an unreadable input.",
+)
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the version.",
+)
+def auditor() -> None:
+    """What does this article rest on?
+
+    Audits the links and attributions of news articles: who is cited, and how much of an article rests on
+    social-media posts. Nothing leaves this machine.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and leave with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code; errors go to the standard error."""
+    try:
+        code = auditor.main(arguments, prog_name="auditor", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except AuditorError as error:
+        complain(str(error))
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _hush()
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def complain(message: str) -> None:
+    """Print an error on the standard error, its control characters written out."""
+    from auditor.report.escape import visible
+
+    click.echo(f"error: {visible(message)}", err=True)
+
+
+def _hush() -> None:
+    """Let the interpreter flush into nothing: whoever read our output has gone (``| head``)."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,95 @@
+"""The options that several commands share, and how they become `Options`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from auditor.config import Options
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def shared(function: Command) -> Command:
+    """Add --config, --select, --ignore, --sources and --lang to a command."""
+    for option in reversed(_SHARED):
+        function = option(function)
+    return function
+
+
+_SHARED = (
+    click.option(
+        "--select", "select", multiple=True, metavar="CODES", help="Ask only these rules (SOC, LNK3, ALL)."
+    ),
+    click.option(
+        "--ignore", "ignore", multiple=True, metavar="CODES", help="Keep the findings of these rules quiet."
+    ),
+    click.option(
+        "--sources",
+        multiple=True,
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="CSV",
+        help="A register of your own, laid over ours.",
+    ),
+    click.option("--lang", metavar="en|fr", help="Language of the report; the environment's by default."),
+    click.option(
+        "--config",
+        "config",
+        type=click.Path(exists=True, dir_okay=False),
+        envvar="AUDITOR_CONFIG",
+        metavar="FILE",
+        help="Read this configuration instead of looking for one.",
+    ),
+)
+
+
+def options(config: str | None, **given: Any) -> Options:
+    """Return what files, environment and command line choose together; empty lists stand for "not given".
+
+    Raises:
+        ConfigError: for what cannot be chosen.
+    """
+    from auditor import config as choices
+    from auditor.rules import check
+
+    overrides = {key: _flat(value) if isinstance(value, tuple) else value for key, value in given.items()}
+    paths = (Path(config),) if config else choices.find(Path.cwd())
+    return choices.load(
+        paths,
+        _environment(),
+        {key: value for key, value in overrides.items() if value not in (None, [])},
+        check=check,
+    )
+
+
+def _flat(values: tuple[str, ...]) -> list[str]:
+    return [part.strip() for value in values for part in value.split(",") if part.strip()]
+
+
+# Options of the command line alone; `config` would take some of them for misspelt ones.
+_OWN = frozenset(
+    f"AUDITOR_{name}"
+    for name in ("CONFIG", "OUTPUT", "FILES_FROM", "STDIN_FILENAME", "VERBOSE", "QUIET", "COLOR", "DEBUG")
+)
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in _OWN}
+
+
+def language(chosen: Options) -> str:
+    """Return the language of the report: what was chosen, else the environment's."""
+    from auditor.errors import ConfigError
+    from auditor.i18n import from_environment, languages
+
+    if not chosen.lang:
+        return from_environment(os.environ)
+    code = chosen.lang.replace("-", "_").partition("_")[0].lower()
+    if code not in languages():
+        raise ConfigError(f"lang: {chosen.lang!r} is not one of {', '.join(languages())}")
+    return code

@@ -1,0 +1,115 @@
+"""Decides where reports go and writes them: the standard output, one file, or a folder with an index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from auditor.errors import AuditorError, ConfigError
+from auditor.model import Audit
+from auditor.report import Reporter, reporter, reporter_for, reporters
+from auditor.report.files import stems, write
+
+Named = list[tuple[str, Audit]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where to write, None for the standard output, and in which formats."""
+
+    path: Path | None
+    folder: bool
+    formats: tuple[Reporter, ...]
+
+
+def target(output: str | None, formats: str) -> Target:
+    """Return what ``-o`` and ``-f`` mean together; a file's suffix chooses its format.
+
+    Raises:
+        ConfigError: for a format there is not, or several formats where there is one place.
+    """
+    chosen = tuple(reporter(name.strip()) for name in formats.split(",") if name.strip())
+    if output is None or output == "-":
+        if len(chosen) > 1:
+            raise ConfigError("several formats need a folder: -o FOLDER/")
+        return Target(path=None, folder=False, formats=chosen or (reporter("text"),))
+    path = Path(output)
+    by_suffix = reporter_for(path.suffix)
+    if output.endswith(("/", "\\")) or path.is_dir() or len(chosen) > 1 or (not chosen and by_suffix is None):
+        if path.exists() and not path.is_dir():
+            raise ConfigError(f"{output}: is a file; a folder is needed for several reports")
+        batch = chosen or tuple(known for known in reporters().values() if known.batch)
+        return Target(path=path, folder=True, formats=batch)
+    return Target(path=path, folder=False, formats=chosen or ((by_suffix,) if by_suffix else ()))
+
+
+@dataclass(slots=True)
+class FolderWriter:
+    """Writes the reports of one article after the other into a folder, and the index at the end."""
+
+    folder: Path
+    formats: tuple[Reporter, ...]
+    lang: str
+    names: Sequence[str]
+    written: list[dict[str, str]] = field(default_factory=list)
+    audits: list[Audit] = field(default_factory=list)
+    _stems: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._stems = dict(zip(self.names, stems(self.names), strict=True))
+        _try(self.folder, lambda: self.folder.mkdir(parents=True, exist_ok=True))
+
+    def add(self, name: str, audit: Audit) -> None:
+        """Write the reports of one article.
+
+        Raises:
+            AuditorError: if a file cannot be written.
+        """
+        files = {}
+        for form in self.formats:
+            file = self._stems[name] + form.suffix
+            content = form.write([audit], self.lang)
+            _try(self.folder / file, lambda file=file, content=content: write(self.folder / file, content))
+            files[form.name] = file
+        self.written.append(files)
+        self.audits.append(audit)
+
+    def close(self) -> int:
+        """Write the index over all articles and return how many files there are."""
+        from auditor.report import index
+
+        pages = {"index.csv": index.as_csv(self.audits)}
+        if any(form.name == "html" for form in self.formats):
+            pages["index.html"] = index.as_html(self.audits, self.written, self.lang)
+        for file, content in pages.items():
+            _try(self.folder / file, lambda file=file, content=content: write(self.folder / file, content))
+        return sum(map(len, self.written)) + len(pages)
+
+
+def write_file(path: Path, form: Reporter, audits: Sequence[Audit], lang: str) -> None:
+    """Write one report over all audits.
+
+    Raises:
+        AuditorError: if the format holds one article and there are several, or the file cannot be written.
+    """
+    check_one(form, audits)
+    content = form.write(audits, lang)
+    _try(path, lambda: write(path, content))
+
+
+def check_one(form: Reporter, audits: Sequence[Audit]) -> None:
+    """Complain about several articles in a format that holds one.
+
+    Raises:
+        ConfigError: naming the way out.
+    """
+    if len(audits) > 1 and not form.several:
+        raise ConfigError(f"{form.name} holds one article and there are {len(audits)}: use -o FOLDER/")
+
+
+def _try(path: Path, action: object) -> None:
+    try:
+        action()  # type: ignore[operator]
+    except OSError as error:
+        raise AuditorError(f"{path}: cannot be written: {error.strerror or error}") from error

@@ -1,0 +1,184 @@
+"""``auditor audit``: articles in, audits out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from auditor.cli import _choices, _inputs, _output, _terminal, complain
+from auditor.errors import AuditorError
+from auditor.model import Audit, Level
+
+LEVELS = [level.value for level in Level]
+
+
+@click.command(
+    epilog="Every option can be set in the environment (AUDITOR_FAIL_ON=warning) and most in auditor.toml; "
+    "the command line wins, then the environment, then the project's file, then your own."
+)
+@click.argument("articles", nargs=-1, metavar="ARTICLE…")
+@click.option(
+    "-o",
+    "--output",
+    envvar="AUDITOR_OUTPUT",
+    metavar="FOLDER|FILE",
+    help="Write reports and an index into a folder, or one report into a file.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format",
+    metavar="NAME",
+    help="text, md, html, json, jsonl, csv …; several with commas. By default what -o ends in, else text; "
+    "in a folder md, html, json and csv.",
+)
+@_choices.shared
+@click.option(
+    "--fail-on", metavar="LEVEL", help="Exit with 1 from this level on: error, warning, note, never."
+)
+@click.option("--exit-zero", is_flag=True, default=None, help="Exit with 0 whatever was found.")
+@click.option(
+    "--files-from",
+    multiple=True,
+    envvar="AUDITOR_FILES_FROM",
+    metavar="FILE",
+    help="Read names of articles from a file, one a line; - is the standard input.",
+)
+@click.option(
+    "--stdin-filename",
+    default="stdin.md",
+    show_default=True,
+    envvar="AUDITOR_STDIN_FILENAME",
+    metavar="NAME",
+    help="What to call an article read from -; its ending chooses the reader.",
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    envvar="AUDITOR_COLOR",
+    help="Colour on the terminal.",
+)
+@click.option(
+    "-v", "--verbose", is_flag=True, envvar="AUDITOR_VERBOSE", help="Print notes and addresses too."
+)
+@click.option("-q", "--quiet", is_flag=True, envvar="AUDITOR_QUIET", help="Print nothing but errors.")
+def command(
+    articles: tuple[str, ...],
+    output: str | None,
+    files_from: tuple[str, ...],
+    stdin_filename: str,
+    color: str,
+    verbose: bool,
+    quiet: bool,
+    **given: Any,
+) -> int:
+    """Say what articles rest on.
+
+    ARTICLE is a file, a folder (with everything below it that can be read), a glob, or - for the
+    standard input.
+    """
+    chosen = _choices.options(**given)
+    lang = _choices.language(chosen)
+    names = [*articles, *(name for file in files_from for name in _inputs.listed(file))]
+    if not names:
+        raise click.UsageError("no article given: name files or folders, or - for the standard input")
+    target = _output.target(output, chosen.format)
+    found, missing = _inputs.inputs(names, stdin_filename)
+    for message in missing:
+        complain(message)
+    run = _Run(chosen, found)
+    if target.folder and target.path is not None:
+        writer = _output.FolderWriter(target.path, target.formats, lang, [each.name for each in run.unique()])
+        for name, audit in run.audits():
+            writer.add(name, audit)
+        audits = writer.audits
+        if audits:
+            count = writer.close()
+            if not quiet:
+                click.echo(f"{count} files written to {target.path}", err=True)
+    else:
+        audits = [audit for _, audit in run.audits()]
+        if audits and target.path is not None:
+            _output.write_file(target.path, target.formats[0], audits, lang)
+    if audits and not quiet:
+        _print(audits, target, lang, color, verbose)
+    if missing or run.failed:
+        return 2
+    return 0 if chosen.exit_zero or not fails(audits, str(chosen.fail_on)) else 1
+
+
+class _Run:
+    """Audits one article after the other; one that cannot be read does not stop the others."""
+
+    def __init__(self, chosen: Any, found: list[_inputs.Input]) -> None:
+        self.chosen = chosen
+        self.found = found
+        self.failed = 0
+
+    def unique(self) -> list[_inputs.Input]:
+        """Return the inputs with different names; what is outside the working directory may share one."""
+        named: dict[str, int] = {}
+        for at, each in enumerate(self.found):
+            number = named[each.name] = named.get(each.name, 0) + 1
+            if number > 1:
+                self.found[at] = _inputs.Input(f"{each.name} ({number})", each.path)
+        return self.found
+
+    def audits(self) -> Iterator[tuple[str, Audit]]:
+        """Yield name and audit of each article that could be read; complain about the others."""
+        from auditor.pipeline import audit_bytes
+
+        progress = _terminal.Progress(len(self.found))
+        for done, each in enumerate(self.found, 1):
+            try:
+                yield each.name, audit_bytes(each.read(), each.name, options=self.chosen)
+            except AuditorError as error:
+                self._failed(each, str(error))
+            except (
+                RecursionError,
+                MemoryError,
+                ValueError,
+                TypeError,
+                LookupError,
+                ArithmeticError,
+            ) as error:
+                if os.environ.get("AUDITOR_DEBUG"):
+                    raise
+                self._failed(
+                    each,
+                    f"defect in the auditor: {type(error).__name__}: {error}; AUDITOR_DEBUG=1 shows where",
+                )
+            progress.step(done)
+
+    def _failed(self, each: _inputs.Input, reason: str) -> None:
+        self.failed += 1
+        named = reason if reason.startswith((each.shown, each.name)) else f"{each.shown}: {reason}"
+        complain(named)
+
+
+def _print(audits: list[Audit], target: _output.Target, lang: str, color: str, verbose: bool) -> None:
+    """Print the report asked for, or after writing files the summary for people."""
+    form = target.formats[0]
+    if target.path is None and form.name != "text":
+        _output.check_one(form, audits)
+        _terminal.print_bytes(form.write(audits, lang))
+        return
+    from auditor.report.terminal import render
+
+    colour = _terminal.wants_colour(color)
+    _terminal.print_text(render(audits, lang, width=_terminal.width(), colour=colour, every=verbose))
+
+
+def fails(audits: list[Audit], fail_on: str) -> bool:
+    """Return whether a finding that is shown has the level to fail on, or a worse one."""
+    if fail_on == "never":
+        return False
+    bad = set(LEVELS[: LEVELS.index(fail_on) + 1])
+    return any(
+        found.level.value in bad and found.suppressed is None for audit in audits for found in audit.findings
+    )

@@ -1,0 +1,51 @@
+"""``auditor explain``: why a sentence has its label."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from auditor.cli import _choices, _inputs, _terminal
+
+
+@click.command()
+@click.argument("place", metavar="FILE[:LINE]")
+@_choices.shared
+def command(place: str, **given: Any) -> int:
+    """Say what each sentence rests on: its label, the rule that gave it, and the words it saw.
+
+    With :LINE only the sentences that stand on that line.
+    """
+    from auditor.pipeline import audit_bytes
+    from auditor.report.explained import explained
+    from auditor.report.view import views
+
+    file, line = _parted(place)
+    chosen = _choices.options(**given)
+    found, missing = _inputs.inputs([file], "stdin.md")
+    if missing:
+        raise click.UsageError(missing[0])
+    for each in found:
+        audit = audit_bytes(each.read(), each.name, options=chosen)
+        (view,) = views([audit], _choices.language(chosen))
+        text = explained(view, line)
+        if not text and line is not None:
+            raise click.UsageError(f"{each.shown}: no sentence on line {line}")
+        _terminal.print_text(text)
+    return 0
+
+
+def _parted(place: str) -> tuple[str, int | None]:
+    """Split ``file:12`` and ``file:12:3``; a name that exists as it stands is not split."""
+    from pathlib import Path
+
+    if Path(place).exists():
+        return place, None
+    file, _, number = place.rpartition(":")
+    if file and number.isascii() and number.isdigit():
+        head, _, first = file.rpartition(":")
+        if head and first.isascii() and first.isdigit() and not Path(file).exists():
+            return head, int(first)
+        return file, int(number)
+    return place, None

@@ -1,0 +1,287 @@
+"""Flat rows: one a citation, one an article. One schema for CSV, Parquet, frames and corpora.
+
+Values are plain (str, int, float, bool, None), never escaped and never translated; a share of nothing
+is None. Columns are only ever added at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from auditor.model import (
+    Attribution,
+    Audit,
+    Citation,
+    Document,
+    Evidence,
+    Hyperlink,
+    Level,
+    Share,
+    Span,
+    TextShare,
+)
+from auditor.text import LineIndex
+
+Value = str | int | float | bool | None
+Row = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `kind` is string, integer, number or boolean; every column may be null."""
+
+    name: str
+    kind: str
+    about: str
+
+
+COLUMNS = (
+    Column("article", "string", "name of the file or page"),
+    Column("article_id", "string", "identifier of the document"),
+    Column("citation", "integer", "number of the citation in the article, from 0"),
+    Column("line", "integer", "line it begins on, from 1"),
+    Column("column", "integer", "column it begins in, from 1, in code points"),
+    Column("start", "integer", "first code point"),
+    Column("end", "integer", "code point after the last"),
+    Column("sentence", "integer", "sentence it belongs to, from 0; null outside sentences"),
+    Column("block", "string", "kind of the block: lead, body, title …"),
+    Column("form", "string", "link, words, or both at once"),
+    Column("counts", "boolean", "takes part in the share of links"),
+    Column("social", "boolean", "is a social-media post, or words attributed to such"),
+    Column("anonymous", "boolean", "the informant cannot be identified"),
+    Column("relayed", "boolean", "words of a post that an outlet passes on"),
+    Column("label", "string", "what its sentence rests on in the default scope"),
+    Column("type", "string", "type of the source, other_website or unknown where it is not known"),
+    Column("basis", "string", "what decided the type"),
+    Column("source", "string", "name of the source in the register"),
+    Column("pattern", "string", "row of the register"),
+    Column("country", "string", "country of the source, ISO 3166-1"),
+    Column("control", "string", "who controls the source"),
+    Column("owner", "string", "who owns the source"),
+    Column("url", "string", "target after unwrapping"),
+    Column("href", "string", "target as written"),
+    Column("host", "string", "host, A-label"),
+    Column("site", "string", "registrable domain"),
+    Column("wrappers", "string", "hosts it was wrapped in, outermost first, spaces between"),
+    Column("link_kind", "string", "post, profile, article …"),
+    Column("link_role", "string", "inline, footnote, share …"),
+    Column("link_form", "string", "notation: inline, empty_anchor, bare_url …"),
+    Column("anchor", "string", "linked words"),
+    Column("platform", "string", "platform of a post or account"),
+    Column("account", "string", "account, without @"),
+    Column("account_status", "string", "whose the account is known to be"),
+    Column("account_owner", "string", "row of the register that owns the account"),
+    Column("resembles", "string", "row of the register whose name the account resembles"),
+    Column("post", "string", "identifier of the post"),
+    Column("posted_at", "string", "moment decoded from the identifier, ISO 8601, UTC"),
+    Column("dated_first", "string", "first day the address can mean, ISO 8601"),
+    Column("dated_last", "string", "last day the address can mean, ISO 8601"),
+    Column("dated_by", "string", "what the day was read from"),
+    Column("words", "string", "attribution as it stands in the text"),
+    Column("words_source", "string", "source as the words name it"),
+    Column("words_cue", "string", "cue: according to, said …"),
+    Column("words_content", "string", "what is attributed"),
+    Column("words_kind", "string", "kind of source that the words name"),
+    Column("scope", "string", "how far the attribution reaches: sentence, clause, quote, inherited"),
+    Column("via", "string", "who only relays it, semicolons between"),
+    Column("testimonies", "string", "scheme=value of ratings and certifications, semicolons between"),
+    Column("verdict", "string", "what a check of the link saw, null where none was made"),
+    Column("http_status", "integer", "status of the last answer"),
+    Column("final_url", "string", "where the link led"),
+    Column("checked_at", "string", "when, ISO 8601, UTC"),
+    Column("memento", "string", "address of an archived copy"),
+    Column("warnings", "string", "what is odd about the address, spaces between"),
+)
+
+
+def rows(audit: Audit) -> list[Row]:
+    """Return one row a citation, in reading order, with every key of `COLUMNS`."""
+    dossier = audit.dossier
+    document, harvest = dossier.document, dossier.harvest
+    lines = LineIndex(document.text)
+    labels = {each.sentence: each.default.value for each in dossier.reliance.sentences}
+    found = []
+    for citation, known in zip(harvest.citations, dossier.evidence, strict=True):
+        link = document.hyperlinks[citation.hyperlink] if citation.hyperlink is not None else None
+        said = harvest.attributions[citation.attribution] if citation.attribution is not None else None
+        line, column = lines.at(citation.span.start)
+        found.append(
+            {
+                "article": document.name,
+                "article_id": document.id,
+                "citation": citation.id,
+                "line": line,
+                "column": column,
+                "start": citation.span.start,
+                "end": citation.span.end,
+                "sentence": citation.sentence,
+                "block": document.blocks[citation.block].kind.value,
+                "form": form(citation),
+                "label": labels.get(citation.sentence) if citation.sentence is not None else None,
+                **_evidence(known),
+                **_link(document, link),
+                **_words(document, said),
+            }
+        )
+    return [{column.name: row[column.name] for column in COLUMNS} for row in found]
+
+
+def form(citation: Citation) -> Literal["link", "words", "both"]:
+    """Return whether a citation is a link, words or both."""
+    if citation.attribution is None:
+        return "link"
+    return "words" if citation.hyperlink is None else "both"
+
+
+def _evidence(known: Evidence) -> Row:
+    row, post, account, status = known.source, known.post, known.account, known.status
+    return {
+        "counts": known.counts,
+        "social": known.social,
+        "anonymous": known.anonymous,
+        "relayed": known.relayed,
+        "type": known.type,
+        "basis": known.basis.value,
+        "source": row.name if row else None,
+        "pattern": row.pattern if row else None,
+        "country": (row.country or None) if row else None,
+        "control": row.control if row else None,
+        "owner": (row.owner or None) if row else None,
+        "url": known.url,
+        "host": known.host,
+        "site": known.site,
+        "wrappers": _joined(known.wrappers, " "),
+        "link_kind": known.link_kind.value if known.url is not None else None,
+        "platform": post.platform if post else account.platform if account else None,
+        "account": (post.account if post else None) or (account.handle if account else None),
+        "account_status": account.status.value if account else None,
+        "account_owner": account.owner if account else None,
+        "resembles": account.resembles if account else None,
+        "post": post.id if post else None,
+        "posted_at": post.posted_at.isoformat() if post and post.posted_at else None,
+        "dated_first": known.dated.first.isoformat() if known.dated else None,
+        "dated_last": known.dated.last.isoformat() if known.dated else None,
+        "dated_by": known.dated.basis if known.dated else None,
+        "testimonies": _joined([f"{said.scheme}={said.value}" for said in known.testimonies], "; "),
+        "verdict": status.verdict.value if status else None,
+        "http_status": status.http_status if status else None,
+        "final_url": status.final_url if status else None,
+        "checked_at": status.checked_at.isoformat() if status and status.checked_at else None,
+        "memento": status.memento if status else None,
+        "warnings": _joined(known.warnings, " "),
+    }
+
+
+def _link(document: Document, link: Hyperlink | None) -> Row:
+    if link is None:
+        return dict.fromkeys(("href", "link_role", "link_form", "anchor"))
+    return {
+        "href": link.href,
+        "link_role": link.role.value,
+        "link_form": link.form,
+        "anchor": _text(document, link.anchor),
+    }
+
+
+def _words(document: Document, said: Attribution | None) -> Row:
+    if said is None:
+        names = ("words", "words_source", "words_cue", "words_content", "words_kind", "scope", "via")
+        return dict.fromkeys(names)
+    return {
+        "words": _text(document, said.span),
+        "words_source": _text(document, said.source),
+        "words_cue": _text(document, said.cue),
+        "words_content": _text(document, said.content),
+        "words_kind": said.kind.value,
+        "scope": said.scope_kind.value,
+        "via": _joined([name.text for name in said.via], "; "),
+    }
+
+
+def _text(document: Document, span: Span | None) -> str | None:
+    return document.text[span.start : span.end] if span is not None else None
+
+
+def _joined(words: list[str] | tuple[str, ...], by: str) -> str | None:
+    return by.join(words) or None
+
+
+# --- articles ------------------------------------------------------------------------------------
+
+_SHARES = (
+    ("links", "links that are posts, of the links that cite"),
+    ("unique_links", "the same for different addresses"),
+    ("mentions", "sources in links and words, once a paragraph, that are social"),
+    ("key_claims_social", "repeated claims of title, headings, lead and conclusion that rest on posts only"),
+    ("unsourced", "sentences without a source"),
+    ("anonymous", "sentences with an anonymous source"),
+    ("anonymous_only", "sentences with anonymous sources only"),
+    ("hedged", "hedged sentences"),
+    ("classified", "citing links whose source is known"),
+)
+_SCOPES = ("narrow", "default", "paragraph", "carried")
+_LABELS = ("social_exclusive", "mixed", "other", "none")
+
+
+def _article_columns() -> Iterator[Column]:
+    for name in ("article", "article_id", "sha256", "language", "title", "url", "published"):
+        yield Column(name, "string", f"{name.replace('_', ' ')} of the document")
+    yield Column("flag", "string", "red, amber, green or grey")
+    yield Column("reasons", "string", "figures that decided the flag, spaces between")
+    yield Column("headline", "string", "what the headline claim rests on: exclusively, partly, not, unknown")
+    for name, about in _SHARES:
+        yield Column(f"{name}_part", "number", about)
+        yield Column(f"{name}_whole", "number", about)
+        yield Column(f"{name}_share", "number", f"{about}; null where there is nothing to divide")
+    for scope in _SCOPES:
+        for weight in ("sentences", "words"):
+            for label in _LABELS:
+                yield Column(f"{scope}_{weight}_{label}", "integer", f"{weight} by label, {scope} scope")
+            for name in ("exclusive", "any"):
+                yield Column(f"{scope}_{weight}_{name}_share", "number", f"F3, {scope} scope")
+    for level in Level:
+        yield Column(f"{level.value}s", "integer", f"findings of level {level.value} that are shown")
+    yield Column("codes", "string", "codes of the findings, spaces between")
+    yield Column("degraded", "string", "what could not be read, semicolons between")
+
+
+ARTICLE_COLUMNS = tuple(_article_columns())
+
+
+def article_row(audit: Audit) -> Row:
+    """Return the figures of one article with every key of `ARTICLE_COLUMNS`."""
+    document, reliance = audit.dossier.document, audit.dossier.reliance
+    shown = [found for found in audit.findings if found.suppressed is None]
+    row: Row = {
+        "article": document.name,
+        "article_id": document.id,
+        "sha256": document.sha256,
+        "language": document.language,
+        "title": document.title or None,
+        "url": document.url,
+        "published": document.published.isoformat() if document.published else None,
+        "flag": audit.flag.colour.value,
+        "reasons": " ".join(audit.flag.reasons) or None,
+        "headline": reliance.headline.value,
+    }
+    for name, _ in _SHARES:
+        share: Share = getattr(reliance, name)
+        row |= {f"{name}_part": share.part, f"{name}_whole": share.whole, f"{name}_share": share.ratio}
+    for scope in _SCOPES:
+        for weight, shares in (("sentences", reliance.sentences_by), ("words", reliance.words_by)):
+            row |= _text_share(f"{scope}_{weight}", shares[scope])
+    for level in Level:
+        row[f"{level.value}s"] = sum(found.level is level for found in shown)
+    row["codes"] = " ".join(sorted({found.code for found in shown})) or None
+    row["degraded"] = "; ".join(document.degraded) or None
+    return {column.name: row[column.name] for column in ARTICLE_COLUMNS}
+
+
+def _text_share(prefix: str, share: TextShare) -> Row:
+    row: Row = {f"{prefix}_{label}": getattr(share, label) for label in _LABELS}
+    return row | {
+        f"{prefix}_exclusive_share": share.exclusive.ratio,
+        f"{prefix}_any_share": share.any.ratio,
+    }
