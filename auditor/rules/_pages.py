@@ -49,8 +49,8 @@ def document() -> str:
         prefix = re.split(r"\d", rule.code, maxsplit=1)[0]
         if prefix != family:
             family = prefix
-            parts.append(f"# {_FAMILIES.get(prefix, prefix)}\n")
-        parts.append(re.sub(r"^#", "##", page(rule), flags=re.MULTILINE))
+            parts.append(f"## {_FAMILIES.get(prefix, prefix)}\n")
+        parts.append(re.sub(r"^#", "###", page(rule), flags=re.MULTILINE))
     return "\n".join(parts)
 
 

@@ -1,0 +1,121 @@
+"""Small looks at a dossier that several rules take. Judges nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from auditor.model import Attribution, Block, Citation, Document, Dossier, Evidence, Hyperlink, Share, Span
+
+
+class Link(NamedTuple):
+    """A link in a citing role, with what is known of it."""
+
+    citation: Citation
+    evidence: Evidence
+    hyperlink: Hyperlink
+
+
+class Said(NamedTuple):
+    """A core attribution of the prose, with what is known of it."""
+
+    citation: Citation
+    evidence: Evidence
+    attribution: Attribution
+
+
+def links(dossier: Dossier) -> Iterator[Link]:
+    """Yield the citing links in reading order."""
+    hyperlinks = dossier.document.hyperlinks
+    for citation in dossier.harvest.citations:
+        if citation.hyperlink is not None:
+            yield Link(citation, dossier.evidence[citation.id], hyperlinks[citation.hyperlink])
+
+
+def said(dossier: Dossier) -> Iterator[Said]:
+    """Yield the citations that the prose makes in words, in reading order."""
+    attributions = dossier.harvest.attributions
+    for citation in dossier.harvest.citations:
+        if citation.attribution is not None:
+            yield Said(citation, dossier.evidence[citation.id], attributions[citation.attribution])
+
+
+def block_at(document: Document, position: int) -> Block | None:
+    """Return the block that holds a position of the text, None between blocks."""
+    at = bisect_right(document.blocks, position, key=lambda block: block.span.start) - 1
+    block = document.blocks[at] if at >= 0 else None
+    return block if block is not None and position < block.span.end else None
+
+
+def short_blocks(dossier: Dossier, most: int) -> Iterator[tuple[Block, str]]:
+    """Yield the blocks of at most so many characters, with their prose in lower case."""
+    prose = dossier.document.prose
+    for block in dossier.document.blocks:
+        if block.span.end - block.span.start <= most:
+            yield block, prose.text[prose.find(block.span.start) : prose.find(block.span.end)].lower()
+
+
+def sentence_at(dossier: Dossier, index: int | None) -> str:
+    """Return the prose of a sentence, empty where there is none."""
+    if index is None:
+        return ""
+    prose = dossier.document.sentences[index].prose
+    return dossier.document.prose.text[prose.start : prose.end]
+
+
+def excerpt(text: str, span: Span, most: int = 80) -> str:
+    """Return what a span holds on one line, cut at a word with an ellipsis where it is long."""
+    words = " ".join(text[span.start : min(span.end, span.start + 4 * most)].split())
+    return words if len(words) <= most else words[: words.rfind(" ", most // 2, most)].rstrip(" ,;:") + " …"
+
+
+def shortened(href: str, most: int = 100) -> str:
+    """Return an address for a message, its end cut off where it is long."""
+    return href if len(href) <= most else href[:most] + "…"
+
+
+def percent(share: Share) -> int:
+    """Return a share in whole per cent, halves up; 0 for a share of nothing."""
+    return int(100 * (share.ratio or 0) + 0.5)
+
+
+def day(evidence: Evidence) -> date | None:
+    """Return the one day that a post's id or a URL gives, None where there is none or it is not exact."""
+    if evidence.post is not None and evidence.post.posted_at is not None:
+        return evidence.post.posted_at.date()
+    dated = evidence.dated
+    return dated.first if dated is not None and dated.first == dated.last else None
+
+
+def place(evidence: Evidence) -> str:
+    """Return what a reader would call the place a link leads to: the outlet's name, else the host."""
+    if evidence.source is not None:
+        return evidence.source.name
+    return evidence.site or evidence.host or ""
+
+
+@lru_cache(maxsize=1)
+def lowered(text: str) -> str:
+    """Return a text in lower case with every character where it was (``İ`` would become two)."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := character.lower()) == 1 else character for character in text)
+
+
+def squashed(text: str) -> str:
+    """Return the letters and digits of a text, without case and accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in apart if character.isalnum())
+
+
+def occurrences(text: str, literal: str) -> Iterator[int]:
+    """Yield where a literal begins, left to right, not overlapping."""
+    at = text.find(literal)
+    while at >= 0:
+        yield at
+        at = text.find(literal, at + len(literal))

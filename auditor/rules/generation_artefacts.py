@@ -1,0 +1,74 @@
+"""DOC603: what a chat assistant leaves in what is copied from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.i18n import N_
+from auditor.model import Confidence, Dossier, Level, Span
+from auditor.rules import Hit, rule
+from auditor.rules._artefacts import words
+from auditor.rules._views import excerpt, links, lowered, occurrences
+
+_REFERRER = re.compile(r"[?&](?:utm_source|ref|referrer|source)=([^&#]{1,60})")
+
+
+@rule("DOC603", level=Level.WARNING, since="0.1", confidence=Confidence.HIGH)
+def generation_artefacts(dossier: Dossier) -> Iterator[Hit]:
+    """The text holds traces of a chat assistant.
+
+    ## Why it matters
+    What an assistant wrote has to be checked sentence by sentence: its sources may not say what it says they
+    do, or not exist. Whoever publishes should know that it was used.
+
+    ## Example
+    `?utm_source=chatgpt.com` in an address, `:contentReference[oaicite:0]{index=0}`, "En tant que modèle de
+    langage, je …"
+
+    ## Instead
+    Open every source and read it; take the traces out when that is done.
+
+    ## Limits
+    A trace shows that an assistant was used for something: finding a link is enough for the first. Text that
+    was cleaned shows none. Phrases count at the beginning of a sentence and outside quotation marks, so
+    that articles about assistants may quote them.
+    """
+    document = dossier.document
+    referrers = frozenset(words("generation", "referrers", "any"))
+    handed = []
+    for link in links(dossier):
+        if "?" in link.hyperlink.href:
+            found = _REFERRER.findall(link.hyperlink.href.lower())
+            if not referrers.isdisjoint(found):
+                handed.append((link, next(name for name in found if name in referrers)))
+    if handed:
+        yield Hit(
+            message=N_("addresses handed out by an assistant ({name}): {count}"),
+            values={"name": handed[0][1], "count": len(handed)},
+            span=handed[0][0].hyperlink.span,
+            citations=tuple(link.citation.id for link, _ in handed),
+        )
+    text = document.text
+    marks = sorted(
+        (at, mark) for mark in words("generation", "marks", "any") for at in occurrences(text, mark)
+    )
+    if marks:
+        at, mark = marks[0]
+        yield Hit(
+            message=N_("marks that only an assistant's window understands: {count}, the first is {mark}"),
+            values={"count": len(marks), "mark": mark},
+            span=Span(at, at + len(mark)),
+        )
+    phrases = words("generation", "phrases", document.language)
+    lower = lowered(document.prose.text) if phrases else ""
+    for sentence in document.sentences if phrases else ():
+        start = sentence.prose.start
+        if lower.startswith(phrases, start):
+            said = next(phrase for phrase in phrases if lower.startswith(phrase, start))
+            span = document.prose.span(start, start + len(said))
+            yield Hit(
+                message=N_("this is how an assistant speaks: “{words}”"),
+                values={"words": excerpt(text, span)},
+                span=span,
+            )

@@ -1,0 +1,42 @@
+"""LNK306: citation marks without a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.i18n import N_
+from auditor.model import Confidence, Dossier, Level
+from auditor.rules import Hit, rule
+from auditor.rules._views import shortened
+
+
+@rule("LNK306", level=Level.WARNING, since="0.1", confidence=Confidence.HIGH)
+def mark_leads_nowhere(dossier: Dossier) -> Iterator[Hit]:
+    """Citation marks lead nowhere: the text promises a source that is not there.
+
+    ## Why it matters
+    A mark looks like proof. These point at a list that was not copied along, or at a window that was closed.
+
+    ## Example
+    `… according to the ministry.[3]` without an entry 3, `:contentReference[oaicite:0]{index=0}`,
+    `【12†source】`, `citeturn0search0`
+
+    ## Instead
+    Find the source and link it, or take the mark out and with it what it was to prove.
+
+    ## Limits
+    Knows the marks that assistants, word processors and encyclopaedias use. A mark in a form of its own is
+    read as text. One finding for each form.
+    """
+    forms: dict[str, list[int]] = {}
+    markers = dossier.document.markers
+    for position, marker in enumerate(markers):
+        if marker.form != "placeholder":
+            forms.setdefault(marker.form, []).append(position)
+    for positions in forms.values():
+        first = markers[positions[0]]
+        yield Hit(
+            message=N_("citation marks that lead nowhere: {count}, the first is {mark}"),
+            values={"count": len(positions), "mark": shortened(first.text, 60)},
+            span=first.span,
+        )

@@ -1,0 +1,51 @@
+"""ATT203: an outlet is cited in words and never linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.i18n import N_
+from auditor.model import Confidence, Dossier, Level, SourceKind
+from auditor.rules import Hit, rule
+from auditor.rules._views import links, said, squashed
+
+
+@rule("ATT203", level=Level.NOTE, since="0.1", confidence=Confidence.MEDIUM)
+def outlet_without_link(dossier: Dossier, *, agencies: bool = False) -> Iterator[Hit]:
+    """An outlet is cited by name, and the article, which has links, has none to it.
+
+    ## Why it matters
+    "As Le Monde reported" asks the reader to believe twice: that it is so, and that Le Monde wrote it.
+
+    ## Example
+    Five links, and a sentence "selon le Wall Street Journal" without one.
+
+    ## Instead
+    Link the article meant.
+
+    ## Limits
+    Articles without any link are the business of ATT204. News agencies write for outlets rather than for
+    readers and are left out unless `agencies` is set. An outlet that is linked anywhere in the article
+    counts as linked. One finding for each outlet.
+    """
+    linked, hosts = set(), ""
+    for link in links(dossier):
+        if link.evidence.source is not None:
+            linked.add(link.evidence.source.name)
+        hosts += f" {squashed(link.evidence.host or '')}"
+    if not dossier.reliance.links.whole:
+        return
+    kinds = (SourceKind.OUTLET, SourceKind.AGENCY) if agencies else (SourceKind.OUTLET,)
+    for citation, evidence, attribution in said(dossier):
+        if attribution.kind not in kinds or citation.hyperlink is not None or not attribution.names:
+            continue
+        name = evidence.source.name if evidence.source is not None else attribution.names[0].text
+        if name in linked or (len(squashed(name)) > 3 and squashed(name) in hosts):
+            continue
+        linked.add(name)
+        yield Hit(
+            message=N_("{outlet} is cited by name and not linked"),
+            values={"outlet": name},
+            span=attribution.span,
+            citations=(citation.id,),
+        )

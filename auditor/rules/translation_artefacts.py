@@ -1,0 +1,167 @@
+"""DOC602: what a translation machine breaks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from auditor.i18n import N_
+from auditor.model import Confidence, Dossier, Level
+from auditor.rules import Hit, rule
+from auditor.rules._artefacts import words
+from auditor.rules._views import lowered, occurrences
+
+_TAG = re.compile(r"(?:ar|de|en|es|fr|it|ja|ko|nl|pl|pt|ru|tr|zh)-\d{2}")
+_OTHER_SCRIPT = re.compile(r"[\u0400-\u052f\u3040-\u30ff\u4e00-\u9fff]+")
+_CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+\b")
+_LATIN = ("fr", "en", "es", "de", "it", "pt", "nl")
+_FEW = 12
+_LONG = 30
+
+_PLACEHOLDER = N_("a number was lost in translation: “{words}”")
+_DOUBLED = N_("a word stands twice: “{words}”")
+_CLASH = N_("two articles in a row: “{words}”")
+_GLUED = N_("two words have grown together: “{words}”")
+_INTRUDER = N_("a word of another language has slipped in: “{words}”")
+_BATCH = N_("a mark of batch processing was left in: “{words}”")
+
+
+@rule("DOC602", level=Level.WARNING, since="0.1", confidence=Confidence.HIGH)
+def translation_artefacts(dossier: Dossier) -> Iterator[Hit]:
+    """The text shows traces of machine translation or rewriting that nobody corrected.
+
+    ## Why it matters
+    Where words were lost, so may names, numbers and negations have been. And what was translated came from
+    somewhere that is not cited.
+
+    ## Example
+    "1000 XNUMX roquettes", "un un large éventail", "Le L'économie", "Vladimir Poutineun accord",
+    "la RussieL'Iran", "avec les Nationwide", a last line "fr-02"
+
+    ## Instead
+    Find the original, cite it, and correct the text against it.
+
+    ## Limits
+    Kept to what correct prose never has: lost numbers, doubled function words, clashing articles, words
+    grown together (where the first is a name the text also has alone), a few English words after French
+    articles, letters of another alphabet inside a word, language tags on a line of their own. Wrong
+    inflections, wrong words and invented words are beyond it. French and English.
+    """
+    document = dossier.document
+    text = document.prose.text
+    lower = lowered(text)
+    language = document.language.partition("-")[0]
+    for message, start, end in (
+        *_placeholders(text),
+        *_pairs(text, lower, language),
+        *_elided_clashes(text, lower, language),
+        *_grown_together(text, language),
+        *_other_scripts(text, language),
+    ):
+        span = document.prose.span(start, end)
+        yield Hit(message=message, values={"words": document.text[span.start : span.end]}, span=span)
+    for block in (*document.blocks[:2], *document.blocks[-2:]):
+        if block.span.end - block.span.start == 5:
+            line = document.text[block.span.start : block.span.end]
+            if _TAG.fullmatch(line):
+                yield Hit(message=_BATCH, values={"words": line}, span=block.span)
+
+
+def _placeholders(text: str) -> Iterator[tuple[str, int, int]]:
+    for placeholder in words("translation", "placeholders", "any"):
+        for at in occurrences(text, placeholder):
+            start = at
+            while start and at - start < 12 and (text[start - 1].isdigit() or text[start - 1] == " "):
+                start -= 1
+            start += len(text[start:at]) - len(text[start:at].lstrip(" "))
+            yield _PLACEHOLDER, start, at + len(placeholder)
+
+
+def _pairs(text: str, lower: str, language: str) -> Iterator[tuple[str, int, int]]:
+    """Find pairs of neighbouring words that cannot be neighbours."""
+    impossible = _impossible(language)
+    if not impossible:
+        return
+    spaced = lower.split(" ")
+    for pair in {pair for pair in pairwise(spaced) if pair in impossible}:
+        first, second = pair
+        for at in occurrences(lower, f" {first} {second} "):
+            start, middle = at + 1, at + 2 + len(first)
+            end = middle + len(second)
+            capital = text[middle].isupper()
+            if capital == (impossible[pair] is _INTRUDER) and not text[end + 1 : end + 2].isupper():
+                yield impossible[pair], start, end
+
+
+@lru_cache(maxsize=8)
+def _impossible(language: str) -> dict[tuple[str, str], str]:
+    """Return the pairs of a language and what to say of each."""
+    pairs = {(word, word): _DOUBLED for word in words("translation", "doubled", language)}
+    for clash in words("translation", "clashes", language):
+        first, _, second = clash.partition(" ")
+        pairs[first, second] = _CLASH
+    for kind in ("intruders", "plural_intruders"):
+        for article in words("translation", f"{kind}_after", language):
+            for word in words("translation", kind, language):
+                pairs[article, word.lower()] = _INTRUDER
+    return pairs
+
+
+def _elided_clashes(text: str, lower: str, language: str) -> Iterator[tuple[str, int, int]]:
+    """Find an article before an elided one; before a capital it may be a name (``le L'Équipe``)."""
+    for article in words("translation", "before_elided", language):
+        for at in occurrences(lower, f" {article} l'"):
+            start, end = at + 1, at + len(article) + 4
+            if not text[end : end + 1].islower() or (text[end - 2].isupper() and not text[start].isupper()):
+                continue
+            while end < len(text) and text[end].isalpha():
+                end += 1
+            yield _CLASH, start, end
+
+
+def _grown_together(text: str, language: str) -> Iterator[tuple[str, int, int]]:
+    for elided in words("translation", "elided", language):
+        for at in occurrences(text, elided):
+            start, end = _word(text, at, at + len(elided))
+            if at - start >= 3 and text[at - 1].islower() and end > at + len(elided):
+                yield _GLUED, start, end
+    counts: Counter[str] | None = None
+    for ending in words("translation", "glued", language):
+        for at in occurrences(text, f"{ending} "):
+            if not text[at - 1 : at].islower() or (ending == "le" and text[at - 1] in "aeiouyl"):
+                continue
+            start, end = _word(text, at, at + len(ending))
+            if at - start >= 4 and text[start].isupper():
+                counts = counts or Counter(_CAPITALISED.findall(text))
+                if counts[text[start:at]] >= 2 and counts[text[start:end]] == 1:
+                    yield _GLUED, start, end
+
+
+def _word(text: str, start: int, end: int) -> tuple[int, int]:
+    """Stretch a range to the whole word, as far as words go."""
+    first, last = start, end
+    while first and text[first - 1].isalpha() and start - first < _LONG:
+        first -= 1
+    while last < len(text) and text[last].isalpha() and last - end < _LONG:
+        last += 1
+    return first, last
+
+
+def _other_scripts(text: str, language: str) -> Iterator[tuple[str, int, int]]:
+    """Find letters of another alphabet that touch a lower-case Latin letter."""
+    if language not in _LATIN:
+        return
+    try:
+        text.encode("cp1252")  # ten times as fast as looking for a letter that is seldom there
+        return
+    except UnicodeEncodeError:
+        pass
+    found = []
+    for match in _OTHER_SCRIPT.finditer(text):
+        if text[match.start() - 1 : match.start()].islower() or text[match.end() : match.end() + 1].islower():
+            found.append((_INTRUDER, *_word(text, *match.span())))
+    if len(found) <= _FEW:
+        yield from found

@@ -1,0 +1,72 @@
+"""DOC606: the article goes on behind a wall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.i18n import N_
+from auditor.model import Block, Confidence, Dossier, Level, Span
+from auditor.rules import Hit, rule
+from auditor.rules._artefacts import words
+from auditor.rules._views import excerpt, short_blocks
+
+_CHARS = re.compile(r"\[\+ ?\d{1,7} chars\]")
+
+
+@rule("DOC606", level=Level.WARNING, since="0.1", confidence=Confidence.HIGH)
+def truncated_text(dossier: Dossier, *, max_length: int = 300, max_words_after: int = 80) -> Iterator[Hit]:
+    """The text ends before the article does.
+
+    ## Why it matters
+    Every figure is of the part that is there. The sources may stand in the rest.
+
+    ## Example
+    "Il vous reste 78 % de cet article à lire.", "Subscribe to continue reading", "… [+3120 chars]"
+
+    ## Instead
+    Audit the whole article.
+
+    ## Limits
+    Knows the notices of data/artefacts/truncation.toml, in paragraphs of at most `max-length` characters with
+    hardly any text after them, the mark of news feeds, and "[…]" at the very end. A text that just stops is
+    not noticed.
+    """
+    document = dossier.document
+    counting = [block for block in document.blocks if block.kind.counts]
+    if "chars]" in document.text and (match := _CHARS.search(document.text)):
+        yield Hit(
+            message=N_("the text breaks off: “{words}”"),
+            values={"words": match[0]},
+            span=Span(*match.span()),
+        )
+        return
+    notices = words("truncation", "notices", document.language)
+    for block, prose in short_blocks(dossier, max_length) if notices else ():
+        if any(notice in prose for notice in notices) and _ends(dossier, block, max_words_after):
+            yield Hit(
+                message=N_("the text goes on behind a wall: “{words}”"),
+                values={"words": excerpt(document.text, block.span, 160)},
+                span=block.span,
+            )
+            return
+    last = document.text[counting[-1].span.start : counting[-1].span.end].rstrip() if counting else ""
+    for ending in words("truncation", "endings", "any"):
+        if last.endswith(ending):
+            end = counting[-1].span.start + len(last)
+            yield Hit(
+                message=N_("the text breaks off: “{words}”"),
+                values={"words": ending},
+                span=Span(end - len(ending), end),
+            )
+
+
+def _ends(dossier: Dossier, block: Block, most: int) -> bool:
+    """Return whether hardly any of the article's text follows a block."""
+    document = dossier.document
+    after = sum(
+        sentence.words
+        for sentence in document.sentences
+        if sentence.span.start >= block.span.end and document.blocks[sentence.block].kind.counts
+    )
+    return after <= most
