@@ -1,0 +1,139 @@
+"""Understands a draft: what each block does, where sentences begin, which links cite.
+
+Rules only, each with a reason that reports show. A doubtful block is text: what is called furniture by
+mistake is lost to the measure, what is called text by mistake only dilutes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from auditor.draft import Draft
+from auditor.language import identify
+from auditor.model import Block, BlockKind, Document, Hyperlink, LinkRole, Span
+from auditor.structure import _furniture, _metadata, _references, _sections
+from auditor.structure._head import head
+from auditor.structure._sentences import sentences
+from auditor.structure._units import Unit, assign, renew, units_of
+from auditor.structure._wordings import Wordings, abbreviations, wordings
+from auditor.text import project
+
+__all__ = ["document"]
+
+_ENOUGH = 6000  # code points of running text to tell the language from
+
+
+def document(draft: Draft) -> Document:
+    """Return the document in a draft."""
+    words = wordings()
+    spans = [block.span for block in draft.blocks]
+    prose = project(draft.text, draft.markup, spans)
+    units = units_of(draft, prose)
+    for unit in units:
+        _furniture.by_tag(unit)
+    _references.mark_lists(units, draft.text, words, marked=bool(draft.marks))
+    resolved = _references.resolve(units, draft)
+    if resolved.markup:
+        prose = project(draft.text, sorted((*draft.markup, *resolved.markup)), spans)
+        renew(units, prose)
+    title = _kinds(units, words, draft)
+    language = _language(units, draft.metadata.language)
+    hyperlinks = _roles(units, resolved.hyperlinks, words)
+    return Document(
+        id=draft.sha256[:16],
+        name=draft.name,
+        text=draft.text,
+        prose=prose,
+        language=language,
+        blocks=tuple(
+            Block(index=unit.index, span=unit.span, kind=unit.kind or BlockKind.BODY, reason=unit.reason)
+            for unit in units
+        ),
+        sentences=sentences(units, prose, draft.text, hyperlinks, resolved, abbreviations(language)),
+        hyperlinks=hyperlinks,
+        markers=resolved.markers,
+        title=(title.prose if title else "") or draft.metadata.title,
+        url=draft.metadata.url,
+        published=draft.metadata.published or _metadata.published(units, words, language),
+        authors=draft.metadata.authors or _metadata.authors(units, words),
+        outlet=draft.metadata.outlet or _signature(units),
+        media_type=draft.media_type,
+        sha256=draft.sha256,
+        degraded=draft.degraded,
+    )
+
+
+def _kinds(units: Sequence[Unit], words: Wordings, draft: Draft) -> Unit | None:
+    """Decide the kind of every unit, from what is certain to what is left; return the title's."""
+    for unit in units:
+        if unit.kind is None:
+            _furniture.by_wording(unit, words)
+    _furniture.chat(units, words)
+    title = head(units, words, draft.metadata.title, draft.text)
+    _sections.disclaimers(units, words)
+    _furniture.pointers(units, words)
+    _sections.bios(units, words)
+    _sections.closing_labels(units, words)
+    _furniture.tail(units)
+    _sections.headings(units, words, draft.text)
+    _sections.sections(units, words)
+    return title
+
+
+def _language(units: Sequence[Unit], declared: str) -> str:
+    """Return the language of the article's own text; what the file declares where the words are silent."""
+    running: list[str] = []
+    length = 0
+    for unit in units:
+        if unit.kind is not None and (unit.kind.counts or unit.kind.displays):
+            running.append(unit.prose)
+            length += len(unit.prose)
+            if length > _ENOUGH:
+                break
+    told = identify(" ".join(running))
+    return told if told != "und" or not declared else declared.partition("-")[0].lower()
+
+
+def _roles(
+    units: Sequence[Unit], hyperlinks: tuple[Hyperlink, ...], words: Wordings
+) -> tuple[Hyperlink, ...]:
+    """Return hyperlinks with the role that their block gives them."""
+    if not hyperlinks:
+        return hyperlinks
+    assign(units, hyperlinks)
+    roles: dict[Span, LinkRole] = {}
+    for unit in units:
+        if not unit.hyperlinks or unit.kind is None or unit.kind.counts or unit.kind is BlockKind.REFERENCES:
+            continue
+        role = _role_in(unit, words)
+        if role is not None:
+            roles.update((link.span, role) for link in unit.hyperlinks if link.role is LinkRole.INLINE)
+    if not roles:
+        return hyperlinks
+    return tuple(
+        replace(link, role=roles[link.span]) if link.span in roles and link.role is LinkRole.INLINE else link
+        for link in hyperlinks
+    )
+
+
+def _role_in(unit: Unit, words: Wordings) -> LinkRole | None:
+    """Return the role of inline links in a block that holds no running text."""
+    match unit.kind:
+        case BlockKind.BOILERPLATE:
+            return _furniture.role_in_furniture(unit, words)
+        case BlockKind.BYLINE:
+            return LinkRole.BIO if unit.reason == "a note about the author" else LinkRole.BYLINE
+        case BlockKind.CAPTION | BlockKind.CREDIT:
+            return LinkRole.IMAGE
+        case BlockKind.DATELINE:
+            return LinkRole.NAVIGATION
+        case BlockKind.TITLE:
+            return LinkRole.SELF
+        case _:
+            return None
+
+
+def _signature(units: Sequence[Unit]) -> str | None:
+    """Return what the publisher signs with, if it does."""
+    return next((unit.prose for unit in units if unit.reason == "the publisher's signature"), None)

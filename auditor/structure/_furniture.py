@@ -1,0 +1,149 @@
+"""Tells what belongs to the page rather than to the article: buttons, notices, pointers to other articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from auditor.language import script_of
+from auditor.model import BlockKind, LinkRole
+from auditor.structure._units import SHORT, Unit
+from auditor.structure._wordings import Wordings, announces, opens
+
+_LONGEST_NOTICE = 45  # words
+_CRUMBS = re.compile(r"(?:[^>›»/|]{2,40}\s?[>›»]\s?){2,8}[^>›»/|]{0,80}")
+_BATCH_TAG = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2})?[-_]?\d{1,3}")
+_HOST = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,12}", re.IGNORECASE)
+_POINTER_WORDS = 4
+
+
+def by_tag(unit: Unit) -> None:
+    """Decide what the file itself marks."""
+    if unit.tag == "header":
+        unit.be(BlockKind.BOILERPLATE, "front matter")
+    elif unit.tag == "code":
+        unit.be(BlockKind.BOILERPLATE, "code")
+    elif unit.tag == "aside":
+        unit.be(BlockKind.BOILERPLATE, "set apart by the page")
+    elif unit.tag == "definition":
+        unit.be(BlockKind.REFERENCES, "the definition of a link")
+    elif unit.tag == "footnote":
+        unit.be(BlockKind.REFERENCES, "a footnote")
+    elif unit.tag == "caption":
+        unit.be(BlockKind.CAPTION, "marked as a caption")
+    elif unit.tag == "embed":
+        unit.be(BlockKind.CAPTION, "an embedded post")
+    elif unit.wordless and not any(link.role.cites for link in unit.hyperlinks):
+        unit.be(BlockKind.BOILERPLATE, "no words")
+
+
+def by_wording(unit: Unit, words: Wordings) -> None:
+    """Decide what the words of a short block give away."""
+    if unit.size > _LONGEST_NOTICE or unit.wordless:
+        return None
+    low = unit.low
+    if unit.size <= SHORT:
+        if unit.key in words.lines:
+            return unit.be(BlockKind.BOILERPLATE, "a line of the page")
+        if unit.key in words.speaker_labels and unit.size <= 3 and unit.prose.rstrip()[-1:] == ":":
+            return unit.be(BlockKind.BOILERPLATE, "names who speaks in a chat")
+        if opens(low, words.openers):
+            return unit.be(BlockKind.BOILERPLATE, "a line of the page")
+        if opens(low, words.media_labels) and not unit.stopped:
+            return unit.be(BlockKind.BOILERPLATE, "a label of a video, podcast or picture")
+        if _CRUMBS.fullmatch(unit.prose):
+            return unit.be(BlockKind.BOILERPLATE, "breadcrumbs")
+    if opens(low, words.source_notices) or any(phrase in low for phrase in words.notice_phrases):
+        return unit.be(BlockKind.BOILERPLATE, "says where the article comes from")
+    if any(phrase in low for phrase in words.phrases):
+        return unit.be(BlockKind.BOILERPLATE, "a notice of the page")
+    if _points_elsewhere(unit, words):
+        unit.pointer = True
+        return unit.be(BlockKind.BOILERPLATE, "points to another article")
+    return None
+
+
+def _points_elsewhere(unit: Unit, words: Wordings) -> bool:
+    low = unit.low.lstrip("→►▶>»👉🔗•[(*-– ")
+    if opens(low, words.read_more_openers):
+        return bool(unit.hyperlinks) or not unit.stopped or announces(low, words.read_more_openers)
+    if unit.tag != "p" or len(unit.hyperlinks) != 1 or unit.stopped:
+        return False
+    link = unit.hyperlinks[0]
+    alone = link.span.end - link.span.start >= unit.span.end - unit.span.start - 6
+    return link.form in ("inline", "html", "reference") and alone and unit.size >= _POINTER_WORDS
+
+
+def pointers(units: Sequence[Unit], words: Wordings) -> None:
+    """Decide the sections under a heading like "Lire aussi": they last as long as their lines are short."""
+    inside = False
+    for unit in units:
+        free = unit.kind in (None, BlockKind.BOILERPLATE)
+        if free and unit.size <= 6 and unit.key in words.read_more_headings:
+            inside = True
+            unit.be(BlockKind.BOILERPLATE, "heads pointers to other articles")
+        elif inside and unit.kind is None and unit.tag != "h" and (not unit.solid or _linked(unit)):
+            unit.pointer = True
+            unit.be(BlockKind.BOILERPLATE, "points to another article")
+        elif unit.kind is None or unit.tag == "h":
+            inside = False
+
+
+def _linked(unit: Unit) -> bool:
+    """Whether hardly a word of the block stands outside its links."""
+    linked = sum(link.span.end - link.span.start for link in unit.hyperlinks)
+    return linked > 0 and linked >= 0.9 * (unit.span.end - unit.span.start)
+
+
+def chat(units: Sequence[Unit], words: Wordings) -> None:
+    """Decide what an assistant says to its user before and after the text."""
+    told = [unit for unit in units if unit.kind is None]
+    if len(told) < 3:
+        return
+    first, last = told[0], told[-1]
+    if (
+        first.size <= 40
+        and opens(first.low, words.assistant_preambles)
+        and first.final in ":!"
+        and first.tag == "p"
+    ):
+        first.be(BlockKind.BOILERPLATE, "an assistant speaking to its user")
+    if last.size <= 50 and opens(last.low, words.assistant_offers) and last.tag == "p":
+        last.be(BlockKind.BOILERPLATE, "an assistant speaking to its user")
+
+
+def tail(units: Sequence[Unit]) -> None:
+    """Decide the short lines after the last running text."""
+    last_solid = max((unit.index for unit in units if unit.kind is None and unit.solid), default=-1)
+    if last_solid < 0:
+        return
+    after = [unit for unit in units if unit.index > last_solid]
+    script = script_of(" ".join(unit.prose for unit in units[: last_solid + 1] if unit.solid)[:2000])
+    known = sum(unit.kind is BlockKind.BOILERPLATE for unit in after)
+    for unit in after:
+        if unit.kind is not None or unit.wordless or unit.tag == "h":
+            continue
+        if _HOST.fullmatch(unit.prose.strip(" .")):
+            unit.be(BlockKind.BOILERPLATE, "the publisher's signature")
+        elif _BATCH_TAG.fullmatch(unit.prose):
+            unit.be(BlockKind.BOILERPLATE, "a batch tag")
+        elif unit.size <= SHORT and script and script_of(unit.prose) not in (script, ""):
+            unit.be(BlockKind.BOILERPLATE, "another script than the article's")
+        elif unit.size <= 8 and unit.final not in ".…:;," and known and unit.tag == "p":
+            unit.be(BlockKind.BOILERPLATE, "among lines of the page")
+        elif unit.size <= 5 and unit.final not in '.!?…:;»"' and unit.tag == "p" and not unit.hyperlinks:
+            unit.be(BlockKind.BOILERPLATE, "a short line after the text")
+
+
+def role_in_furniture(unit: Unit, words: Wordings) -> LinkRole:
+    """Return the role of a link in a block of boilerplate."""
+    low = unit.low
+    if unit.pointer:
+        return LinkRole.READ_MORE
+    if low.startswith(words.share_openers):
+        return LinkRole.SHARE
+    if low.startswith(words.tag_openers):
+        return LinkRole.TAG
+    if opens(low, words.source_notices) or unit.reason.startswith("says where"):
+        return LinkRole.SELF
+    return LinkRole.NAVIGATION

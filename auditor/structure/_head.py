@@ -1,0 +1,143 @@
+"""Finds the title and what stands between it and the running text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from auditor.model import BlockKind
+from auditor.structure._labels import is_name, label
+from auditor.structure._units import SHORT, Unit
+from auditor.structure._wordings import Wordings
+
+_LONGEST_TITLE = 40  # words
+_LONGEST_STOPPED_TITLE = 16  # words of a title that ends with a full stop
+_REPEATED_WITHIN = 10  # blocks
+_SLUG_LEAST = 15  # characters of a title cut from an address
+_SITE_NAME = 40  # characters that may follow a repeated title
+_TEXT_TAGS = ("p", "h", "quote")
+
+
+def head(units: Sequence[Unit], words: Wordings, declared: str, text: str) -> Unit | None:
+    """Decide on everything before the running text; return the title's unit if there is one.
+
+    `declared` is the title that the file's own metadata gives, "" for none.
+    """
+    told = [unit for unit in units if unit.kind is None]
+    zone = _before_text(told)
+    title = _title(told, zone, words, declared, text)
+    if title is not None:
+        title.be(
+            BlockKind.TITLE,
+            "marked as a heading" if title.tag == "h" else "the first line, as titles are written",
+        )
+    wanted = _letters(title.prose if title else declared)
+    if wanted:
+        _repetitions(told, zone, title, wanted)
+    for unit in zone:
+        if unit.kind is None:
+            label(unit, words, edge=True)
+    _labels(zone, told, title, words)
+    return title
+
+
+def _before_text(told: Sequence[Unit]) -> list[Unit]:
+    """Return the blocks before the first running text; the first block of all may be a long title."""
+    zone: list[Unit] = []
+    for unit in told:
+        if unit.solid and not (unit is told[0] and unit.size <= _LONGEST_STOPPED_TITLE):
+            break
+        zone.append(unit)
+    return zone if len(zone) < len(told) else zone[:3]
+
+
+def _title(
+    told: Sequence[Unit], zone: Sequence[Unit], words: Wordings, declared: str, text: str
+) -> Unit | None:
+    wanted = _letters(declared)
+    if wanted:
+        for unit in told[:_REPEATED_WITHIN]:
+            if unit.size <= _LONGEST_TITLE and _letters(unit.prose) == wanted:
+                return unit
+    first_level = next(
+        (unit for unit in told if unit.tag == "h" and unit.level == 1 and not unit.wordless), None
+    )
+    heading = next((unit for unit in zone if unit.tag == "h" and not unit.wordless), None)
+    if first_level is not None and (first_level in zone or heading is None):
+        return first_level
+    for unit in zone:
+        if unit.tag == "h" and not unit.wordless:
+            return unit
+        if (
+            unit.tag == "p"
+            and _reads_like_title(unit, told, words, text)
+            and (heading is None or unit.size >= 4)
+        ):
+            return unit
+    return None
+
+
+def _reads_like_title(unit: Unit, told: Sequence[Unit], words: Wordings, text: str) -> bool:
+    if unit.wordless or unit.size > _LONGEST_TITLE or unit.key in words.category_labels:
+        return False
+    if unit.final in ":,;" or len(told) < 2 or "\n" in text[unit.span.start : unit.span.end]:
+        return False
+    if unit.prose[0].islower() or (len(unit.hyperlinks) == 1 and unit.hyperlinks[0].form == "bare_url"):
+        return False
+    following = told[told.index(unit) + 1 :]
+    if unit.stopped and unit.final != "?":
+        longer = following and following[0].size >= 1.5 * unit.size
+        if unit.size > _LONGEST_STOPPED_TITLE or unit.size < 4 or not longer or ". " in unit.prose:
+            return False
+    probe = Unit(unit.index, unit.span, unit.tag, unit.level, unit.prose, unit.start)
+    label(probe, words, edge=True)
+    if probe.kind is not None and probe.kind is not BlockKind.CAPTION:
+        return False
+    return not (is_name(unit.prose) and unit.size <= 3)
+
+
+def _letters(line: str) -> str:
+    """Return a line as an address would have it: letters and digits only, no accents, lower case."""
+    plain = unicodedata.normalize("NFKD", line.lower()).replace("œ", "oe").replace("æ", "ae")
+    return re.sub(r"[^a-z0-9\u0370-\uffff]", "", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def _repetitions(told: Sequence[Unit], zone: Sequence[Unit], title: Unit | None, wanted: str) -> None:
+    """Decide on lines that repeat the title, whole, with the site's name, or cut from the address."""
+    for unit in told[: len(zone) + _REPEATED_WITHIN]:
+        if unit is title or unit.kind is not None or unit.size > _LONGEST_TITLE or unit.tag not in _TEXT_TAGS:
+            continue
+        letters = _letters(unit.prose)
+        if letters == wanted:
+            unit.be(BlockKind.BOILERPLATE, "repeats the title")
+        elif unit in zone and len(letters) >= _SLUG_LEAST and not unit.stopped and unit.size >= 3:
+            if wanted.startswith(letters):
+                unit.be(BlockKind.BOILERPLATE, "the title, cut as addresses cut it")
+            elif letters.startswith(wanted) and len(letters) <= len(wanted) + _SITE_NAME:
+                unit.be(BlockKind.BOILERPLATE, "repeats the title with the site's name")
+
+
+def _labels(zone: Sequence[Unit], told: Sequence[Unit], title: Unit | None, words: Wordings) -> None:
+    """Decide on category labels, names and standfirsts among the blocks before the running text."""
+    for position, unit in enumerate(zone):
+        if unit.kind is not None or unit.wordless or unit.tag not in _TEXT_TAGS:
+            continue
+        before_title = title is not None and unit.index < title.index
+        if unit.size <= 4 and unit.key in words.category_labels:
+            unit.be(BlockKind.BOILERPLATE, "a category label")
+        elif unit.tag == "h":
+            continue
+        elif before_title and unit.size <= 3 and not unit.stopped:
+            unit.be(BlockKind.BOILERPLATE, "a label above the title")
+        elif title is not None and is_name(unit.prose) and _beside_date_or_title(zone, position, title):
+            unit.be(BlockKind.BYLINE, "names beside the title or the date")
+        elif title is not None and unit.index > title.index and unit.size >= SHORT // 2 and unit.tag == "p":
+            follows = told[told.index(unit) + 1 :]
+            if unit.stopped or (unit.size >= SHORT - 4 and follows and unit.final not in ":;,"):
+                unit.be(BlockKind.LEAD, "a standfirst under the title")
+
+
+def _beside_date_or_title(zone: Sequence[Unit], position: int, title: Unit) -> bool:
+    around = [zone[place] for place in (position - 1, position + 1) if 0 <= place < len(zone)]
+    return any(near is title or near.kind in (BlockKind.DATELINE, BlockKind.BYLINE) for near in around)

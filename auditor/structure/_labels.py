@@ -1,0 +1,138 @@
+"""Tells the short lines that go with an article: bylines, datelines, captions, credits."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.model import BlockKind
+from auditor.structure._dates import find_date, weekdays
+from auditor.structure._units import SHORT, Unit
+from auditor.structure._wordings import Wordings, announces, line_key, opens
+
+_NAME_WORD = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’.-]*|de|du|des|la|le|van|von|der|den|del|della|di|da|dos|bin|ben|ibn|al|el|et|and|&)"
+)
+_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
+_TIME = re.compile(r"\b\d{1,2}\s?(?:[:hH.]\s?\d{2}|h)(?::\d{2})?\b")
+_NON_WORD = re.compile(r"[^\w.'-]+")
+_CREDIT_TAIL = re.compile(
+    r"""©|\(c\)\s|getty\ images|\bap\ photo/|\breuters/|\bafp/
+    |/\s?(?:afp|reuters|ap|epa|sipa|efe|tass|maxppp|abaca|pool|ap\ photo)\b
+    |\bphoto(?:\ by|\s?:|\s?©)|\(?(?:crédits?|credits?)(?:\ photo|\ image)?\s?[:/]|\bvia\ (?:ap|afp|reuters|getty)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_AGO = re.compile(r"\b(?:il y a\s\d+|\d+\s\w+\sago)\b", re.IGNORECASE)
+_LONGEST_CAPTION = 70  # words
+_LONGEST_DATELINE = 18
+
+
+def label(unit: Unit, words: Wordings, *, edge: bool) -> None:
+    """Decide whether a block is a dateline, byline, credit or caption.
+
+    `edge`: whether it stands before the running text or after it, where a line of names is an author's.
+    """
+    if unit.size > _LONGEST_CAPTION or unit.tag not in ("p", "li", "h", "quote"):
+        return
+    if unit.size <= _LONGEST_DATELINE and _is_dateline(unit, words):
+        unit.be(BlockKind.DATELINE, "a date and little else")
+    elif unit.size <= 2 * SHORT and _is_byline(unit, words, edge=edge):
+        unit.be(BlockKind.BYLINE, "names who wrote it")
+    elif unit.tag != "h":
+        _caption(unit, words)
+
+
+def _is_dateline(unit: Unit, words: Wordings) -> bool:
+    low = unit.low
+    found = find_date(unit.prose)
+    if found is None:
+        known = opens(low, words.published_openers + words.updated_openers)
+        return bool(known) and unit.size <= 8 and _AGO.search(low) is not None
+    rest = _TIME.sub(" ", unit.prose[: found.start] + " " + unit.prose[found.end :]).lstrip("—–-•|🗓📅 ")
+    opener = opens(rest.lower(), words.updated_openers + words.published_openers)
+    left = [word for word in _NON_WORD.split(rest[len(opener) :]) if line_key(word) and not word.isdigit()]
+    unknown = [word for word in left if not _goes_with_dates(line_key(word), words)]
+    return len(unknown) <= 3 and all(_CAPITAL.match(word) for word in unknown)
+
+
+def _goes_with_dates(word: str, words: Wordings) -> bool:
+    return word in words.dateline_words or word in words.agencies or word in weekdays()
+
+
+def _is_byline(unit: Unit, words: Wordings, *, edge: bool) -> bool:
+    low = unit.low.lstrip("—–-✍👤🖊 ")
+    prose = unit.prose.lstrip("—–-✍👤🖊 ")
+    if unit.size <= SHORT and opens(low, words.byline_marks):
+        return not unit.stopped or unit.size <= 8
+    opener = opens(low, words.byline_openers)
+    if opener and edge and unit.final not in "!?…":
+        rest = prose[len(opener) :].lstrip(" :")
+        return bool(_CAPITAL.match(rest)) and _mostly_names(rest)
+    if not edge or unit.stopped or unit.size > SHORT:
+        return False
+    if unit.key in words.agencies:
+        return True
+    if any(
+        f" {joint} {agency}" in f" {low}" for joint in words.byline_agencies for agency in _big(words, low)
+    ):
+        return unit.size <= 8
+    return unit.size <= 12 and any(role in low for role in words.byline_roles) and _mostly_names(prose[:60])
+
+
+def _big(words: Wordings, low: str) -> list[str]:
+    """Return the agency a short line ends with, if any."""
+    last = low.rstrip(" .)").rpartition(" ")[2]
+    return [last] if last in words.agencies else []
+
+
+def _mostly_names(text: str) -> bool:
+    """Whether most words of a line are written like names."""
+    written = text.replace(",", " ").replace("|", " ").split()
+    named = sum(_NAME_WORD.fullmatch(word) is not None for word in written)
+    return bool(written) and named * 10 >= len(written) * 6
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is only the names of one or a few people: ``Jean Dupont``, ``A. Smith and B. Jones``."""
+    written = text.replace(",", " ").split()
+    capitals = sum(_CAPITAL.match(word) is not None for word in written)
+    return (
+        2 <= len(written) <= 8
+        and capitals >= 2
+        and all(map(_NAME_WORD.fullmatch, written))
+        and not text.isupper()
+    )
+
+
+def _caption(unit: Unit, words: Wordings) -> None:
+    low = unit.low.strip("()[]* ")
+    if unit.size <= 12 and not (unit.stopped and unit.size > 8):
+        bare = unit.key in words.bare_credits or unit.key in words.agencies
+        if bare or low.startswith("©") or announces(low, words.credit_openers):
+            unit.be(BlockKind.CREDIT, "a picture's credit")
+            return
+        if opens(low, words.credit_openers) and _CAPITAL.search(unit.prose[3:]) and not unit.stopped:
+            unit.be(BlockKind.CREDIT, "a picture's credit")
+            return
+    if opens(low, words.caption_openers):
+        unit.be(BlockKind.CAPTION, "a picture's caption")
+        return
+    head, _, last = unit.prose.rpartition(". ")
+    if not head:
+        head, _, last = unit.prose.rpartition(") ")
+    own_line = bool(head) and 0 < len(last) < 60 and last[-1] != "." and _is_credit(last, words)
+    tail = _CREDIT_TAIL.search(unit.prose, max(0, len(unit.prose) - 60)) is not None
+    if own_line or (tail and not _is_told(unit)):
+        unit.be(BlockKind.CAPTION, "ends with a picture's credit")
+
+
+def _is_credit(last: str, words: Wordings) -> bool:
+    """Whether the words after the last full stop only say whose picture it is."""
+    if line_key(last) in words.agencies or line_key(last) in words.bare_credits:
+        return "(" not in last
+    parts = [line_key(part) for part in re.split(r"[/|,–—-]| via ", last)]
+    return len(parts) > 1 and any(part in words.agencies for part in parts) and _mostly_names(last)
+
+
+def _is_told(unit: Unit) -> bool:
+    """Whether the block goes on as a sentence after what looks like a credit."""
+    return unit.stopped and unit.prose[-1] not in ")]" and unit.size > SHORT

@@ -1,0 +1,61 @@
+"""Reads date and authors from the lines around an article, where the file's own metadata is silent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from auditor.model import BlockKind
+from auditor.structure._dates import find_date
+from auditor.structure._units import Unit
+from auditor.structure._wordings import Wordings, opens
+
+_PARTICLE = r"(?:de|du|des|la|le|van|von|der|den|del|della|di|da|dos|bin|ben|ibn|al|el)"
+_NAME = re.compile(
+    rf"[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]\.)?(?:\s{_PARTICLE}){{0,2}}(?:\s[A-ZÀ-Þ](?:[\w'’-]+|\.)){{1,3}}"
+)
+_MOST_AUTHORS = 8
+
+
+def published(units: Sequence[Unit], words: Wordings, language: str) -> date | None:
+    """Return the day of publication; the day of the last change where only that is given."""
+    day_first = language != "en"
+    changed: date | None = None
+    undated: date | None = None
+    for unit in units:
+        if unit.kind not in (BlockKind.DATELINE, BlockKind.BYLINE) and unit.tag != "header":
+            continue
+        found = find_date(unit.prose, day_first=day_first or None)
+        if found is None or found.day is None:
+            continue
+        low = unit.low.lstrip("—–-•| ")
+        if opens(low, words.updated_openers):
+            changed = changed or found.day
+        elif opens(low, words.published_openers) or unit.tag == "header":
+            return found.day
+        else:
+            undated = undated or found.day
+    return undated or changed
+
+
+def authors(units: Sequence[Unit], words: Wordings) -> tuple[str, ...]:
+    """Return the people the bylines name, in order."""
+    names: list[str] = []
+    for unit in units:
+        if unit.kind is not BlockKind.BYLINE or unit.reason == "a note about the author":
+            continue
+        low = unit.low
+        opener = opens(low, words.byline_marks + words.byline_openers)
+        line = unit.prose[len(opener) :] if opener else unit.prose
+        for name in _NAME.findall(line):
+            if name not in names and name.lower() not in words.agencies and not _is_role(name, words):
+                names.append(name)
+    return tuple(names[:_MOST_AUTHORS])
+
+
+def _is_role(name: str, words: Wordings) -> bool:
+    low = name.lower()
+    return any(role in low for role in words.byline_roles) or any(
+        low.startswith(role.partition(" ")[0]) for role in words.byline_roles
+    )

@@ -1,0 +1,219 @@
+"""Finds lists of sources and leads numbered marks to their entries.
+
+A mark is the occurrence of its entry's URL; an entry that a mark points to is listed, one that no mark
+points to counts by itself (reliance.md, case 16). A mark that leads nowhere stays a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from auditor.draft import Draft, Mark
+from auditor.model import BlockKind, Hyperlink, LinkRole, Marker, Origin, Span
+from auditor.structure._units import Unit
+from auditor.structure._wordings import Wordings, announces, opens
+from auditor.text import LineIndex
+
+_ENTRY = re.compile(
+    r"(?:[-*•]\s+)?(?:\[(?P<note>\^[^\[\]\s^]{1,60})\]:|\[\^?(?P<square>\d{1,3})\^?\]:?|\((?P<round>\d{1,3})\)"
+    r"|(?P<dot>\d{1,3})[.)](?=\s)|(?P<raised>[¹²³⁴-⁹⁰]{1,3})|\\\[(?P<escaped>\d{1,3})\\\])"
+)
+_NUMBERED_ANCHOR = re.compile(r"\[?(\d{1,3})[.\]]\s*\S")
+_RAISED = re.compile(r"(?<=[^\s¹²³⁴-⁹⁰])[¹²³⁴-⁹⁰]{1,3}(?:[,⁾⁽ ]{1,2}[¹²³⁴-⁹⁰]{1,3})*")
+_DIGIT_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_GLUED = re.compile(r"(?<=[^\W\d_][.!?…,;:»”\")\]])(\d{1,3}(?:,\s?\d{1,3}){0,6})(?=\s|$)")
+_NUMBER = re.compile(r"\d{1,3}")
+_LONGEST_ENTRY = 60  # words
+_FEW = 8  # words beside the links of an entry
+_NOT_BODY = (BlockKind.REFERENCES, BlockKind.BOILERPLATE)
+
+
+class Resolved(NamedTuple):
+    """All hyperlinks in reading order, the marks that lead nowhere, and markup found on the way."""
+
+    hyperlinks: tuple[Hyperlink, ...]
+    markers: tuple[Marker, ...]
+    markup: tuple[Span, ...]
+
+
+def mark_lists(units: Sequence[Unit], text: str, words: Wordings, *, marked: bool) -> None:
+    """Decide which blocks are lists of sources. `marked`: the text has marks that point to a list."""
+    inside = False
+    for position, unit in enumerate(units):
+        if unit.kind is not None:
+            inside = inside and unit.kind is not BlockKind.BOILERPLATE
+            continue
+        following = next(
+            (later for later in units[position + 1 : position + 4] if not later.wordless or later.hyperlinks),
+            None,
+        )
+        if _heads_list(unit, following, text, words):
+            inside = True
+            unit.be(BlockKind.REFERENCES, "heads a list of sources")
+        elif inside and unit.tag != "h" and _is_entry(unit, text):
+            unit.be(BlockKind.REFERENCES, "an entry of a list of sources")
+        elif unit.size <= _LONGEST_ENTRY and announces(unit.low, words.reference_openers) and not unit.solid:
+            unit.be(BlockKind.REFERENCES, "names sources in a line")
+            inside = bool(unit.hyperlinks) or (following is not None and _numbered_link(following, text))
+        else:
+            inside = False
+    _closing_list(units, text, marked=marked)
+
+
+def _heads_list(unit: Unit, following: Unit | None, text: str, words: Wordings) -> bool:
+    if unit.size > 6 or unit.hyperlinks or following is None:
+        return False
+    if unit.key in words.reference_headings:
+        return following.tag != "h" and (unit.tag == "h" or unit.final == ":" or _is_entry(following, text))
+    return unit.final == ":" and opens(unit.low, words.reference_openers) != "" and _is_entry(following, text)
+
+
+def _is_entry(unit: Unit, text: str) -> bool:
+    if unit.tag in ("li", "row", "footnote") or unit.hyperlinks:
+        return True
+    if _ENTRY.match(text, unit.span.start):
+        return True
+    return unit.size <= 25 and not unit.solid
+
+
+def _numbered_link(unit: Unit, text: str) -> bool:
+    return bool(unit.hyperlinks) and _ENTRY.match(text, unit.span.start) is not None
+
+
+def _closing_list(units: Sequence[Unit], text: str, *, marked: bool) -> None:
+    """Decide on entries without a heading, when the text ends with them."""
+    run: list[Unit] = []
+    for unit in reversed(units):
+        if unit.kind is not None or (unit.wordless and not unit.hyperlinks):
+            continue
+        beside = unit.size - sum(
+            text.count(" ", link.anchor.start, link.anchor.end) + 1
+            for link in unit.hyperlinks
+            if link.anchor.start < link.anchor.end
+        )
+        is_numbered = _numbered_link(unit, text)
+        bare = unit.wordless or (unit.tag == "li" and beside <= _FEW)
+        if unit.tag == "h" or not unit.hyperlinks or not (is_numbered or bare) or unit.size > _LONGEST_ENTRY:
+            break
+        run.append(unit)
+    numbered = sum(_numbered_link(unit, text) for unit in run)
+    if len(run) < len(units) and (len(run) >= 2 or (numbered and marked)):
+        for unit in run:
+            unit.be(BlockKind.REFERENCES, "links listed after the text")
+
+
+def resolve(units: Sequence[Unit], draft: Draft) -> Resolved:
+    """Return the hyperlinks of a draft with its marks led to the entries of lists."""
+    entries, notes, labels_at = _entries(units, draft.text)
+    marks = [mark for mark in draft.marks if mark.span.start not in labels_at]
+    markup: list[Span] = []
+    lines: LineIndex | None = None
+    found: list[Hyperlink] = []
+    markers: list[Marker] = []
+    used: set[Span] = set()
+    if entries:
+        loose = _raised(units, draft.text, entries)
+        if not loose and not any(mark.labels and mark.labels[0] in entries for mark in marks):
+            loose = _glued(units, draft.text, entries)
+        markup += (mark.span for mark in loose)
+        marks += loose
+    for mark in marks:
+        missing = not mark.labels
+        for name in mark.labels:
+            targets = entries.get(name) or entries.get(name.removeprefix("^"))
+            if not targets:
+                missing = missing or name not in notes
+                continue
+            lines = lines or LineIndex(draft.text)
+            for target in targets:
+                used.add(target.span)
+                found.append(_occurrence(mark, target, lines, draft.text))
+        if missing:
+            markers.append(
+                Marker(span=mark.span, form=mark.form, text=draft.text[mark.span.start : mark.span.end])
+            )
+    listed = {link.span for unit in units if unit.kind is BlockKind.REFERENCES for link in unit.hyperlinks}
+    if not found and not listed:
+        return Resolved(draft.hyperlinks, tuple(markers), ())
+    links = [_in_list(link, used) if link.span in listed else link for link in draft.hyperlinks]
+    links += found
+    links.sort(key=lambda link: (link.span.start, -link.span.end))
+    return Resolved(tuple(links), tuple(sorted(markers, key=lambda marker: marker.span)), tuple(markup))
+
+
+def _entries(units: Sequence[Unit], text: str) -> tuple[dict[str, list[Hyperlink]], set[str], set[int]]:
+    """Return the links of each numbered entry, the labels of notes without link, and where labels stand."""
+    entries: dict[str, list[Hyperlink]] = {}
+    notes: set[str] = set()
+    labels_at: set[int] = set()
+    for unit in units:
+        if unit.kind is not BlockKind.REFERENCES or unit.tag == "definition":
+            continue
+        citing = [link for link in unit.hyperlinks if link.role is LinkRole.INLINE]
+        for link in citing:
+            shown = _NUMBERED_ANCHOR.match(text, link.anchor.start, link.anchor.end)
+            if shown:
+                entries.setdefault(shown.group(1), []).append(link)
+        label = _ENTRY.match(text, unit.span.start, unit.span.end)
+        if label is None:
+            continue
+        name = next(value for value in label.groups() if value).translate(_DIGIT_OF).casefold()
+        labels_at.update(range(label.start(), label.end()))
+        if citing:
+            entries.setdefault(name, []).extend(link for link in citing if link not in entries.get(name, ()))
+        else:
+            notes.add(name)
+    return entries, notes, labels_at
+
+
+def _occurrence(mark: Mark, target: Hyperlink, lines: LineIndex, text: str) -> Hyperlink:
+    inside = _NUMBER.search(text, mark.span.start, mark.span.end)
+    anchor = Span(inside.start(), inside.end()) if inside else Span(mark.span.start, mark.span.end)
+    return Hyperlink(
+        span=mark.span,
+        anchor=anchor,
+        href=target.href,
+        origin=Origin(*lines.at(mark.span.start)),
+        form=mark.form,
+        role=LinkRole.FOOTNOTE,
+        rel=target.rel,
+        definition=target.span,
+    )
+
+
+def _in_list(link: Hyperlink, used: set[Span]) -> Hyperlink:
+    if link.role is not LinkRole.INLINE:
+        return link
+    return replace(link, role=LinkRole.LISTED if link.span in used else LinkRole.REFERENCE)
+
+
+def _raised(units: Sequence[Unit], text: str, entries: dict[str, list[Hyperlink]]) -> list[Mark]:
+    """Return superscript digits of the text that are numbers of entries (not the ² of m²)."""
+    marks = []
+    for unit in units:
+        if unit.kind in _NOT_BODY:
+            continue
+        for found in _RAISED.finditer(text, unit.span.start, unit.span.end):
+            plain = found.group().translate(_DIGIT_OF)
+            labels = tuple(_NUMBER.findall(plain))
+            if not all(label in entries for label in labels):
+                labels = tuple(digit for digit in plain if digit.isdigit())  # ¹² for 1 and 2
+            if all(label in entries for label in labels):
+                marks.append(Mark(Span(found.start(), found.end()), "superscript", labels))
+    return marks
+
+
+def _glued(units: Sequence[Unit], text: str, entries: dict[str, list[Hyperlink]]) -> list[Mark]:
+    """Return numbers glued to the end of a sentence (``each AI.51 It``) that are numbers of entries."""
+    marks = []
+    for unit in units:
+        if unit.kind in _NOT_BODY:
+            continue
+        for found in _GLUED.finditer(text, unit.span.start, unit.span.end):
+            labels = tuple(_NUMBER.findall(found.group(1)))
+            if all(label in entries for label in labels):
+                marks.append(Mark(Span(found.start(), found.end()), "glued", labels))
+    return marks

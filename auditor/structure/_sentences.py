@@ -1,0 +1,76 @@
+"""Makes sentences of blocks: cut in the prose, led back into the document with the citations that follow."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from auditor.model import Hyperlink, Prose, Sentence, Span
+from auditor.structure._references import Resolved
+from auditor.structure._units import Unit
+from auditor.text import Abbreviations, split_sentences, word_count
+
+_SPACE = re.compile(r"\s")
+
+
+def sentences(
+    units: Sequence[Unit],
+    prose: Prose,
+    text: str,
+    hyperlinks: Sequence[Hyperlink],
+    resolved: Resolved,
+    abbreviations: Abbreviations,
+) -> tuple[Sentence, ...]:
+    """Return the sentences of all blocks, in order.
+
+    The first sentence of a block begins where the block does, the last ends where it ends; between two,
+    citations and closing marks up to the next white space belong to the one before. A block that counts
+    but holds no word has none.
+    """
+    cited = sorted({link.span for link in hyperlinks} | {marker.span for marker in resolved.markers})
+    starts = [span.start for span in cited]
+    found: list[Sentence] = []
+    for unit in units:
+        if unit.wordless and (unit.kind is None or unit.kind.counts or not unit.prose):
+            continue
+        ranges = split_sentences(prose.text, unit.start, unit.end, abbreviations)
+        begin = unit.span.start
+        for number, (start, end) in enumerate(ranges):
+            if number + 1 < len(ranges):
+                stop = prose.at(end - 1) + 1
+                following = prose.at(ranges[number + 1][0])
+                stop, begin_next = _divide(text, stop, following, cited, starts)
+            else:
+                stop, begin_next = unit.span.end, unit.span.end
+            found.append(
+                Sentence(
+                    index=len(found),
+                    block=unit.index,
+                    span=Span(begin, stop),
+                    prose=Span(start, end),
+                    words=word_count(prose.text[start:end]),
+                )
+            )
+            begin = begin_next
+    return tuple(found)
+
+
+def _divide(
+    text: str, stop: int, following: int, cited: Sequence[Span], starts: Sequence[int]
+) -> tuple[int, int]:
+    """Return where a sentence ends and the next begins, given where their prose does."""
+    if following - stop > 1:
+        place = bisect_right(starts, following)
+        while place and cited[place - 1].start >= stop:
+            place -= 1
+            if cited[place].end <= following:
+                stop = max(stop, cited[place].end)
+    space = _SPACE.search(text, stop, following)
+    if space is None:
+        return stop, stop
+    stop = space.start()
+    while stop < following and text[stop].isspace():
+        following_start = stop + 1
+        stop = following_start
+    return space.start(), stop
