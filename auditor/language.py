@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_ENOUGH = 4000  # code points: six hundred words decide as well as all of them
+_ENOUGH = 2400  # code points: four hundred words decide as well as all of them
 _SHORT = 600  # code points looked at for their letters
 _TIMES_HEARD = 20  # more often says no more
 _LETTER = 0.3  # of a word

@@ -21,7 +21,7 @@ from auditor.text import project
 
 __all__ = ["document"]
 
-_ENOUGH = 6000  # code points of running text to tell the language from
+_ENOUGH = 2400  # code points of running text to tell the language from
 
 
 def document(draft: Draft) -> Document:

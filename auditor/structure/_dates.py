@@ -12,6 +12,7 @@ from auditor import lexicon as lexicons
 _NUMERIC = re.compile(
     r"(?<!\d)(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2}))(?!\d)"
 )
+_DIGIT = re.compile(r"\d")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -46,7 +47,7 @@ def find_date(text: str, *, day_first: bool | None = None) -> Found | None:
 
     `day_first` says how ``05/06/2025`` is to be read; None leaves it open.
     """
-    if not any(letter.isdigit() for letter in text):
+    if not _DIGIT.search(text):
         return None
     months, pattern = _spelled()
     spelled = pattern.search(text)

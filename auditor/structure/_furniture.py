@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from auditor.language import script_of
 from auditor.model import BlockKind, LinkRole
 from auditor.structure._units import SHORT, Unit
-from auditor.structure._wordings import Wordings, announces, opens
+from auditor.structure._wordings import Wordings, announces, opens, says
 
 _LONGEST_NOTICE = 45  # words
 _CRUMBS = re.compile(r"(?:[^>›»/|]{2,40}\s?[>›»]\s?){2,8}[^>›»/|]{0,80}")
@@ -53,9 +53,9 @@ def by_wording(unit: Unit, words: Wordings) -> None:
             return unit.be(BlockKind.BOILERPLATE, "a label of a video, podcast or picture")
         if _CRUMBS.fullmatch(unit.prose):
             return unit.be(BlockKind.BOILERPLATE, "breadcrumbs")
-    if opens(low, words.source_notices) or any(phrase in low for phrase in words.notice_phrases):
+    if opens(low, words.source_notices) or says(low, words.notice_phrases):
         return unit.be(BlockKind.BOILERPLATE, "says where the article comes from")
-    if any(phrase in low for phrase in words.phrases):
+    if says(low, words.phrases):
         return unit.be(BlockKind.BOILERPLATE, "a notice of the page")
     if _points_elsewhere(unit, words):
         unit.pointer = True

@@ -7,7 +7,7 @@ import re
 from auditor.model import BlockKind
 from auditor.structure._dates import find_date, weekdays
 from auditor.structure._units import SHORT, Unit
-from auditor.structure._wordings import Wordings, announces, line_key, opens
+from auditor.structure._wordings import Wordings, announces, line_key, opens, says
 
 _NAME_WORD = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’.-]*|de|du|des|la|le|van|von|der|den|del|della|di|da|dos|bin|ben|ibn|al|el|et|and|&)"
@@ -18,9 +18,11 @@ _NON_WORD = re.compile(r"[^\w.'-]+")
 _CREDIT_TAIL = re.compile(
     r"""©|\(c\)\s|getty\ images|\bap\ photo/|\breuters/|\bafp/
     |/\s?(?:afp|reuters|ap|epa|sipa|efe|tass|maxppp|abaca|pool|ap\ photo)\b
-    |\bphoto(?:\ by|\s?:|\s?©)|\(?(?:crédits?|credits?)(?:\ photo|\ image)?\s?[:/]|\bvia\ (?:ap|afp|reuters|getty)\b""",
+    |\bphoto(?:\ by|\s?:|\s?©)
+    |\(?(?:crédits?|credits?)(?:\ photo|\ image)?\s?[:/]|\bvia\ (?:ap|afp|reuters|getty)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_CREDIT_SIGNS = ("©", "(c)", "/", "photo", "crédit", "credit", "getty", "via ")
 _AGO = re.compile(r"\b(?:il y a\s\d+|\d+\s\w+\sago)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 70  # words
 _LONGEST_DATELINE = 18
@@ -120,7 +122,9 @@ def _caption(unit: Unit, words: Wordings) -> None:
     if not head:
         head, _, last = unit.prose.rpartition(") ")
     own_line = bool(head) and 0 < len(last) < 60 and last[-1] != "." and _is_credit(last, words)
-    tail = _CREDIT_TAIL.search(unit.prose, max(0, len(unit.prose) - 60)) is not None
+    tail = says(unit.low[-60:], _CREDIT_SIGNS) and _CREDIT_TAIL.search(
+        unit.prose, max(0, len(unit.prose) - 60)
+    )
     if own_line or (tail and not _is_told(unit)):
         unit.be(BlockKind.CAPTION, "ends with a picture's credit")
 

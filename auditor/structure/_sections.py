@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from auditor.model import BlockKind
 from auditor.structure._labels import is_name, label
 from auditor.structure._units import SHORT, Unit
-from auditor.structure._wordings import Wordings, announces, opens
+from auditor.structure._wordings import Wordings, announces, opens, says
 
 _LONGEST_QUESTION = 15  # words of a heading that ends with a question mark
 _LONGEST_LEAD = 3  # paragraphs before the first heading
@@ -26,10 +26,12 @@ def disclaimers(units: Sequence[Unit], words: Wordings) -> None:
         unit.index for unit in units if unit.kind is None and unit.solid and not _announced(unit, words)
     ]
     last = running[-1] if running else -1
-    for unit in units:
-        if unit.kind not in (None, BlockKind.LEAD) or unit.size > _LONGEST_DISCLAIMER or unit.tag == "h":
+    told = [unit for unit in units if unit.kind in (None, BlockKind.LEAD) and unit.tag != "h"]
+    edges = {unit.index for unit in (*told[:3], *told[-6:])}
+    for unit in told:
+        if unit.size > _LONGEST_DISCLAIMER:
             continue
-        phrased = unit.size <= 60 and any(phrase in unit.low for phrase in words.disclaimer_phrases)
+        phrased = unit.index in edges and unit.size <= 60 and says(unit.low, words.disclaimer_phrases)
         if phrased or (_announced(unit, words) and (unit.index > last or _about_text(unit, words))):
             unit.kind = None
             unit.be(BlockKind.DISCLAIMER, "speaks of the article itself")
@@ -63,7 +65,7 @@ def bios(units: Sequence[Unit], words: Wordings) -> None:
     for unit in left[-3:]:
         if unit.kind is None and unit.size <= _LONGEST_BIO and unit.tag in ("p", "quote") and len(left) > 3:
             start = unit.low[:90]
-            names_first = unit.prose[:1].isupper() and any(phrase in start for phrase in words.bio_phrases)
+            names_first = unit.prose[:1].isupper() and says(start, words.bio_phrases)
             if names_first and is_name(" ".join(unit.prose.replace(",", " ").split()[:2])):
                 unit.be(BlockKind.BYLINE, "a note about the author")
 

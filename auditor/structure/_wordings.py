@@ -96,6 +96,11 @@ def opens(line: str, openers: tuple[str, ...]) -> str:
     return ""
 
 
+def says(line: str, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases stands anywhere in a line (in lower case)."""
+    return any(map(line.__contains__, phrases))
+
+
 def announces(line: str, openers: tuple[str, ...]) -> bool:
     """Whether a line begins with an opener set off by a colon or dash: ``Note : …``, ``NDLR –``."""
     opener = opens(line, openers)

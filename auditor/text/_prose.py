@@ -18,12 +18,13 @@ _SAME_LENGTH = (
     ("\u2011", "-"),
 )
 _INNER_TURNED_COMMA = re.compile(r"(?<=[^\W\d_])‘(?=[^\W\d_])")
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+"
+_INVISIBLES = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 )
+_INVISIBLE = re.compile(f"[{_INVISIBLES}]")
+_UNUSUAL = re.compile(f"[{_INVISIBLES}ﬀ-ﬆ]")
 _SPACES = re.compile(" {2,}")
 _COMPOSED_LATER = re.compile("[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]{1,8}")
-_LIGATURE = re.compile("[ﬀ-ﬆ]")
 _BLOCK_TAG = re.compile(r"</?(?:br|p|div|t[dhr]|li|[uo]l|h[1-6r]|tr|table)\b", re.IGNORECASE)
 _AFTER_STOP = frozenset(".!?…»”)\"'")
 
@@ -145,7 +146,10 @@ def _changes(text: str, folded: str, markup: Sequence[Span]) -> Iterator[_Change
     """Return what is to be left out or replaced, in order."""
     changes: list[_Change] = [(start, end, "") for start, end in markup]
     marked = len(changes)
-    changes += ((found.start(), found.end(), "") for found in _INVISIBLE.finditer(folded))
+    for found in _UNUSUAL.finditer(folded):
+        letter = found.group()
+        spelled = unicodedata.normalize("NFKC", letter) if "ﬀ" <= letter <= "ﬆ" else ""
+        changes.append((found.start(), found.end(), spelled))
     if "  " in folded:
         changes += ((found.start() + 1, found.end(), "") for found in _SPACES.finditer(folded))
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
@@ -153,9 +157,6 @@ def _changes(text: str, folded: str, markup: Sequence[Span]) -> Iterator[_Change
             composed = unicodedata.normalize("NFC", found.group())
             if len(composed) < len(found.group()):
                 changes.append((found.start(), found.end(), composed))
-    changes += (
-        (f.start(), f.end(), unicodedata.normalize("NFKC", f.group())) for f in _LIGATURE.finditer(text)
-    )
     if len(changes) > marked:
         changes.sort()
     return iter(changes)

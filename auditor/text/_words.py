@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]++(?:[’'-][^\W_]++)*+")
 
 
 def word_count(prose: str) -> int:
