@@ -181,6 +181,7 @@ def _described(audit: Audit, voice: Voice, group: _Group, numbers: Mapping[str, 
         if (position := harvest.citations[known.citation].attribution) is not None
     ]
     in_words = len(evidence) - len(linked)
+    unknown = voice.say(N_("unknown"))
     social = any(known.social for known in evidence)
     return CitedSource(
         number=0,
@@ -188,8 +189,8 @@ def _described(audit: Audit, voice: Voice, group: _Group, numbers: Mapping[str, 
         host=one_line(lead.host or "", 80),
         type=_type(audit, voice, lead),
         known=lead.type not in UNKNOWN_TYPES,
-        country=row.country if row else "",
-        control=voice.say(CONTROL.get(row.control, row.control)) if row else "",
+        country=row.country if row else unknown if linked else "",
+        control=voice.say(CONTROL.get(row.control, row.control)) if row else unknown if linked else "",
         social=social,
         anonymous=all(known.anonymous for known in evidence),
         how=_how(voice, len(counted), in_words, len(linked) - len(counted)),
@@ -216,9 +217,9 @@ def _type(audit: Audit, voice: Voice, known: Evidence) -> str:
 
 def type_label(voice: Voice, type_id: str) -> str:
     """Return the name of a source type in the reader's language."""
-    from auditor.sources import Register
+    from auditor.sources import source_types
 
-    known = Register.load().types.get(type_id)
+    known = source_types().get(type_id)
     return voice.say(known.label if known else type_id.replace("_", " "))
 
 

@@ -21,6 +21,7 @@ _UNSEEN = re.compile(
     "\ud800-\udfff\U000e0000-\U000e0fff]"  # lone surrogates, tag characters
 )
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&$@]|^[-+=]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_SPACES = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")  # not the no-break ones: they are typography
 _LIST_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -47,7 +48,7 @@ def _written_out(match: re.Match[str]) -> str:
 
 def one_line(text: str, limit: int | None = None) -> str:
     """Return `visible` text on one line, white space collapsed, cut with an ellipsis at `limit`."""
-    line = visible(" ".join(text.split()))
+    line = visible(_SPACES.sub(" ", text).strip(" "))
     if limit is not None and len(line) > limit:
         line = line[: limit - 1].rstrip() + "…"
     return line

@@ -39,3 +39,8 @@ def _write(audits: Sequence[Audit], _lang: str) -> bytes:
 
 
 REPORTER = Reporter(name="json", suffix=".json", media_type="application/json", write=_write, batch=True)
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.buffer.write(schema())

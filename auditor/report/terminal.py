@@ -186,7 +186,8 @@ class _Page:
             for ratio in (5, 4, 3):
                 table.add_column(ratio=ratio)
             style = "red" if source.social else ""
-            kind = " · ".join(word for word in (source.type, source.country, source.control) if word)
+            about = dict.fromkeys(word for word in (source.type, source.country, source.control) if word)
+            kind = " · ".join(about)
             table.add_row(
                 _text("  ●" if source.social else "  ○", style),
                 _text(source.name, style),

@@ -1,0 +1,33 @@
+"""The catalogues say everything the code says, in files that are made from it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FRENCH = ROOT / "auditor" / "locales" / "fr" / "LC_MESSAGES" / "auditor.po"
+
+
+def test_every_message_has_its_translation_and_every_catalogue_is_fresh():
+    pytest.importorskip("babel")
+    script = ROOT / "tools" / "catalogue.py"
+    found = subprocess.run(
+        [sys.executable, str(script), "--check"], capture_output=True, text=True, check=False
+    )
+    assert found.stderr == ""
+    assert found.returncode == 0
+
+
+def test_french_has_no_typewriter_typography():
+    pofile = pytest.importorskip("babel.messages.pofile")
+    with FRENCH.open("rb") as stream:
+        catalogue = pofile.read_po(stream)
+    for message in catalogue:
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        for text in strings if message.id else ():
+            assert "'" not in text, text
+            assert '"' not in text, text
+            for mark in (" :", " ;", " ?", " !", " »", "« ", " %"):
+                assert mark not in text, text
