@@ -1,0 +1,8 @@
+"""The register of sources: who publishes behind a URL or a name, and what others have said of them."""
+
+from __future__ import annotations
+
+from auditor.sources._register import Register, source_types
+from auditor.sources._review import review, review_testimonies
+
+__all__ = ["Register", "review", "review_testimonies", "source_types"]

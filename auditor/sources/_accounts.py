@@ -1,0 +1,154 @@
+"""Tells whose an account is known to be, and which listed source it resembles. Calls no account false."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from auditor.model import Account, AccountStatus
+from auditor.urls import skeleton, table
+
+# Capitals and digits part the words of a handle: FranceNews24, BBC_Breaking, lemondefr.
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_ENOUGH_ALIKE = 0.72
+_SHORT = 3
+_LONGEST_HANDLE = 64
+
+
+class _Brand(NamedTuple):
+    row: int
+    pattern: str
+    words: tuple[str, ...]
+    compact: str
+    everyday: bool
+
+
+class Accounts:
+    """The accounts that rows list, and the names that other accounts may resemble.
+
+    Rows are (pattern, names, ambiguity, accounts as written). An account resembles a source when its handle
+    holds every word of the name, or the name run together, AND little else: brand-token containment and
+    similarity, because similarity alone takes lmn_officiel for LeMonde_Officiel. Only sources whose account
+    on the same platform is listed can be resembled: of others nobody here knows which account is theirs.
+    """
+
+    __slots__ = ("_by_compact", "_by_word", "_fillers", "_owners", "_patterns", "_shapes")
+
+    def __init__(self, rows: Iterable[tuple[str, Sequence[str], int, str]]) -> None:
+        self._owners: dict[tuple[str, str], int] = {}
+        self._patterns: list[str] = []
+        self._by_compact: dict[tuple[str, str], _Brand] = {}
+        self._by_word: dict[tuple[str, str], list[_Brand]] = {}
+        self._shapes: dict[tuple[str, str], _Brand] = {}
+        self._fillers = frozenset(table("handles")["fillers"])
+        listed = []
+        for row, (pattern, names, ambiguity, accounts) in enumerate(rows):
+            self._patterns.append(pattern)
+            if accounts:
+                listed.append(("/" in pattern, row, pattern, names, ambiguity, accounts))
+        # An outlet's own row before those of its sections, which often have the same name.
+        for _, row, pattern, names, ambiguity, accounts in sorted(listed, key=lambda entry: entry[:2]):
+            self._enter(row, pattern, names, ambiguity, accounts)
+
+    def _enter(self, row: int, pattern: str, names: Sequence[str], ambiguity: int, accounts: str) -> None:
+        brands = []
+        for name in names:
+            words = tuple(_words(_plain(name)))
+            brands.append(_Brand(row, pattern, words, "".join(words), ambiguity > 0 and len(words) < 2))
+        for written in accounts.split("|"):
+            platform, _, handle = written.partition(":")
+            self._owners.setdefault((platform, _key(handle)), row)
+            self._shapes.setdefault((platform, skeleton(_key(handle))), brands[0])
+            for brand in brands:
+                if brand.words:
+                    self._by_compact.setdefault((platform, brand.compact), brand)
+                    self._shapes.setdefault((platform, skeleton(brand.compact)), brand)
+                    self._by_word.setdefault((platform, max(brand.words, key=len)), []).append(brand)
+
+    def owner(self, platform: str, handle: str) -> int | None:
+        """Return the row that lists an account."""
+        return self._owners.get((platform, _key(handle)))
+
+    def describe(self, platform: str, handle: str | None) -> Account:
+        """Return the account with its status."""
+        if not handle:
+            return Account(platform=platform, handle="", status=AccountStatus.NO_HANDLE)
+        row = self.owner(platform, handle)
+        if row is not None:
+            return Account(
+                platform=platform,
+                handle=handle,
+                status=AccountStatus.REGISTERED_OFFICIAL,
+                owner=self._patterns[row],
+            )
+        alike = self._alike(platform, _plain(handle.lstrip("@").partition("@")[0][:_LONGEST_HANDLE]))
+        if alike is None:
+            return Account(platform=platform, handle=handle, status=AccountStatus.UNLISTED)
+        return Account(
+            platform=platform,
+            handle=handle,
+            status=AccountStatus.RESEMBLES,
+            resembles=alike[0].pattern,
+            similarity=round(alike[1], 2),
+        )
+
+    def _alike(self, platform: str, handle: str) -> tuple[_Brand, float] | None:
+        """Return the brand that a handle resembles most, and how much."""
+        for shape in (skeleton(handle), skeleton(handle.replace("I", "l"))):
+            if brand := self._shapes.get((platform, shape.replace("_", ""))):
+                return brand, 1.0
+        words = _words(handle)
+        compact = "".join(words)
+        found: dict[str, _Brand] = {}
+        for start in range(len(compact)):
+            for end in range(start + 3, len(compact) + 1):
+                if brand := self._by_compact.get((platform, compact[start:end])):
+                    found.setdefault(brand.compact, brand)
+        for shape in _without(compact, self._fillers):
+            if brand := self._by_compact.get((platform, shape)):
+                found.setdefault(brand.compact, brand)
+        for word in words:
+            for brand in self._by_word.get((platform, word), ()):
+                if set(brand.words) <= set(words):
+                    found.setdefault(brand.compact, brand)
+        rated = [(brand, self._similarity(brand, words, compact)) for brand in found.values()]
+        rated = [(brand, similarity) for brand, similarity in rated if similarity >= _ENOUGH_ALIKE]
+        return max(rated, key=lambda pair: (pair[1], len(pair[0].compact), -pair[0].row), default=None)
+
+    def _similarity(self, brand: _Brand, words: list[str], compact: str) -> float:
+        """Return how much of a handle and a name is the same, 0 to 1 (Ratcliff and Obershelp, 1988).
+
+        Words that any newsroom adds ("officiel", "news", "fr") do not make a handle less alike. To a name of
+        one everyday word, or of three letters, nothing but such words may be added.
+        """
+        raw = SequenceMatcher(None, compact, brand.compact, autojunk=False).ratio()
+        own = "".join(word for word in words if word not in self._fillers or word in brand.words)
+        rest = compact.split(brand.compact, 1)
+        if own == brand.compact or (
+            len(rest) == 2 and all(part in self._fillers or not part for part in rest)
+        ):
+            return max(raw, _ENOUGH_ALIKE)
+        return 0.0 if brand.everyday or len(brand.compact) <= _SHORT else raw
+
+
+def _without(compact: str, fillers: frozenset[str]) -> list[str]:
+    """Return a handle in one case (francenews24) without each word that any newsroom adds."""
+    return [compact.replace(filler, "", 1) for filler in fillers if len(filler) > 2 and filler in compact]
+
+
+def _words(text: str) -> list[str]:
+    return [part.lower() for part in _PART.findall(text)]
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _key(handle: str) -> str:
+    return handle.lstrip("@").lower().rstrip("/")

@@ -1,0 +1,267 @@
+"""Answers who is known to publish behind a host, a name or an account. Follows no link and judges nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from auditor.errors import RegisterError
+from auditor.model import Account, Source, SourceType, Testimony
+from auditor.sources._accounts import Accounts
+from auditor.sources._columns import COLUMNS, TESTIMONY_COLUMNS, Rows, line_of, problems, table
+from auditor.sources._hosts import Hosts
+from auditor.sources._names import Names, Row
+from auditor.urls import Url, confusable, parse, skeleton
+
+_PATTERN, _NAME, _ALIASES, _SHORT_HOSTS, _TYPE, _COUNTRY, _LANGUAGE = range(7)
+_CONTROL, _ACCOUNTS, _AMBIGUITY = 8, 9, 10
+_VALID_TO = COLUMNS.index("valid_to")
+_DESCRIBES = tuple(map(COLUMNS.index, ("aliases", "short_hosts", "official_accounts", "wikidata")))
+_NEEDED = ("pattern", "name", "type")
+_CHECKOUT = Path(__file__).parents[2] / "sources.csv"
+_TYPE_COLUMNS = ("id", "family", "label", "traits")
+
+
+class Register:
+    """The rows of sources.csv and of lists laid over it, asked by URL, by name and by account.
+
+    Indexes are built when first asked for; a `Source` is made when first found.
+    """
+
+    def __init__(self, rows: Rows, testimonies: Rows, types: Mapping[str, SourceType], sha256: str) -> None:
+        self._rows = rows
+        self._testimonies = testimonies
+        self._sources: dict[int, Source] = {}
+        self.types = dict(types)
+        self.sha256 = sha256
+        """The fingerprint of sources.csv, followed by the lists laid over it."""
+
+    @classmethod
+    def load(cls, overlays: Iterable[str | Path] = ()) -> Register:
+        """Return the register that we ship, under the user's own lists; read once for the same lists.
+
+        A list has the columns of sources.csv (at least pattern, name, type), and its row takes the
+        place of ours with the same pattern; or it has those of testimonies.csv, and is added to them.
+
+        Raises:
+            RegisterError: if a file cannot be read, or a row of it cannot stand.
+        """
+        return _load(tuple(_stamped(Path(path)) for path in overlays))
+
+    @classmethod
+    def of(cls, *paths: str | Path) -> Register:
+        """Return a register of the given files alone."""
+        return _build([(str(path), _bytes(Path(path)), False) for path in paths])
+
+    # --- by URL --------------------------------------------------------------------------------
+
+    def by_url(self, url: Url | str) -> Source | None:
+        """Return the row of the longest pattern that holds a URL, or of the outlet whose short host it is.
+
+        Raises:
+            UnreadableUrl: if a string is given that is no URL.
+        """
+        parsed = parse(url) if isinstance(url, str) else url
+        return self.by_host(parsed.host, parsed.path) or self.by_short_host(parsed.host)
+
+    def by_host(self, host: str, path: str = "/") -> Source | None:
+        """Return the row of the longest pattern that holds a host (an A-label) and path."""
+        row = self._hosts.find(host, path)
+        return self._source(row) if row is not None else None
+
+    def by_short_host(self, host: str) -> Source | None:
+        """Return the row whose own shortener a host is (nyti.ms, youtu.be)."""
+        row = self._short_hosts.find(host)
+        return self._source(row) if row is not None else None
+
+    def knows_host(self, host: str) -> bool:
+        """Return whether a row holds a host as people write it, ``www.`` and capitals included."""
+        plain = host.lower().rstrip(".")
+        return self._hosts.find(plain) is not None or self._short_hosts.find(plain) is not None
+
+    def resembled_by(self, host: str) -> str | None:
+        """Return the host of a row that a host, as people see it, can be mistaken for."""
+        return confusable(host, self._skeletons.get)
+
+    # --- by name -------------------------------------------------------------------------------
+
+    @cached_property
+    def names(self) -> Names:
+        """The matcher of all names and aliases, compiled when first asked for."""
+        platforms = {id for id, known in self.types.items() if "platform" in known.traits}
+        return Names(
+            Row(
+                _names(row),
+                int(row[_AMBIGUITY] or 0),
+                row[_LANGUAGE],
+                row[_TYPE] in platforms,
+                _standing(row),
+            )
+            for row in self._rows
+        )
+
+    def find_names(self, prose: str, language: str = "") -> list[tuple[int, int, Source]]:
+        """Return (start, end, source) of the names in a text, in order and without overlaps."""
+        source = self._source
+        return [(start, end, source(row)) for start, end, row in self.names.find(prose, language)]
+
+    def by_name(self, text: str, before: str = "", after: str = "", language: str = "") -> Source | None:
+        """Return the source that a name, as it stands between two stretches of prose, is known to mean."""
+        row = self.names.named(text, before, after, language)
+        return self._source(row) if row is not None else None
+
+    # --- by account ----------------------------------------------------------------------------
+
+    def owner_of(self, platform: str, handle: str) -> Source | None:
+        """Return the source that a row lists an account of; the handle's case and @ do not matter."""
+        row = self._accounts.owner(platform, handle)
+        return self._source(row) if row is not None else None
+
+    def account(self, platform: str, handle: str | None) -> Account:
+        """Return what is known of an account: listed, unlisted, or unlisted and like a listed source's.
+
+        An account is never called false: it resembles a source whose account on that platform is
+        listed, and is not that account.
+        """
+        return self._accounts.describe(platform, handle)
+
+    # --- what is said of a source --------------------------------------------------------------
+
+    def testimonies(self, pattern: str) -> tuple[Testimony, ...]:
+        """Return what schemes say of the row with a pattern, in the order of the files."""
+        return self._by_pattern.get(pattern, ())
+
+    def has_trait(self, type_id: str, trait: str) -> bool:
+        """Return whether a source type has a trait (data/source_types.csv)."""
+        known = self.types.get(type_id)
+        return known is not None and trait in known.traits
+
+    def display_class(self, source: Source) -> str:
+        """Return the type under which a source is shown: state-controlled news before all else."""
+        controlled = source.control == "state_controlled" and self.has_trait(source.type, "news")
+        return "state_controlled" if controlled else source.type
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Source]:
+        return map(self._source, range(len(self._rows)))
+
+    # --- indexes -------------------------------------------------------------------------------
+
+    def _source(self, row: int) -> Source:
+        known = self._sources.get(row)
+        if known is None:
+            known = self._sources[row] = _source(self._rows[row])
+        return known
+
+    @cached_property
+    def _hosts(self) -> Hosts:
+        return Hosts((row[_PATTERN], number) for number, row in enumerate(self._rows))
+
+    @cached_property
+    def _short_hosts(self) -> Hosts:
+        pairs = ((row[_SHORT_HOSTS], number) for number, row in enumerate(self._rows) if row[_SHORT_HOSTS])
+        return Hosts((host, number) for hosts, number in pairs for host in hosts.split("|"))
+
+    @cached_property
+    def _skeletons(self) -> dict[str, str]:
+        return {skeleton(host): host for host in self._hosts}
+
+    @cached_property
+    def _accounts(self) -> Accounts:
+        return Accounts(
+            (row[_PATTERN], _names(row), int(row[_AMBIGUITY] or 0), row[_ACCOUNTS]) for row in self._rows
+        )
+
+    @cached_property
+    def _by_pattern(self) -> dict[str, tuple[Testimony, ...]]:
+        found: dict[str, tuple[Testimony, ...]] = {}
+        for row in self._testimonies:
+            found[row[0]] = (*found.get(row[0], ()), _testimony(row))
+        return found
+
+
+def _names(row: list[str]) -> tuple[str, ...]:
+    return (row[_NAME], *row[_ALIASES].split("|")) if row[_ALIASES] else (row[_NAME],)
+
+
+def _standing(row: list[str]) -> tuple[int, ...]:
+    """Order the rows of one name: whole hosts, those in use, those we know most of, short ones first."""
+    described = sum(bool(row[column]) for column in _DESCRIBES)
+    return "/" in row[_PATTERN], bool(row[_VALID_TO]), -described, len(row[_PATTERN])
+
+
+def _source(row: list[str]) -> Source:
+    fields: dict[str, object] = dict(zip(COLUMNS, row, strict=True))
+    for column in ("aliases", "short_hosts", "official_accounts"):
+        fields[column] = tuple(str(fields[column]).split("|")) if fields[column] else ()
+    fields["ambiguity"] = int(row[_AMBIGUITY] or 0)
+    fields["control"] = row[_CONTROL] or "unknown"
+    return Source(**fields)  # type: ignore[arg-type]
+
+
+def _testimony(row: list[str]) -> Testimony:
+    fields: dict[str, object] = dict(zip(TESTIMONY_COLUMNS, row, strict=True))
+    fields["adverse"] = fields["adverse"] == "yes"
+    return Testimony(**fields)  # type: ignore[arg-type]
+
+
+# --- files -----------------------------------------------------------------------------------------
+
+
+def _stamped(path: Path) -> tuple[Path, int, int]:
+    """Return a file with what tells that it has changed."""
+    try:
+        known = path.stat()
+    except OSError as error:
+        raise RegisterError(f"{path}: cannot be read ({error.strerror or error})") from error
+    return path, known.st_mtime_ns, known.st_size
+
+
+@lru_cache(maxsize=8)
+def _load(overlays: tuple[tuple[Path, int, int], ...]) -> Register:
+    shipped = files("auditor") / "data" / "sources.csv"
+    data = shipped.read_bytes() if shipped.is_file() else _bytes(_CHECKOUT)
+    said = (files("auditor") / "data" / "testimonies.csv").read_bytes()
+    ours = [("sources.csv", data, True), ("data/testimonies.csv", said, True)]
+    return _build([*ours, *((str(path), _bytes(path), False) for path, *_ in overlays)])
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RegisterError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def _build(read: list[tuple[str, bytes, bool]]) -> Register:
+    """Return a register of (name, content, whether it is ours) of files in the order in which they lie."""
+    types = source_types()
+    rows: dict[str, list[str]] = {}
+    testimonies: Rows = []
+    fingerprint = sha256()
+    for name, data, ours in read:
+        if b"scheme" in data.partition(b"\n")[0]:
+            testimonies += table(data, name, TESTIMONY_COLUMNS, TESTIMONY_COLUMNS[:3])
+            continue
+        fingerprint.update(data)
+        own = table(data, name, COLUMNS, COLUMNS if ours else _NEEDED)
+        if (wrong := next(problems(own, types, complete=ours), None)) is not None:
+            raise RegisterError(f"{name}:{line_of(data, wrong[0])}: {wrong[1]}")
+        rows.update((row[_PATTERN], row) for row in own)
+    return Register(list(rows.values()), testimonies, types, fingerprint.hexdigest())
+
+
+@lru_cache(maxsize=1)
+def source_types() -> dict[str, SourceType]:
+    """Return the source types by id, in the order of data/source_types.csv."""
+    data = (files("auditor") / "data" / "source_types.csv").read_bytes()
+    rows = table(data, "data/source_types.csv", _TYPE_COLUMNS, _TYPE_COLUMNS)
+    return {
+        id: SourceType(id=id, family=family, label=label, traits=tuple(traits.split()))
+        for id, family, label, traits in rows
+    }

@@ -1,0 +1,73 @@
+"""Reads a register as an editor of it would: every problem of every row, not only what stops the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from auditor.sources._columns import COLUMNS, TESTIMONY_COLUMNS, Rows, line_of, problems, table
+from auditor.sources._register import source_types
+
+_PATTERN, _NAME, _ALIASES, _LANGUAGE, _ACCOUNTS = 0, 1, 2, 6, 9
+
+
+def review(path: str | Path, name: str = "") -> list[str]:
+    """Return what is wrong with a file of sources, ``file:line: what``, in the order of its lines.
+
+    Besides what `Register.load` refuses: aliases and accounts that two sources claim, and a row that its own
+    parent makes idle.
+
+    Raises:
+        RegisterError: if the file is no table of ours at all.
+    """
+    data = Path(path).read_bytes()
+    shown = name or str(path)
+    rows = table(data, shown, COLUMNS, COLUMNS)
+    found = sorted({*problems(rows, source_types(), complete=True), *_claimed_twice(rows)})
+    return [f"{shown}:{line_of(data, number)}: {what}" for number, what in found]
+
+
+def review_testimonies(path: str | Path, patterns: set[str], name: str = "") -> list[str]:
+    """Return what is wrong with a file of testimonies; `patterns` are those of the register."""
+    data = Path(path).read_bytes()
+    shown = name or str(path)
+    found = []
+    for number, row in enumerate(table(data, shown, TESTIMONY_COLUMNS, TESTIMONY_COLUMNS)):
+        fields = dict(zip(TESTIMONY_COLUMNS, row, strict=True))
+        missing = [column for column in TESTIMONY_COLUMNS if not fields[column] and column != "scope"]
+        if missing:
+            found.append((number, f"column {missing[0]!r} is empty"))
+        if fields["adverse"] not in ("yes", "no"):
+            found.append((number, f"column 'adverse': {fields['adverse']!r} is not yes or no"))
+        if fields["pattern"] not in patterns:
+            found.append((number, f"column 'pattern': no row of the register has {fields['pattern']!r}"))
+    return [f"{shown}:{line_of(data, number)}: {what}" for number, what in found]
+
+
+def _claimed_twice(rows: Rows) -> Iterator[tuple[int, str]]:
+    """Yield names and accounts of two publishers; homonyms of one language are told apart by nothing.
+
+    Rows of one name are one publisher's, and an alias that is another row's name gives way to it abroad.
+    """
+    named: dict[tuple[str, str], int] = {}
+    for number, row in enumerate(rows):
+        named.setdefault((row[_NAME], row[_LANGUAGE]), number)
+    claimed: dict[tuple[str, str], int] = {}
+    owners: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        for alias in row[_ALIASES].split("|") if row[_ALIASES] else ():
+            key = (alias, row[_LANGUAGE])
+            other = named.get(key, claimed.setdefault(key, number))
+            if not _related(rows[other], row):
+                yield number, f"column 'aliases': {alias!r} is also a name of {rows[other][_PATTERN]}"
+        for account in row[_ACCOUNTS].lower().split("|") if row[_ACCOUNTS] else ():
+            other = owners.setdefault(account, number)
+            if not _related(rows[other], row):
+                yield number, f"column 'official_accounts': {account!r} is also {rows[other][_PATTERN]}'s"
+
+
+def _related(one: list[str], other: list[str]) -> bool:
+    """Return whether two rows are parts of one publisher: by name, owner or host."""
+    hosts = one[_PATTERN].partition("/")[0], other[_PATTERN].partition("/")[0]
+    below = hosts[0].endswith("." + hosts[1]) or hosts[1].endswith("." + hosts[0]) or hosts[0] == hosts[1]
+    return below or one[_NAME] == other[_NAME] or (one[7] != "" and one[7] == other[7])
