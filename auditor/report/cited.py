@@ -5,58 +5,19 @@ Adds no judgement and no score: what a scheme says of a source is shown as that 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date
 
 from auditor.i18n import N_
-from auditor.model import (
-    Account,
-    AccountStatus,
-    Audit,
-    Evidence,
-    LinkKind,
-    Span,
-    Testimony,
-)
-from auditor.report.escape import link_target, one_line
+from auditor.model import Audit, Evidence, Testimony
+from auditor.report.accounts import CitedAccount, cited_accounts
+from auditor.report.documents import CitedDocument, cited_documents, reference_numbers
+from auditor.report.escape import one_line
 from auditor.report.plain import plain
 from auditor.report.voice import Voice, plural
-from auditor.report.words import ACCOUNT_STATUS, BASIS, CONTROL, LINK_KIND, SOURCE_KIND, VERDICT
+from auditor.report.words import BASIS, CONTROL, SOURCE_KIND
 
 UNKNOWN_TYPES = frozenset(("other_website", "unknown"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedDocument:
-    """One address that is cited; `number` counts addresses in reading order, as footnotes do.
-
-    `short` is the host and as much of the path as fits; `dated` is a day with what it was read from.
-    """
-
-    number: int
-    url: str
-    target: str | None
-    short: str
-    kind: str
-    count: int
-    citations: tuple[int, ...]
-    dated: str
-    account: str
-    availability: str
-    remarks: tuple[str, ...]
-    counts: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedAccount:
-    """An account behind the links, or one that the text names without a link."""
-
-    handle: str
-    status: str
-    count: int
-    resembles: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,14 +66,6 @@ def cited_sources(audit: Audit, voice: Voice) -> tuple[CitedSource, ...]:
         key=lambda at: (not described[at].social, not described[at].links, -described[at].count, at),
     )
     return tuple(replace(described[at], number=number) for number, at in enumerate(order, 1))
-
-
-def reference_numbers(evidence: Sequence[Evidence]) -> dict[str, int]:
-    """Number the cited addresses in reading order, from 1."""
-    return {
-        url: number
-        for number, url in enumerate(dict.fromkeys(known.url for known in evidence if known.url), 1)
-    }
 
 
 def _grouped(audit: Audit) -> dict[str, _Group]:
@@ -198,8 +151,8 @@ def _described(audit: Audit, voice: Voice, group: _Group, numbers: Mapping[str, 
         in_words=in_words,
         apart=len(linked) - len(counted),
         words=tuple(dict.fromkeys(words)),
-        documents=_documents(voice, linked, numbers),
-        accounts=_accounts(audit, voice, evidence) if social else (),
+        documents=cited_documents(voice, linked, numbers),
+        accounts=cited_accounts(audit, voice, evidence) if social else (),
         testimonies=_testimonies(voice, evidence),
         basis=voice.say(BASIS[lead.basis]),
         citations=tuple(known.citation for known in evidence),
@@ -234,136 +187,6 @@ def _how(voice: Voice, links: int, in_words: int, apart: int) -> str:
     return ", ".join(parts)
 
 
-def _documents(
-    voice: Voice, linked: Sequence[Evidence], numbers: Mapping[str, int]
-) -> tuple[CitedDocument, ...]:
-    by_url: dict[str, list[Evidence]] = {}
-    for known in linked:
-        by_url.setdefault(known.url or "", []).append(known)
-    return tuple(
-        CitedDocument(
-            number=numbers.get(url, 0),
-            url=one_line(url),
-            target=link_target(url),
-            short=short_url(url),
-            kind=voice.say(LINK_KIND[same[0].link_kind]),
-            count=len(same),
-            citations=tuple(known.citation for known in same),
-            dated=dated(voice, same[0]),
-            account=_handle(same[0]),
-            availability=_availability(voice, same[0]),
-            remarks=_remarks(voice, same[0]),
-            counts=any(known.counts for known in same),
-        )
-        for url, same in by_url.items()
-    )
-
-
-def short_url(url: str, limit: int = 72) -> str:
-    """Return an address without its scheme and ``www.``, cut in the middle where it is long."""
-    bare = one_line(url).partition("://")[2] or one_line(url)
-    bare = bare.removeprefix("www.").rstrip("/")
-    if len(bare) <= limit:
-        return bare
-    host, slash, path = bare.partition("/")
-    room = max(limit - len(host) - 3, 12)
-    return f"{host}{slash}{path[: room // 2]}…{path[-(room - room // 2) :]}"[: 2 * limit]
-
-
-def dated(voice: Voice, known: Evidence) -> str:
-    """Return the day that an address carries and what it was read from, '' where it carries none."""
-    if known.post is not None and known.post.posted_at is not None:
-        moment = known.post.posted_at.astimezone(UTC)
-        return voice.say(N_("{moment} (from the post’s id)"), moment=voice.moment(moment))
-    if known.dated is not None:
-        return voice.say(N_("{day} (from the address)"), day=voice.days(known.dated.first, known.dated.last))
-    return ""
-
-
-def day_of(known: Evidence) -> date | None:
-    """Return the day of a document, as its address tells it."""
-    if known.post is not None and known.post.posted_at is not None:
-        return known.post.posted_at.astimezone(UTC).date()
-    return known.dated.first if known.dated is not None else None
-
-
-def _handle(known: Evidence) -> str:
-    if known.account is not None and known.account.handle:
-        return "@" + one_line(known.account.handle, 60)
-    return ""
-
-
-def _availability(voice: Voice, known: Evidence) -> str:
-    if known.status is None:
-        return ""
-    words = voice.say(VERDICT[known.status.verdict])
-    if known.status.http_status is not None:
-        words += f" ({known.status.http_status})"
-    if known.status.memento:
-        words += ", " + voice.say(N_("archived copy known"))
-    return words
-
-
-def _remarks(voice: Voice, known: Evidence) -> tuple[str, ...]:
-    remarks = []
-    if known.wrappers:
-        remarks.append(voice.say(N_("wrapped in {hosts}"), hosts=one_line(", ".join(known.wrappers), 120)))
-    for warning in known.warnings:
-        name, _, rest = warning.partition(":")
-        remarks.append(one_line(f"{name.replace('_', ' ')} {rest}".strip(), 120))
-    return tuple(remarks)
-
-
-def _accounts(audit: Audit, voice: Voice, evidence: Sequence[Evidence]) -> tuple[CitedAccount, ...]:
-    linked = [known for known in evidence if known.account is not None and known.account.handle]
-    counts = Counter(known.account.handle.casefold() for known in linked if known.account)
-    first = {known.account.handle.casefold(): known.account for known in reversed(linked) if known.account}
-    everywhere = {
-        known.account.handle.casefold()
-        for known in audit.dossier.evidence
-        if known.account is not None and known.account.handle
-    }
-    accounts = [
-        CitedAccount(
-            handle="@" + one_line(account.handle, 60),
-            status=_status(voice, account),
-            count=counts[handle],
-            resembles=account.status is AccountStatus.RESEMBLES,
-        )
-        for handle, account in sorted(first.items(), key=lambda pair: (-counts[pair[0]], pair[0]))
-    ]
-    spans = [audit.dossier.harvest.citations[known.citation].span for known in evidence]
-    unlinked = _named_only(audit, spans, everywhere)
-    accounts += [
-        CitedAccount(
-            handle="@" + one_line(handle, 60),
-            status=voice.say(N_("named in the text, not linked")),
-            count=0,
-            resembles=False,
-        )
-        for handle in unlinked
-    ]
-    return tuple(accounts)
-
-
-def _named_only(audit: Audit, spans: Iterable[Span], linked: set[str]) -> list[str]:
-    held = tuple(spans)
-    found = {
-        mention.handle.casefold(): mention.handle
-        for mention in audit.dossier.harvest.handles
-        if mention.handle.casefold() not in linked and any(span.touches(mention.span) for span in held)
-    }
-    return list(found.values())
-
-
-def _status(voice: Voice, account: Account) -> str:
-    return voice.say(
-        ACCOUNT_STATUS[account.status],
-        owner=one_line(account.owner or "?", 60),
-        resembles=one_line(account.resembles or "?", 60),
-    )
-
-
 def _testimonies(voice: Voice, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     found: dict[tuple[str, str], Testimony] = {}
     for known in evidence:
@@ -377,8 +200,3 @@ def _testimonies(voice: Voice, evidence: Sequence[Evidence]) -> tuple[str, ...]:
         )
         for testimony in found.values()
     )
-
-
-def is_post(known: Evidence) -> bool:
-    """Return whether a citation leads to a post or video on a platform."""
-    return known.social and known.link_kind in (LinkKind.POST, LinkKind.VIDEO)

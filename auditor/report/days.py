@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.i18n import N_
-from auditor.report.cited import dated, day_of, short_url
+from auditor.report.documents import dated, day_of, short_url
 from auditor.report.escape import one_line
 from auditor.report.voice import plural
 

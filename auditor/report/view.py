@@ -13,7 +13,8 @@ from functools import cached_property
 from auditor.i18n import N_
 from auditor.model import Audit, BlockKind, FlagColour, Level, Span
 from auditor.report import composition, days, figures, method, words
-from auditor.report.cited import CitedSource, cited_sources, reference_numbers
+from auditor.report.cited import CitedSource, cited_sources
+from auditor.report.documents import reference_numbers
 from auditor.report.escape import one_line
 from auditor.report.found import FoundLine, found_lines
 from auditor.report.plain import plain

@@ -1,41 +1,12 @@
-"""Flat rows: one a citation, one an article. One schema for CSV, Parquet, frames and corpora.
-
-Values are plain (str, int, float, bool, None), never escaped and never translated; a share of nothing
-is None. Columns are only ever added at the end.
-"""
+"""One row a citation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
-from auditor.model import (
-    Attribution,
-    Audit,
-    Citation,
-    Document,
-    Evidence,
-    Hyperlink,
-    Level,
-    Share,
-    Span,
-    TextShare,
-)
+from auditor.model import Attribution, Audit, Citation, Document, Evidence, Hyperlink, Span
+from auditor.tables._columns import Column, Row
 from auditor.text import LineIndex
-
-Value = str | int | float | bool | None
-Row = dict[str, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: `kind` is string, integer, number or boolean; every column may be null."""
-
-    name: str
-    kind: str
-    about: str
-
 
 COLUMNS = (
     Column("article", "string", "name of the file or page"),
@@ -206,82 +177,3 @@ def _text(document: Document, span: Span | None) -> str | None:
 
 def _joined(words: list[str] | tuple[str, ...], by: str) -> str | None:
     return by.join(words) or None
-
-
-# --- articles ------------------------------------------------------------------------------------
-
-_SHARES = (
-    ("links", "links that are posts, of the links that cite"),
-    ("unique_links", "the same for different addresses"),
-    ("mentions", "sources in links and words, once a paragraph, that are social"),
-    ("key_claims_social", "repeated claims of title, headings, lead and conclusion that rest on posts only"),
-    ("unsourced", "sentences without a source"),
-    ("anonymous", "sentences with an anonymous source"),
-    ("anonymous_only", "sentences with anonymous sources only"),
-    ("hedged", "hedged sentences"),
-    ("classified", "citing links whose source is known"),
-)
-_SCOPES = ("narrow", "default", "paragraph", "carried")
-_LABELS = ("social_exclusive", "mixed", "other", "none")
-
-
-def _article_columns() -> Iterator[Column]:
-    for name in ("article", "article_id", "sha256", "language", "title", "url", "published"):
-        yield Column(name, "string", f"{name.replace('_', ' ')} of the document")
-    yield Column("flag", "string", "red, amber, green or grey")
-    yield Column("reasons", "string", "figures that decided the flag, spaces between")
-    yield Column("headline", "string", "what the headline claim rests on: exclusively, partly, not, unknown")
-    for name, about in _SHARES:
-        yield Column(f"{name}_part", "number", about)
-        yield Column(f"{name}_whole", "number", about)
-        yield Column(f"{name}_share", "number", f"{about}; null where there is nothing to divide")
-    for scope in _SCOPES:
-        for weight in ("sentences", "words"):
-            for label in _LABELS:
-                yield Column(f"{scope}_{weight}_{label}", "integer", f"{weight} by label, {scope} scope")
-            for name in ("exclusive", "any"):
-                yield Column(f"{scope}_{weight}_{name}_share", "number", f"F3, {scope} scope")
-    for level in Level:
-        yield Column(f"{level.value}s", "integer", f"findings of level {level.value} that are shown")
-    yield Column("codes", "string", "codes of the findings, spaces between")
-    yield Column("degraded", "string", "what could not be read, semicolons between")
-
-
-ARTICLE_COLUMNS = tuple(_article_columns())
-
-
-def article_row(audit: Audit) -> Row:
-    """Return the figures of one article with every key of `ARTICLE_COLUMNS`."""
-    document, reliance = audit.dossier.document, audit.dossier.reliance
-    shown = [found for found in audit.findings if found.suppressed is None]
-    row: Row = {
-        "article": document.name,
-        "article_id": document.id,
-        "sha256": document.sha256,
-        "language": document.language,
-        "title": document.title or None,
-        "url": document.url,
-        "published": document.published.isoformat() if document.published else None,
-        "flag": audit.flag.colour.value,
-        "reasons": " ".join(audit.flag.reasons) or None,
-        "headline": reliance.headline.value,
-    }
-    for name, _ in _SHARES:
-        share: Share = getattr(reliance, name)
-        row |= {f"{name}_part": share.part, f"{name}_whole": share.whole, f"{name}_share": share.ratio}
-    for scope in _SCOPES:
-        for weight, shares in (("sentences", reliance.sentences_by), ("words", reliance.words_by)):
-            row |= _text_share(f"{scope}_{weight}", shares[scope])
-    for level in Level:
-        row[f"{level.value}s"] = sum(found.level is level for found in shown)
-    row["codes"] = " ".join(sorted({found.code for found in shown})) or None
-    row["degraded"] = "; ".join(document.degraded) or None
-    return {column.name: row[column.name] for column in ARTICLE_COLUMNS}
-
-
-def _text_share(prefix: str, share: TextShare) -> Row:
-    row: Row = {f"{prefix}_{label}": getattr(share, label) for label in _LABELS}
-    return row | {
-        f"{prefix}_exclusive_share": share.exclusive.ratio,
-        f"{prefix}_any_share": share.any.ratio,
-    }

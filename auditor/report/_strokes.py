@@ -1,0 +1,63 @@
+"""What the terminal's pages are drawn with: styles, texts, grids, bars. All text passes the filter here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.model import FlagColour, Label, Level
+from auditor.report.escape import visible
+from auditor.report.view import View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+FLAG_STYLE = {
+    FlagColour.RED: "bold red",
+    FlagColour.AMBER: "bold yellow",
+    FlagColour.GREEN: "bold green",
+    FlagColour.GREY: "bold",
+}
+LABEL_STYLE = {Label.SOCIAL_EXCLUSIVE: "red", Label.MIXED: "yellow", Label.OTHER: "blue", Label.NONE: "dim"}
+LEVEL_STYLE = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "dim"}
+_HEIGHT = {Label.SOCIAL_EXCLUSIVE: "█", Label.MIXED: "▆", Label.OTHER: "▃", Label.NONE: "▁"}
+
+
+def grid(console: Console) -> Table:
+    """Return a table without lines over the whole width."""
+    from rich.table import Table
+
+    return Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, width=console.width)
+
+
+def text_of(words: str, style: str = "") -> Text:
+    """Return words that cannot drive the terminal."""
+    from rich.text import Text
+
+    return Text(visible(words), style)
+
+
+def bar(low: float | None, high: float | None, width: int = 20) -> Text:
+    """Return a share as a bar: full what is sure, half what may be."""
+    from rich.text import Text
+
+    if low is None or high is None:
+        return Text()
+    sure, most = round(low * width), round(high * width)
+    return Text.assemble(("█" * sure, "red"), ("▒" * (most - sure), "yellow"), ("░" * (width - most), "dim"))
+
+
+def strip(view: View, width: int) -> Text:
+    """Draw the article's length, a column a sentence or, in a long one, the heaviest of several."""
+    from rich.text import Text
+
+    labels = [each.default for each in view.reliance.sentences]
+    order = list(_HEIGHT)
+    columns = min(width, len(labels))
+    text = Text()
+    for at in range(columns):
+        held = labels[at * len(labels) // columns : max((at + 1) * len(labels) // columns, 1)]
+        label = min(held, key=order.index)
+        text.append(_HEIGHT[label], LABEL_STYLE[label])
+    return text

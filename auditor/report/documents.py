@@ -1,0 +1,123 @@
+"""The addresses that an article cites: their numbers, their days, what is odd about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date
+
+from auditor.i18n import N_
+from auditor.model import Evidence
+from auditor.report.escape import link_target, one_line
+from auditor.report.voice import Voice
+from auditor.report.words import LINK_KIND, VERDICT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedDocument:
+    """One address that is cited; `number` counts addresses in reading order, as footnotes do.
+
+    `short` is the host and as much of the path as fits; `dated` is a day with what it was read from.
+    """
+
+    number: int
+    url: str
+    target: str | None
+    short: str
+    kind: str
+    count: int
+    citations: tuple[int, ...]
+    dated: str
+    account: str
+    availability: str
+    remarks: tuple[str, ...]
+    counts: bool
+
+
+def reference_numbers(evidence: Sequence[Evidence]) -> dict[str, int]:
+    """Number the cited addresses in reading order, from 1."""
+    return {
+        url: number
+        for number, url in enumerate(dict.fromkeys(known.url for known in evidence if known.url), 1)
+    }
+
+
+def cited_documents(
+    voice: Voice, linked: Sequence[Evidence], numbers: Mapping[str, int]
+) -> tuple[CitedDocument, ...]:
+    """Return the different addresses of links to one source, in reading order."""
+    by_url: dict[str, list[Evidence]] = {}
+    for known in linked:
+        by_url.setdefault(known.url or "", []).append(known)
+    return tuple(
+        CitedDocument(
+            number=numbers.get(url, 0),
+            url=one_line(url),
+            target=link_target(url),
+            short=short_url(url),
+            kind=voice.say(LINK_KIND[same[0].link_kind]),
+            count=len(same),
+            citations=tuple(known.citation for known in same),
+            dated=dated(voice, same[0]),
+            account=_handle(same[0]),
+            availability=_availability(voice, same[0]),
+            remarks=_remarks(voice, same[0]),
+            counts=any(known.counts for known in same),
+        )
+        for url, same in by_url.items()
+    )
+
+
+def short_url(url: str, limit: int = 72) -> str:
+    """Return an address without its scheme and ``www.``, cut in the middle where it is long."""
+    bare = one_line(url).partition("://")[2] or one_line(url)
+    bare = bare.removeprefix("www.").rstrip("/")
+    if len(bare) <= limit:
+        return bare
+    host, slash, path = bare.partition("/")
+    room = max(limit - len(host) - 3, 12)
+    return f"{host}{slash}{path[: room // 2]}…{path[-(room - room // 2) :]}"[: 2 * limit]
+
+
+def dated(voice: Voice, known: Evidence) -> str:
+    """Return the day that an address carries and what it was read from, '' where it carries none."""
+    if known.post is not None and known.post.posted_at is not None:
+        moment = known.post.posted_at.astimezone(UTC)
+        return voice.say(N_("{moment} (from the post’s id)"), moment=voice.moment(moment))
+    if known.dated is not None:
+        return voice.say(N_("{day} (from the address)"), day=voice.days(known.dated.first, known.dated.last))
+    return ""
+
+
+def day_of(known: Evidence) -> date | None:
+    """Return the day of a document, as its address tells it."""
+    if known.post is not None and known.post.posted_at is not None:
+        return known.post.posted_at.astimezone(UTC).date()
+    return known.dated.first if known.dated is not None else None
+
+
+def _handle(known: Evidence) -> str:
+    if known.account is not None and known.account.handle:
+        return "@" + one_line(known.account.handle, 60)
+    return ""
+
+
+def _availability(voice: Voice, known: Evidence) -> str:
+    if known.status is None:
+        return ""
+    words = voice.say(VERDICT[known.status.verdict])
+    if known.status.http_status is not None:
+        words += f" ({known.status.http_status})"
+    if known.status.memento:
+        words += ", " + voice.say(N_("archived copy known"))
+    return words
+
+
+def _remarks(voice: Voice, known: Evidence) -> tuple[str, ...]:
+    remarks = []
+    if known.wrappers:
+        remarks.append(voice.say(N_("wrapped in {hosts}"), hosts=one_line(", ".join(known.wrappers), 120)))
+    for warning in known.warnings:
+        name, _, rest = warning.partition(":")
+        remarks.append(one_line(f"{name.replace('_', ' ')} {rest}".strip(), 120))
+    return tuple(remarks)

@@ -1,0 +1,17 @@
+"""What a column and a row are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Value = str | int | float | bool | None
+Row = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `kind` is string, integer, number or boolean; every column may be null."""
+
+    name: str
+    kind: str
+    about: str
