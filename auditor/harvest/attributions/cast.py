@@ -1,0 +1,119 @@
+"""Who a document has spoken of: names the register knows, and the titles the text gives its people.
+
+Built in one pass before any frame is looked at. Knows only what is written; a surname without a title
+anywhere stays a private person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.chart import Chart, NameFinder
+from auditor.harvest.attributions.grammar import Grammar
+from auditor.model import SourceKind
+
+_PLATFORM_KINDS = ("platform", "social", "social_media", "messaging")
+_OUTLET_KINDS = {"agency": SourceKind.AGENCY, "outlet": SourceKind.OUTLET}
+_TITLES = {"official": SourceKind.OFFICIAL, "expert": SourceKind.EXPERT}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """`registered` maps a token to where a known name ends and its kind; `roles` a surname to a kind."""
+
+    registered: dict[int, tuple[int, str]]
+    roles: dict[str, SourceKind]
+
+    def outlet(self, token: int) -> bool:
+        """Return whether an outlet or agency of the register is named from this token on."""
+        known = self.registered.get(token)
+        return known is not None and known[1] not in _PLATFORM_KINDS
+
+    def kind_of(self, chart: Chart, grammar: Grammar, start: int, first: int, stop: int) -> SourceKind:
+        """Return the kind of a proper name inside a phrase that starts at `start`."""
+        known = self.registered.get(first)
+        if known is not None and known[1] not in _PLATFORM_KINDS:
+            return _OUTLET_KINDS.get(known[1], SourceKind.OUTLET)
+        words = chart.words[first:stop]
+        if words[0][0] == "@":
+            return SourceKind.SOCIAL
+        whole = " ".join(words)
+        listed = grammar.names.get(whole)
+        if listed is None:
+            listed = next(
+                (found for word in words if (found := grammar.names.get(word)) == "organisations"), None
+            )
+        if listed is None and grammar.names.get(words[-1]) == "leaders":
+            listed = "leaders"
+        if listed is not None:
+            return SourceKind.OFFICIAL if listed == "leaders" else SourceKind.INSTITUTION
+        role = self.roles.get(words[-1])
+        if role is not None:
+            return role
+        if chart.tags[first - 1] & t.TITLE and first > start:
+            return SourceKind.PERSON
+        if len(words) == 1 and _company_like(whole):
+            return SourceKind.INSTITUTION
+        before = chart.tags[start]
+        if before & t.DETERMINER and not before & t.INDEFINITE and first > start:
+            return SourceKind.INSTITUTION
+        return SourceKind.PERSON
+
+
+def _company_like(word: str) -> bool:
+    """An acronym, or capitals inside a word: BBC, OpenAI, but not McDonald."""
+    if len(word) < 2 or word.startswith(("Mc", "Mac", "De", "O'", "D'")):
+        return False
+    return word.isupper() or any(sign.isupper() for sign in word[1:] if "-" not in word)
+
+
+def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
+    """Return the cast of a text: one pass over its head nouns, one call of the register."""
+    registered: dict[int, tuple[int, str]] = {}
+    for start, end, kind, _ in names(chart.text):
+        first = chart.at(start)
+        if first < len(chart.words) and chart.starts[first] == start:
+            stop = chart.at(end)
+            registered[first] = (stop, kind)
+            bit = t.PLATFORM_NAME if kind in _PLATFORM_KINDS else t.OUTLET_NAME
+            for token in range(first, stop):
+                chart.tags[token] |= bit
+    _mark_platforms(chart, grammar)
+    roles: dict[str, SourceKind] = {}
+    heads = grammar.heads
+    size = len(chart.words)
+    for token, bits in enumerate(chart.tags):
+        if not bits & t.HEAD or heads.get(chart.low[token]) not in _TITLES:
+            continue
+        role = _TITLES[heads[chart.low[token]]]
+        for near in range(token + 1, min(token + 9, size)):
+            passing = chart.tags[near]
+            if passing & (t.STOP | t.AUXILIARY | t.FINITE | t.QUOTES | t.RELATIVE | t.COMPLEMENTISER):
+                break
+            if chart.capital(near) and not passing & t.FUNCTION and not passing & t.HEAD:
+                last = near
+                while (
+                    last + 1 < size and chart.capital(last + 1) and not chart.tags[last + 1] & t.PUNCTUATION
+                ):
+                    last += 1
+                if last > near or near == token + 1:
+                    roles.setdefault(chart.words[last], role)
+                    break
+        before = token - 1
+        while before > 0 and chart.tags[before] & (t.ARTICLE | t.TITLE):
+            before -= 1
+        if before > 1 and chart.tags[before] & t.COMMA and chart.capital(before - 1):
+            roles.setdefault(chart.words[before - 1], role)
+    return Cast(registered, roles)
+
+
+def _mark_platforms(chart: Chart, grammar: Grammar) -> None:
+    """Tag the platforms that the lexicon names, whatever the register knows."""
+    words, first_words = chart.words, grammar.platforms
+    for token in [token for token, word in enumerate(words) if word in first_words]:
+        rest = first_words[words[token]]
+        stop = token + 1 + len(rest)
+        if not chart.tags[token] & t.OUTLET_NAME and tuple(words[token + 1 : stop]) == rest:
+            for inside in range(token, stop):
+                chart.tags[inside] |= t.PLATFORM_NAME

@@ -1,0 +1,115 @@
+"""Cuts the prose of a document into tagged tokens, once, for every frame to look at.
+
+Tokens tile the text, so that offsets are sums of lengths. Knows words, not sentences' meaning: the
+tags of a word are all it could be.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate
+
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.grammar import Expression, Grammar
+from auditor.harvest.attributions.quotations import Quotation, pair
+
+NameFinder = Callable[[str], list[tuple[int, int, str, str]]]
+"""Takes prose and returns (start, end, kind, canonical name) of what a register knows by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """The tokens of a text. `tags`, `words`, `low` and `starts` run in parallel.
+
+    `expressions` gives the expression that starts at a token, `quotations` the quoted stretches in
+    token positions, `anchors` the tokens a frame may hang on.
+    """
+
+    text: str
+    words: list[str]
+    low: list[str]
+    tags: list[int]
+    starts: list[int]
+    expressions: dict[int, Expression]
+    anchors: list[int]
+    quotations: tuple[Quotation, ...]
+
+    def end(self, token: int) -> int:
+        """Return the text offset after a token, white space left out."""
+        return self.starts[token] + len(self.words[token])
+
+    def at(self, offset: int) -> int:
+        """Return the first token that starts at or after a text offset."""
+        return bisect_left(self.starts, offset, 0, len(self.words))
+
+    def capital(self, token: int) -> bool:
+        """Return whether a token is written like a proper name."""
+        word = self.words[token]
+        return word[:1].isupper() or (word[:1] == "@" and len(word) > 1)
+
+
+def chart(text: str, grammar: Grammar) -> Chart:
+    """Return the tagged tokens of a prose text."""
+    pieces = grammar.token.findall(text)
+    words = [piece.rstrip() for piece in pieces]
+    low = [word.lower() for word in words]
+    lookup = grammar.tags.get
+    manner, adverb = grammar.adverb_endings, t.ADVERB
+    tagged = [lookup(word) or (adverb if word.endswith(manner) else 0) for word in low]
+    starts = list(accumulate(map(len, pieces), initial=0))
+    starts.pop()
+    expressions: dict[int, Expression] = {}
+    anchors: list[int] = []
+    marks: list[int] = []
+    interesting = t.MULTI | t.QUOTES | t.VERB | t.SOURCE_CUE | t.RUMOUR | t.OWNER
+    for token in [token for token, bits in enumerate(tagged) if bits & interesting]:
+        bits = tagged[token]
+        if bits & t.MULTI:
+            expression = _expression(low, token, grammar)
+            if expression is not None:
+                _spread(expression, token, tagged, expressions)
+                bits = tagged[token]
+        if bits & (t.QUOTES | t.OWNER):
+            marks.append(token)
+        if bits & (t.VERB | t.SOURCE_CUE | t.RUMOUR):
+            anchors.append(token)
+    quotations = pair(words, tagged, starts, marks, text, grammar.single_quotes)
+    return Chart(
+        text=text,
+        words=words,
+        low=low,
+        tags=tagged,
+        starts=starts,
+        expressions=expressions,
+        anchors=anchors,
+        quotations=quotations,
+    )
+
+
+def _expression(low: list[str], token: int, grammar: Grammar) -> Expression | None:
+    if token + 1 >= len(low):
+        return None
+    for expression in grammar.expressions.get((low[token], low[token + 1]), ()):
+        if tuple(low[token : token + len(expression.words)]) == expression.words:
+            return expression
+    return None
+
+
+def _spread(
+    expression: Expression, token: int, tagged: list[int], expressions: dict[int, Expression]
+) -> None:
+    """Tag the words of an expression as one thing."""
+    expressions[token] = expression
+    if expression.role.startswith("verb"):
+        tagged[token] = t.VERB
+        for inner in range(token + 1, token + len(expression.words)):
+            tagged[inner] = t.ADVERB
+        return
+    kept = tagged[token : token + len(expression.words)]
+    for inner in range(token, token + len(expression.words)):
+        tagged[inner] = expression.bits
+    if expression.bits & t.SOURCE_CUE:
+        for inner in range(token + 1, token + len(expression.words)):
+            tagged[inner] = kept[inner - token] & t.HEAD or t.PREPOSITION

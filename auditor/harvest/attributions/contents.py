@@ -1,0 +1,147 @@
+"""Looks behind a verb group for what is said: a clause, a quotation, an infinitive, a noun phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.phrases import ahead
+from auditor.harvest.attributions.sighting import Scene
+
+_REACH = 16  # tokens between a verb and its clause
+
+
+class Shape(Enum):
+    CLAUSE = 1
+    QUOTE = 2
+    INFINITIVE = 3
+    PROPOSAL = 4  # of/to + infinitive
+    NOUN = 5
+    NOTHING = 6
+
+
+@dataclass(slots=True)
+class Content:
+    """`token` is where it starts; `adjacent` whether only adverbs stand between it and the verb.
+
+    `relays` are outlets it was said to ("à l'AFP", "told Reuters"); `post` whether the words were
+    put in a post ("sur X").
+    """
+
+    shape: Shape
+    token: int
+    adjacent: bool = True
+    relays: list[tuple[int, int]] = field(default_factory=list)
+    post: bool = False
+
+
+def content(scene: Scene, token: int) -> Content:
+    """Return what stands behind a verb group that ends before `token`."""
+    chart, grammar, tagged = scene.chart, scene.grammar, scene.chart.tags
+    found = Content(Shape.NOTHING, token)
+    limit = min(scene.end, token + _REACH)
+    while token < limit:
+        bits = tagged[token]
+        if bits & t.COMPLEMENTISER and not (bits & t.ARTICLE and _that_noun(scene, token)):
+            found.shape = Shape.CLAUSE
+            break
+        if bits & (t.OPEN | t.STRAIGHT):
+            found.shape = Shape.QUOTE
+            break
+        if bits & t.COLON:
+            quoted = token + 1 < scene.end and tagged[token + 1] & (t.OPEN | t.STRAIGHT)
+            found.shape = Shape.QUOTE if quoted else Shape.CLAUSE
+            token += 1
+            break
+        if bits & (t.LIGHT | t.EMPHATIC) and not bits & (t.HEAD | t.ARTICLE):
+            token += 1
+            continue
+        if bits & t.COMMA:
+            skipped = _aside(scene, token, limit)
+            if skipped == token:
+                break
+            token = skipped
+            continue
+        if bits & t.PUNCTUATION:
+            break
+        if _infinitive(scene, token):
+            found.shape = Shape.INFINITIVE
+            break
+        if chart.low[token] in grammar.sets["of"] and _infinitive(scene, token + 1):
+            found.shape = Shape.PROPOSAL
+            break
+        if chart.low[token] in grammar.sets["occasion"]:
+            after = _occasion(scene, token, limit, found)
+            if after == token:
+                break
+            token = after
+            found.adjacent = False
+            continue
+        found.shape = Shape.NOUN
+        break
+    found.token = token
+    return found
+
+
+def _that_noun(scene: Scene, token: int) -> bool:
+    """Whether "that" is a determiner here ("rejected that claim")."""
+    after = token + 1
+    return after + 1 < scene.end and bool(
+        scene.chart.tags[after] & t.HEAD and scene.chart.tags[after + 1] & t.PUNCTUATION
+    )
+
+
+def _aside(scene: Scene, comma: int, limit: int) -> int:
+    """Return the token after ", de son côté," or ", on Tuesday,"."""
+    tagged = scene.chart.tags
+    token = comma + 1
+    while token < limit and tagged[token] & (t.LIGHT | t.EMPHATIC):
+        token += 1
+    if token > comma + 1 and token < limit and tagged[token] & t.COMMA:
+        return token + 1
+    return comma
+
+
+def _infinitive(scene: Scene, token: int) -> bool:
+    """Whether an infinitive (FR) or "to do", "doing" (EN) stands here, pronouns and negation before it."""
+    chart, grammar = scene.chart, scene.grammar
+    marked = not grammar.sets["infinitive_marks"]
+    while token < scene.end:
+        bits = chart.tags[token]
+        if chart.low[token] in grammar.sets["infinitive_marks"]:
+            return token + 1 < scene.end and not chart.tags[token + 1] & (t.ARTICLE | t.PUNCTUATION)
+        if bits & (t.NEGATION | t.REFLEXIVE) or (bits & t.OBJECT and bits & t.ARTICLE == 0):
+            token += 1
+            continue
+        break
+    if token >= scene.end:
+        return False
+    word, bits = chart.low[token], chart.tags[token]
+    if bits & (t.HEAD | t.TIME | t.ADVERB | t.PREPOSITION | t.LINK | t.PRONOUN) or chart.capital(token):
+        return False
+    if not word.endswith(grammar.infinitive_endings) or len(word) < 4:
+        return False
+    return marked or chart.tags[token - 1] & t.VERB != 0
+
+
+def _occasion(scene: Scene, token: int, limit: int, found: Content) -> int:
+    """Step over "à l'AFP", "dans un communiqué", "on Fox News"; note who it was said to."""
+    first = token if scene.chart.tags[token] & t.ARTICLE and scene.chart.tags[token] & t.LINK else token + 1
+    if first >= limit:
+        return token
+    phrase = ahead(scene.chart, scene.grammar, max(first, token + 1), limit, apposition=False)
+    if phrase is None:
+        return token
+    note_places(scene, token, phrase.end, found)
+    return phrase.end
+
+
+def note_places(scene: Scene, start: int, end: int, found: Content) -> None:
+    """Note the outlets and platforms named in a stretch that says where something was said."""
+    for place in range(start, end):
+        known = scene.cast.registered.get(place)
+        if known is not None and scene.cast.outlet(place):
+            found.relays.append((place, known[0]))
+        elif scene.chart.tags[place] & (t.PLATFORM_NAME | t.PLATFORM_NOUN):
+            found.post = True

@@ -1,0 +1,95 @@
+"""The frames of headlines and speech tags: "X : …", "…: report"."""
+
+from __future__ import annotations
+
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.phrases import Phrase, ahead
+from auditor.harvest.attributions.sighting import Scene, Sighting
+from auditor.harvest.attributions.speakers import Speaker, Standing
+from auditor.model import SourceKind
+
+_SHORT = 7  # tokens of a speaker before a colon
+_TOPICS = (SourceKind.INSTITUTION, SourceKind.VAGUE)
+
+
+def colon(scene: Scene) -> Sighting | None:
+    """Return the attribution of a sentence that opens with a speaker and a colon.
+
+    Before quoted words any speaker will do; elsewhere only in headlines, and a country is a topic there.
+    """
+    chart = scene.chart
+    stop = next(
+        (
+            token
+            for token in range(scene.start, min(scene.end, scene.start + _SHORT + 1))
+            if chart.tags[token] & t.COLON
+        ),
+        -1,
+    )
+    if stop <= scene.start or stop + 1 >= scene.end:
+        return _report(scene) if scene.display else None
+    quoted = bool(chart.tags[stop + 1] & (t.OPEN | t.STRAIGHT))
+    if not (quoted or scene.display):
+        return None
+    phrase = ahead(chart, scene.grammar, scene.start, stop)
+    if phrase is None or phrase.end != stop:
+        return _report(scene) if scene.display else None
+    said = scene.speaker(phrase.start, phrase.end)
+    if said.standing not in (Standing.SPEAKER, Standing.EVIDENCE) or not _speaks(scene, phrase, said, quoted):
+        return None
+    return _made(scene, phrase, said, stop, (stop + 1, scene.end), "right")
+
+
+def _speaks(scene: Scene, phrase: Phrase, said: Speaker, quoted: bool) -> bool:
+    if said.kind in _TOPICS:
+        return quoted and bool(said.names or said.head)
+    if quoted:
+        return True
+    if said.plural or not _clause(scene, phrase.end + 1):
+        return False
+    if said.head:
+        return said.head in ("official", "expert")
+    words = sum(stop - first for first, stop in said.names)
+    known = said.kind in (SourceKind.OFFICIAL, SourceKind.EXPERT)
+    return known or (words >= 2 and words == phrase.end - phrase.start)
+
+
+def _clause(scene: Scene, first: int) -> bool:
+    """Whether a sentence with a verb follows: "Anna Kell: we were never asked"."""
+    return any(
+        scene.chart.tags[token] & (t.AUXILIARY | t.PRONOUN | t.FINITE) for token in range(first, scene.end)
+    )
+
+
+def _report(scene: Scene) -> Sighting | None:
+    """Return "Sea level rising faster than thought: study"."""
+    chart = scene.chart
+    last = scene.end
+    while last > scene.start and chart.tags[last - 1] & t.STOP:
+        last -= 1
+    for token in range(last - 1, max(scene.start, last - 5), -1):
+        if chart.tags[token] & t.COLON:
+            if token + 1 >= last:
+                return None
+            said = scene.speaker(token + 1, last)
+            if said.head and said.kind is not SourceKind.VAGUE and token > scene.start + 2:
+                return _made(scene, Phrase(token + 1, last), said, token, (scene.start, token), "left")
+            return None
+    return None
+
+
+def _made(
+    scene: Scene, phrase: Phrase, said: Speaker, mark: int, content: tuple[int, int], position: str
+) -> Sighting:
+    scene.consume(phrase)
+    return Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(mark, mark + 1),
+        source=scene.chars(phrase.start, phrase.end),
+        speaker=said,
+        core=True,
+        rule="colon",
+        position=position,
+        content=scene.chars(*content),
+        subject=True,
+    )

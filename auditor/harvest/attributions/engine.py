@@ -1,0 +1,182 @@
+"""Runs the frames over the sentences of a document and settles what they saw.
+
+Order matters: prepositional cues first, so that no verb hangs on a word of their source; then finite
+verbs; then what has no subject of its own. One pass over the anchors; no frame looks further than its
+sentence, except for quotations and antecedents.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from auditor.harvest.attributions import frames
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.cast import cast
+from auditor.harvest.attributions.chart import NameFinder, chart
+from auditor.harvest.attributions.display import colon
+from auditor.harvest.attributions.grammar import grammar
+from auditor.harvest.attributions.groups import Group, group
+from auditor.harvest.attributions.inheritance import inherited
+from auditor.harvest.attributions.modality import LICENCES, Modality, hedged, modality
+from auditor.harvest.attributions.participles import gerund, origin, passive
+from auditor.harvest.attributions.prepositions import preposition
+from auditor.harvest.attributions.record import record
+from auditor.harvest.attributions.rumours import rumour
+from auditor.harvest.attributions.scopes import settle
+from auditor.harvest.attributions.sighting import Scene, Sighting
+from auditor.harvest.attributions.verbs import finite
+from auditor.lexicon import Lexicon
+from auditor.model import Attribution, BlockKind, Document, Sentence
+
+
+def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tuple[Attribution, ...]:
+    """Return every attribution of the article's own prose, in reading order.
+
+    Captions, credits, bylines, references and boilerplate are not read. `names` is called once, with
+    the whole prose.
+
+    Raises:
+        LexiconError: if a table of the lexicon cannot be compiled.
+    """
+    rules = grammar(lexicon)
+    moods = modality(lexicon)
+    tokens = chart(document.prose.text, rules)
+    people = cast(tokens, rules, names)
+    quote_starts = [quotation.start for quotation in tokens.quotations]
+    blocks = {sentence.index: sentence.block for sentence in document.sentences}
+    links = sorted(link.span.start for link in document.hyperlinks)
+    seen: list[Sighting] = []
+    last: Sighting | None = None  # what the next sentence of the paragraph may inherit
+    for sentence in document.sentences:
+        kind = document.blocks[sentence.block].kind
+        if not (kind.counts or kind.displays or kind is BlockKind.DISCLAIMER):
+            last = None
+            continue
+        scene = Scene(
+            chart=tokens,
+            grammar=rules,
+            cast=people,
+            sentence=sentence.index,
+            block=sentence.block,
+            start=tokens.at(sentence.prose.start),
+            end=tokens.at(sentence.prose.end),
+            display=kind.displays,
+            history=seen,
+            blocks=blocks,
+            quote_starts=quote_starts,
+        )
+        if scene.end <= scene.start:
+            continue
+        _look(scene)
+        if last is not None and blocks[last.sentence] != sentence.block:
+            last = None
+        if not any(sighting.core for sighting in scene.found):
+            if last is not None and not _linked(sentence, links):
+                last = _extend(scene, moods, last)
+                if last is not None:
+                    scene.found.append(last)
+        else:
+            last = _carrier(scene)
+        scene.found.sort(key=lambda sighting: (sighting.span, sighting.cue))
+        seen.extend(scene.found)
+    return record(document, tokens, seen)
+
+
+def _look(scene: Scene) -> None:
+    """Run every frame over one sentence and nest what it found."""
+    tokens = scene.chart
+    first = bisect_left(tokens.anchors, scene.start)
+    last = bisect_left(tokens.anchors, scene.end)
+    anchors = tokens.anchors[first:last]
+    if made := colon(scene):
+        _keep(scene, made, scene.start)
+    groups: list[tuple[int, Group]] = []
+    for anchor in anchors:
+        bits = tokens.tags[anchor]
+        if bits & t.SOURCE_CUE and anchor not in scene.consumed and scene.quotation(anchor) is None:
+            if made := preposition(scene, anchor):
+                _keep(scene, made, anchor)
+                continue
+        if bits & t.VERB and (read := group(scene, anchor)):
+            groups.append((anchor, read))
+    for anchor, read in groups:
+        if read.form == frames.FINITE and anchor not in scene.consumed:
+            made = origin(scene, read) if read.frames & frames.ORIGIN else finite(scene, read)
+            if made is None and not read.passive and read.end - read.start == 1:
+                made = passive(scene, replace(read, form=frames.PARTICIPLE))
+            if made is not None:
+                _keep(scene, made, read.start)
+    for anchor, read in groups:
+        if anchor in scene.consumed or read.form == frames.FINITE:
+            continue
+        made = passive(scene, read) if read.form == frames.PARTICIPLE else gerund(scene, read)
+        if made is not None:
+            _keep(scene, made, anchor)
+    for anchor in anchors:
+        if (
+            tokens.tags[anchor] & t.RUMOUR
+            and anchor not in scene.consumed
+            and (made := rumour(scene, anchor))
+        ):
+            _keep(scene, made, anchor)
+    if len(scene.found) > 1:
+        _nest(scene)
+
+
+def _keep(scene: Scene, made: Sighting, anchor: int) -> None:
+    if any(_same(made, other) for other in scene.found):
+        return
+    settle(scene, made, anchor)
+    scene.found.append(made)
+
+
+def _same(one: Sighting, other: Sighting) -> bool:
+    return one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1]
+
+
+def _nest(scene: Scene) -> None:
+    """Mark what is said inside what another says; the outermost source is the article's own."""
+    for inner in scene.found:
+        for outer in scene.found:
+            if outer is inner or outer.content is None or not outer.core or outer.outer is inner:
+                continue
+            if outer.source == inner.source or outer.position == "phrase":
+                continue
+            begins, ends = inner.span
+            if outer.content[0] <= begins and ends <= outer.content[1]:
+                if inner.content is None or not (
+                    inner.content[0] <= outer.span[0] and outer.span[1] <= inner.content[1]
+                ):
+                    inner.outer = outer
+                    break
+
+
+def _carrier(scene: Scene) -> Sighting | None:
+    """Return the attribution the next sentence may go on from: the sentence's outermost one."""
+    core = [seen for seen in scene.found if seen.core and seen.outer is None]
+    return core[-1] if core else None
+
+
+def _linked(sentence: Sentence, links: list[int]) -> bool:
+    place = bisect_left(links, sentence.span.start)
+    return place < len(links) and links[place] < sentence.span.end
+
+
+def _extend(scene: Scene, moods: Modality, last: Sighting) -> Sighting | None:
+    if not any(
+        scene.chart.tags[token] & t.DEMONSTRATIVE
+        for token in range(scene.start, min(scene.end, scene.start + 14))
+    ):
+        return None
+    licence = next(
+        (
+            held
+            for held in hedged(scene.chart, scene.grammar, moods, scene.start, scene.end)
+            if held.kind in LICENCES
+        ),
+        None,
+    )
+    if licence is None:
+        return None
+    return inherited(scene, last, scene.chars(licence.first, licence.last + 1))

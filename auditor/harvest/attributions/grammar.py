@@ -1,0 +1,330 @@
+"""Compiles the [attribution] tables of a lexicon into dictionaries that a token is looked up in.
+
+Words of a table are separated by white space, and a space inside an expression is written ``_``.
+Expressions are found by their first two words. Nothing here reads an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from auditor.errors import LexiconError
+from auditor.harvest.attributions import frames, tags
+from auditor.harvest.attributions.conjugation import conjugate
+from auditor.lexicon import Lexicon
+
+_WORDS = {
+    "determiners": tags.DETERMINER,
+    "indefinite": tags.INDEFINITE,
+    "demonstratives": tags.DEMONSTRATIVE,
+    "possessives": tags.POSSESSIVE,
+    "quantifiers": tags.QUANTIFIER,
+    "prepositions": tags.PREPOSITION,
+    "links": tags.LINK,
+    "joins": tags.JOIN,
+    "agents": tags.AGENT,
+    "coordinators": tags.COORDINATOR,
+    "adversatives": tags.ADVERSATIVE,
+    "subordinators": tags.SUBORDINATOR,
+    "relatives": tags.RELATIVE,
+    "complementisers": tags.COMPLEMENTISER,
+    "pronouns": tags.PRONOUN,
+    "writers": tags.PRONOUN | tags.WRITER,
+    "things": tags.PRONOUN | tags.INANIMATE,
+    "emphatics": tags.EMPHATIC,
+    "impersonal": tags.PRONOUN | tags.IMPERSONAL,
+    "negations": tags.NEGATION,
+    "adverbs": tags.ADVERB,
+    "have": tags.HAVE,
+    "be": tags.BE,
+    "modals": tags.MODAL,
+    "launchers": tags.LAUNCH | tags.FINITE,
+    "finite": tags.FINITE,
+    "reflexives": tags.REFLEXIVE,
+    "objects": tags.OBJECT,
+    "time": tags.TIME,
+    "titles": tags.TITLE,
+    "asides": tags.ASIDE,
+    "platform_nouns": tags.PLATFORM_NOUN,
+    "occasions": tags.OCCASION,
+}
+_MARKS = {
+    ",": tags.COMMA,
+    ".": tags.STOP,
+    "!": tags.STOP,
+    "?": tags.STOP,
+    ";": tags.STOP,
+    "…": tags.STOP,
+    "...": tags.STOP,
+    ":": tags.COLON,
+    "«": tags.OPEN,
+    "“": tags.OPEN,
+    "‘": tags.OPEN,
+    "„": tags.OPEN,
+    "»": tags.CLOSE,
+    "”": tags.CLOSE,
+    '"': tags.STRAIGHT,
+    "–": tags.DASH,
+    "—": tags.DASH,
+    "(": tags.LEFT,
+    "[": tags.LEFT,
+    ")": tags.RIGHT,
+    "]": tags.RIGHT,
+}
+_CUES = ("source_follows", "source_after_of", "unnamed", "judged_by", "restricted")
+_CUE_SETS = (
+    "accused_of",
+    "content_nouns",
+    "exemplars",
+    "for",
+    "learn_from",
+    "like",
+    "named_by",
+    "occasion",
+    "of",
+    "origin_from",
+    "quoted_in",
+    "rumour_of",
+    "occasion_nouns",
+)
+HEADS = (
+    "official",
+    "service",
+    "expert",
+    "anonymous",
+    "person",
+    "outlet",
+    "agency",
+    "document",
+    "transparent",
+    "article",
+    "social",
+    "rumour",
+    "institution",
+    "vague",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a form can do: plainly, and after a reflexive pronoun."""
+
+    forms: int
+    frames: int
+    reflexive: int
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A run of words that counts as one thing; `role` says what, `bits` tag every word of it."""
+
+    words: tuple[str, ...]
+    bits: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """A language, ready for use. All keys are lower case except those of `names`."""
+
+    code: str
+    head_first: bool
+    bare_clause: bool
+    single_quotes: bool
+    token: re.Pattern[str]
+    tags: dict[str, int]
+    verbs: dict[str, Verb]
+    heads: dict[str, str]
+    mobile: frozenset[str]  # social as soon as a platform is named beside them
+    expressions: dict[tuple[str, str], tuple[Expression, ...]]
+    cues: dict[str, str]  # prepositional cue of one word -> its role
+    sets: dict[str, frozenset[str]]
+    platforms: dict[str, tuple[str, ...]]  # first word -> the words after it
+    names: dict[str, str]  # proper name -> place, leader, platform, organisation
+    abstract_endings: tuple[str, ...]
+    agent_endings: tuple[str, ...]
+    infinitive_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
+
+
+def grammar(lexicon: Lexicon) -> Grammar:
+    """Return the grammar of a lexicon, compiled once per process.
+
+    Raises:
+        LexiconError: if a table has a word that cannot be compiled.
+    """
+    known = _COMPILED.get(lexicon.sha256)
+    if known is None:
+        known = _COMPILED[lexicon.sha256] = _compile(lexicon)
+    return known
+
+
+_COMPILED: dict[str, Grammar] = {}
+
+
+def _split(value: object) -> list[str]:
+    return [word.replace("_", " ") for word in value.split()] if isinstance(value, str) else []
+
+
+def _compile(lexicon: Lexicon) -> Grammar:
+    table: dict[str, Any] = lexicon.tables.get("attribution", {})
+    for part in table.get("verbs", {}):
+        if part not in frames.CLASSES and part not in ("doubtful", "see"):
+            raise LexiconError(
+                f"data/lexicons/{lexicon.code}.toml: [attribution.verbs] has {part!r}, "
+                f"which is not one of {', '.join(frames.CLASSES)}, doubtful, see"
+            )
+    token = _token(table)
+    found: dict[str, int] = dict(_MARKS)
+    expressions: dict[tuple[str, str], list[Expression]] = {}
+
+    def cut(word: str) -> tuple[str, ...]:
+        return (
+            (word,) if word.endswith("'") else tuple(piece.rstrip().lower() for piece in token.findall(word))
+        )
+
+    def add(words: Iterable[str], bits: int, role: str = "") -> None:
+        for word in words:
+            parts = cut(word)
+            if len(parts) == 1:
+                found[parts[0]] = found.get(parts[0], 0) | bits
+            elif parts:
+                expressions.setdefault(parts[:2], []).append(Expression(parts, bits, role))
+
+    words = table.get("words", {})
+    for key, bits in _WORDS.items():
+        add(_split(words.get(key)), bits, key)
+    for ending in _split(table.get("inverted")):
+        found[ending] = tags.INVERTED
+    if enclitic := table.get("enclitic"):
+        found[enclitic] = found["'"] = tags.OWNER
+    cues = table.get("cues", {})
+    for role in _CUES:
+        add(_split(cues.get(role)), tags.SOURCE_CUE, role)
+    add(_split(cues.get("by_voice")), tags.PREPOSITION, "by_voice")
+    heads: dict[str, str] = {}
+    for kind in HEADS:
+        for word in _split(table.get("heads", {}).get(kind)):
+            parts = cut(word)
+            if len(parts) == 1:
+                heads.setdefault(parts[0], kind)
+            else:
+                expressions.setdefault(parts[:2], []).append(Expression(parts, tags.HEAD, kind))
+    mobile = frozenset(_split(table.get("heads", {}).get("mobile")))
+    for word, kind in heads.items():
+        rumour = tags.RUMOUR if kind == "rumour" else 0
+        found[word] = found.get(word, 0) | tags.HEAD | rumour
+    for word in mobile:
+        found[word] = found.get(word, 0) | tags.HEAD
+    verbs = _verbs(table, lexicon.code, expressions)
+    for form in verbs:
+        found[form] = found.get(form, 0) | tags.VERB
+    names: dict[str, str] = {}
+    for kind in ("organisations", "places", "leaders", "platforms"):
+        for name in _split(table.get("names", {}).get(kind)):
+            parts = tuple(piece.rstrip() for piece in token.findall(name))
+            names[" ".join(parts)] = kind
+    for first, _ in expressions:
+        found[first] = found.get(first, 0) | tags.MULTI
+    refused = table.get("refused", {})
+    named = table.get("names", {})
+    sets = {key: frozenset(_split(cues.get(key))) for key in _CUE_SETS}
+    sets["sources"] = frozenset(_split(refused.get("sources")))
+    sets["subjects"] = frozenset(_split(refused.get("subjects")))
+    sets["particles"] = frozenset(_split(named.get("particles")))
+    for key in ("modifiers", "been", "infinitive_marks", "neuter", "plural_article"):
+        sets[key] = frozenset(_split(words.get(key)))
+    return Grammar(
+        code=lexicon.code,
+        cues={word.lower(): role for role in _CUES for word in _split(cues.get(role)) if len(cut(word)) == 1},
+        head_first=table.get("head", "first") == "first",
+        bare_clause=bool(table.get("bare_clause")),
+        single_quotes=bool(table.get("single_quotes")),
+        token=token,
+        tags=found,
+        verbs=verbs,
+        heads=heads,
+        mobile=mobile,
+        expressions={
+            key: tuple(sorted(held, key=lambda held: -len(held.words))) for key, held in expressions.items()
+        },
+        sets=sets,
+        names=names,
+        platforms={
+            name.split()[0]: tuple(name.split()[1:]) for name, kind in names.items() if kind == "platforms"
+        },
+        abstract_endings=tuple(_split(refused.get("abstract_endings"))),
+        agent_endings=tuple(_split(refused.get("agent_endings"))),
+        infinitive_endings=tuple(_split(words.get("infinitive_endings"))),
+        participle_endings=tuple(_split(words.get("participle_endings"))),
+        adverb_endings=tuple(_split(words.get("adverb_endings"))),
+    )
+
+
+def _token(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern whose matches, white space after them included, tile any text."""
+    elided = [re.escape(word) for word in _split(table.get("elided"))]
+    elided += [word[0].upper() + word[1:] for word in elided]
+    inverted = sorted((re.escape(word) for word in _split(table.get("inverted"))), key=len, reverse=True)
+    hung = f"(?:{'|'.join(inverted)})(?!\\w)" if inverted else "(?!)"
+    titles = [word for word in _split(table.get("words", {}).get("titles")) if word.endswith(".")]
+    titles += [word[0].upper() + word[1:] for word in titles]
+    owner = table.get("enclitic") or ""
+    owned = rf"(?!{re.escape(owner)}(?!\w))" if owner else ""
+    parts = [
+        rf"(?:{'|'.join(elided)})'(?=[\w«“\"])" if elided else "(?!)",
+        hung,
+        rf"{re.escape(owner)}(?!\w)" if owner else "(?!)",
+        rf"(?:{'|'.join(re.escape(word) for word in titles)})(?=\s)" if titles else "(?!)",
+        r"(?:[^\W\d_]\.){2,}",
+        r"[A-Z]\.(?= [A-Z])",
+        r"@\w+",
+        r"\d+(?:[.,]\d+)*(?!\w)",
+        rf"\w+(?:(?!{hung}){owned}['&/-]\w+)*",
+        r"\.\.\.",
+        r"\s+",
+        r".",
+    ]
+    return re.compile(rf"(?:{'|'.join(parts)})\s*", re.DOTALL)
+
+
+def _verbs(
+    table: dict[str, Any], code: str, expressions: dict[tuple[str, str], list[Expression]]
+) -> dict[str, Verb]:
+    classes = table.get("verbs", {})
+    paradigms, irregular = table.get("paradigms", {}), table.get("irregular", {})
+    lemmas: dict[str, int] = {}
+    for name, bits in frames.CLASSES.items():
+        for verb in _split(classes.get(name)):
+            lemmas[verb] = lemmas.get(verb, 0) | bits
+    for verb in _split(classes.get("see")):
+        lemmas[verb] = lemmas.get(verb, 0) | frames.SEE
+    found: dict[str, list[int]] = {}
+    phrasal: dict[tuple[str, ...], int] = {}
+    meaning: dict[tuple[str, ...], int] = {}
+    prefixes = tuple(_split(table.get("reflexive_prefix")))
+    for name, bits in lemmas.items():
+        prefix = next((prefix for prefix in prefixes if name.startswith(prefix)), "")
+        first, _, rest = name.removeprefix(prefix).strip().partition(" ")
+        for form, kind in conjugate(first, paradigms, irregular, code):
+            if rest:
+                parts = (form, *rest.split(" "))
+                phrasal[parts] = phrasal.get(parts, 0) | kind
+                meaning[parts] = bits
+                continue
+            entry = found.setdefault(form, [0, 0, 0])
+            entry[0] |= kind
+            entry[2 if prefix else 1] |= bits
+    for parts, kind in phrasal.items():
+        expression = Expression(parts, meaning[parts], f"verb {kind}")
+        expressions.setdefault((parts[0], parts[1]), []).append(expression)
+    doubtful = set(_split(classes.get("doubtful")))
+    return {
+        form: Verb(forms, plain, reflected, form in doubtful)
+        for form, (forms, plain, reflected) in found.items()
+    }

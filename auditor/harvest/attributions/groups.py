@@ -1,0 +1,198 @@
+"""Reads the verb group around a cue: auxiliaries, negation, inverted pronoun; active or passive.
+
+Says what the form is in its sentence (finite, participle, gerund) or that it is a noun here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.harvest.attributions import frames
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.grammar import Verb
+from auditor.harvest.attributions.sighting import Scene
+
+_BETWEEN = 6  # tokens between an auxiliary and its participle
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tokens `start`–`end`; `left` is the last token before object pronouns and the like.
+
+    `form` is one of frames.FINITE, PARTICIPLE (reduced or passive), GERUND, INFINITIVE (launched).
+    """
+
+    start: int
+    end: int
+    left: int
+    form: int
+    frames: int
+    inverted: int = -1  # token of the inverted pronoun
+    passive: bool = False
+    object: bool = False  # an object pronoun stands before it
+    doubtful: bool = False
+
+
+def group(scene: Scene, token: int) -> Group | None:
+    """Return the verb group of the cue at `token`, None where the word is no verb."""
+    chart = scene.chart
+    expression = chart.expressions.get(token)
+    if expression is not None and expression.role.startswith("verb"):
+        forms = int(expression.role.split(" ")[1])
+        verb = Verb(forms, expression.bits, expression.bits, False)
+        end = token + len(expression.words)
+    else:
+        found = scene.grammar.verbs.get(chart.low[token])
+        if found is None:
+            return None
+        verb, end = found, token + 1
+    if verb.forms & frames.PARTICIPLE:
+        compound = _compound(scene, token, end, verb)
+        if compound is not None:
+            return compound
+    if verb.forms & frames.FINITE:
+        return _simple(scene, token, end, verb)
+    if verb.forms & frames.GERUND:
+        return _gerund(scene, token, end, verb)
+    if verb.forms & frames.PARTICIPLE:
+        return Group(token, end, token - 1, frames.PARTICIPLE, verb.frames, passive=True)
+    if verb.forms & frames.INFINITIVE:
+        return _launched(scene, token, end, verb)
+    return None
+
+
+def _compound(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
+    """Return "a (récemment) déclaré", "a-t-il déclaré", "s'est dit", "was described"."""
+    tagged = scene.chart.tags
+    back, inverted, been = token - 1, -1, False
+    lowest = max(scene.start, token - _BETWEEN)
+    while back >= lowest:
+        bits = tagged[back]
+        if bits & t.BE and not bits & t.HAVE and _is_been(scene, back):
+            been = True
+        elif bits & t.INVERTED:
+            inverted = back
+        elif bits & (t.HAVE | t.BE):
+            break
+        elif not bits & t.LIGHT:
+            return None
+        back -= 1
+    if back < lowest:
+        return None
+    bits = tagged[back]
+    having = bits & t.HAVE and not been
+    reflexive = back > scene.start and bool(tagged[back - 1] & t.REFLEXIVE)
+    start, left, found, passive = back, back - 1, verb.frames, not having
+    if bits & t.BE and reflexive:
+        start, left, found, passive = back - 1, back - 2, verb.reflexive, False
+        if not found:
+            return Group(start, end, left, frames.FINITE, 0)
+    elif reflexive and having:
+        return Group(start, end, left, frames.FINITE, 0)
+    start, left, has_object = _before(scene, start, left)
+    return Group(
+        token if passive else start,
+        end,
+        left,
+        frames.PARTICIPLE if passive else frames.FINITE,
+        found,
+        inverted,
+        passive,
+        has_object,
+    )
+
+
+def _is_been(scene: Scene, token: int) -> bool:
+    return scene.chart.low[token] in scene.grammar.sets["been"]
+
+
+def _before(scene: Scene, start: int, left: int) -> tuple[int, int, bool]:
+    """Step over object pronouns and a leading negation; the negation belongs to the group."""
+    tagged = scene.chart.tags
+    has_object = False
+    while left >= scene.start and tagged[left] & (t.OBJECT | t.NEGATION):
+        if tagged[left] & t.NEGATION:
+            start = left
+        elif tagged[left] & t.ARTICLE and left > scene.start and tagged[left - 1] & (t.PREPOSITION | t.LINK):
+            break
+        else:
+            has_object = True
+        left -= 1
+    return start, left, has_object
+
+
+def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
+    tagged, low = scene.chart.tags, scene.chart.low
+    before = tagged[token - 1] if token > scene.start else 0
+    if scene.chart.capital(token) and token > scene.start and not before & t.PUNCTUATION:
+        return None
+    if before & t.REFLEXIVE and verb.reflexive:
+        start, left, has_object = _before(scene, token - 1, token - 2)
+        return _hung(scene, start, end, left, verb.reflexive, has_object, False)
+    if before & t.REFLEXIVE:
+        return None
+    if before & (t.ARTICLE | t.OWNER) and not before & (t.PRONOUN | t.RELATIVE | t.HEAD):
+        clitic = before & t.OBJECT and not verb.doubtful and not before & (t.INDEFINITE | t.POSSESSIVE)
+        if not clitic or token - 2 < scene.start:
+            return None
+        if (
+            tagged[token - 2] & (t.PREPOSITION | t.LINK | t.JOIN | t.PUNCTUATION)
+            and not tagged[token - 2] & t.CLOSE
+        ):
+            return None
+    if before & (t.PREPOSITION | t.LINK | t.JOIN | t.AGENT | t.MODAL) and not before & (
+        t.ADVERB | t.RELATIVE
+    ):
+        return None
+    if low[token - 1] in scene.grammar.sets["infinitive_marks"]:
+        return None
+    if before & t.HAVE and not verb.forms & frames.PARTICIPLE:
+        return None
+    start, left, has_object = _before(scene, token, token - 1)
+    if left >= scene.start and tagged[left] & t.MODAL and not tagged[left] & t.HEAD:
+        return None
+    if tagged[left] & t.ADVERB and left - 1 >= scene.start and tagged[left - 1] & (t.MODAL | t.HAVE):
+        return None
+    return _hung(scene, start, end, left, verb.frames, has_object, verb.doubtful)
+
+
+def _hung(
+    scene: Scene, start: int, end: int, left: int, found: int, has_object: bool, doubtful: bool
+) -> Group:
+    inverted = -1
+    if end < scene.end and scene.chart.tags[end] & t.INVERTED:
+        inverted = end
+        end += 1
+    return Group(start, end, left, frames.FINITE, found, inverted, False, has_object, doubtful)
+
+
+def _gerund(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
+    tagged = scene.chart.tags
+    before = tagged[token - 1] if token > scene.start else 0
+    if before & t.BE:
+        start, left, has_object = _before(scene, token - 1, token - 2)
+        return Group(start, end, left, frames.FINITE, verb.frames, object=has_object)
+    if before & (t.ARTICLE | t.OWNER):
+        return None
+    return Group(token, end, token - 1, frames.GERUND, verb.frames)
+
+
+def _launched(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
+    """Return "a tenu à préciser", "vient d'annoncer", "went on to say" as one finite group."""
+    tagged = scene.chart.tags
+    back = token - 1
+    while back > scene.start and tagged[back] & (t.LIGHT | t.OBJECT):
+        back -= 1
+    if back <= scene.start or not (
+        tagged[back] & t.LINK or scene.chart.low[back] in scene.grammar.sets["infinitive_marks"]
+    ):
+        return None
+    back -= 1
+    while back > scene.start and tagged[back] & t.LIGHT:
+        back -= 1
+    if not tagged[back] & t.LAUNCH:
+        return None
+    if back > scene.start and tagged[back - 1] & t.HAVE:
+        back -= 1
+    start, left, has_object = _before(scene, back, back - 1)
+    return Group(start, end, left, frames.FINITE, verb.frames & ~frames.NOUNS, object=has_object)

@@ -1,0 +1,97 @@
+"""Who "il", "les posts" and "l'article" are, and which sentences go on from the one before (R1)."""
+
+from __future__ import annotations
+
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.sighting import Scene, Sighting
+from auditor.harvest.attributions.speakers import Speaker, Standing
+from auditor.model import ScopeKind, SourceKind
+
+_BACK = 12  # sightings to look back over
+_BLOCKS = 1  # paragraphs to look back over
+_PEOPLE = (
+    SourceKind.PERSON,
+    SourceKind.OFFICIAL,
+    SourceKind.EXPERT,
+    SourceKind.OFFICIAL_ANONYMOUS,
+    SourceKind.ANONYMOUS,
+    SourceKind.INSTITUTION,
+    SourceKind.OUTLET,
+    SourceKind.AGENCY,
+    SourceKind.SOCIAL,
+)
+_THINGS = (
+    SourceKind.INSTITUTION,
+    SourceKind.OUTLET,
+    SourceKind.AGENCY,
+    SourceKind.DOCUMENT,
+    SourceKind.SOCIAL,
+)
+_SAME = {
+    SourceKind.DOCUMENT: (SourceKind.DOCUMENT, SourceKind.OUTLET, SourceKind.AGENCY),
+    SourceKind.OUTLET: (SourceKind.OUTLET, SourceKind.AGENCY),
+    SourceKind.SOCIAL: (SourceKind.SOCIAL,),
+    SourceKind.OFFICIAL: (SourceKind.OFFICIAL, SourceKind.PERSON),
+    SourceKind.OFFICIAL_ANONYMOUS: (SourceKind.OFFICIAL_ANONYMOUS,),
+    SourceKind.EXPERT: (SourceKind.EXPERT,),
+    SourceKind.PERSON: (SourceKind.PERSON, SourceKind.OFFICIAL),
+    SourceKind.ANONYMOUS: (SourceKind.ANONYMOUS,),
+    SourceKind.RUMOUR: (SourceKind.RUMOUR,),
+    SourceKind.INSTITUTION: (SourceKind.INSTITUTION, SourceKind.OUTLET),
+    SourceKind.VAGUE: tuple(SourceKind),
+}
+
+
+def antecedent(scene: Scene, said: Speaker) -> Sighting | None:
+    """Return the attribution whose source a pronoun or a definite phrase takes up again.
+
+    The nearest one of a fitting kind and number, at most one paragraph back.
+    """
+    if said.standing is Standing.PRONOUN:
+        wanted = _THINGS if said.head == "thing" else _PEOPLE
+    else:
+        wanted = _SAME.get(said.kind, ())
+    history = scene.found[::-1] + scene.history[: -_BACK - 1 : -1]
+    for seen in history:
+        if scene.block - scene.blocks.get(seen.sentence, scene.block) > _BLOCKS:
+            return None
+        if seen.rule == "inherited" or seen.source is None:
+            continue
+        kind = seen.speaker.kind
+        if kind not in wanted and not (seen.social and SourceKind.SOCIAL in wanted):
+            continue
+        if said.standing is Standing.PRONOUN and said.plural != seen.speaker.plural:
+            continue
+        if said.standing is not Standing.PRONOUN and seen.speaker.standing is Standing.PRONOUN:
+            continue
+        return seen
+    return None
+
+
+def inherited(scene: Scene, previous: Sighting | None, hedge: tuple[int, int] | None) -> Sighting | None:
+    """Return the extension of `previous` to this sentence, which has no marker of its own.
+
+    It needs a demonstrative in its subject, before the hedge that licenses the extension.
+    """
+    if previous is None or hedge is None or previous.scope_kind is ScopeKind.CLAUSE:
+        return None
+    chart = scene.chart
+    limit = chart.at(hedge[0])
+    if limit - scene.start > 14:
+        return None
+    if not any(chart.tags[token] & t.DEMONSTRATIVE for token in range(scene.start, limit)):
+        return None
+    return Sighting(
+        sentence=scene.sentence,
+        cue=hedge,
+        source=None,
+        speaker=previous.speaker,
+        core=False,
+        rule="inherited",
+        position="sentence",
+        content=None,
+        scope_kind=ScopeKind.INHERITED,
+        scope=[scene.chars(scene.start, scene.end)],
+        social=previous.social,
+        antecedent=previous,
+    )

@@ -1,0 +1,119 @@
+"""The frame "selon X, …", "according to X": a cue that takes the noun phrase behind it as its source."""
+
+from __future__ import annotations
+
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.inheritance import antecedent
+from auditor.harvest.attributions.phrases import Phrase, ahead
+from auditor.harvest.attributions.sighting import Scene, Sighting
+from auditor.harvest.attributions.speakers import Speaker, Standing
+from auditor.model import SourceKind
+
+_JUDGES = (SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.EXPERT, SourceKind.OFFICIAL_ANONYMOUS)
+
+
+def preposition(scene: Scene, cue: int) -> Sighting | None:
+    """Return the attribution that hangs on the prepositional cue at token `cue`, if it is one."""
+    chart, grammar = scene.chart, scene.grammar
+    expression = chart.expressions.get(cue)
+    role = expression.role if expression else grammar.cues.get(chart.low[cue], "")
+    after = cue + (len(expression.words) if expression else 1)
+    cue_end = after
+    if after >= scene.end:
+        return None
+    if role == "unnamed":
+        cue_end, after = after - 1, after - 1
+    elif role == "source_after_of":
+        if chart.low[after] not in grammar.sets["of"] and not chart.tags[after] & t.LINK:
+            return None
+        if chart.low[after] in grammar.sets["of"]:
+            after += 1
+            cue_end = after
+    if after >= scene.end or (
+        chart.tags[after] & (t.RELATIVE | t.COMPLEMENTISER) and not chart.tags[after] & t.ARTICLE
+    ):
+        return None
+    phrase = ahead(chart, grammar, after, scene.end)
+    if phrase is None:
+        return None
+    found = scene.speaker(phrase.start, phrase.end)
+    if role != "unnamed" and not _is_source(scene, phrase, found):
+        return None
+    if role == "judged_by" and not _judge(scene, cue, phrase, found):
+        return None
+    if role == "restricted" and not (
+        found.names or (found.head and (found.plural or _articled(scene, after)))
+    ):
+        return None
+    if phrase.via is not None and found.head == "transparent":
+        relay = scene.speaker(*phrase.via)
+        if relay.standing is Standing.SPEAKER:
+            found = Speaker(relay.kind, Standing.EVIDENCE, relay.anonymous, found.names, "transparent")
+    scene.consume(phrase)
+    end = phrase.via[1] if phrase.via else phrase.end
+    position, content = _content(scene, cue, end)
+    return Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(cue, cue_end),
+        source=scene.chars(phrase.start, phrase.end),
+        speaker=found,
+        core=True,
+        rule=f"preposition:{role}",
+        position=position,
+        content=content,
+        via=[phrase.via] if phrase.via else [],
+        antecedent=antecedent(scene, found) if found.anaphoric else None,
+    )
+
+
+def _articled(scene: Scene, token: int) -> bool:
+    return bool(scene.chart.tags[token] & t.ARTICLE)
+
+
+def _is_source(scene: Scene, phrase: Phrase, found: Speaker) -> bool:
+    chart, grammar = scene.chart, scene.grammar
+    if found.standing is Standing.THING or found.kind is SourceKind.WRITER:
+        return False
+    refused = grammar.sets["sources"]
+    bare = phrase.end - phrase.start <= 2
+    for token in range(phrase.start, phrase.end):
+        bits = chart.tags[token]
+        if bits & (t.LINK | t.PREPOSITION | t.JOIN) and token > phrase.start and not bits & t.ARTICLE:
+            break
+        if chart.low[token] in refused and (bare or not found.head):
+            return False
+        if bits & t.HEAD and token + 1 < scene.end and chart.words[token + 1][:1].isdigit():
+            return grammar.heads.get(chart.low[token]) != "document"
+    return not (found.standing is Standing.NOBODY and chart.tags[phrase.start] & t.PRONOUN)
+
+
+def _judge(scene: Scene, cue: int, phrase: Phrase, found: Speaker) -> bool:
+    """ "Pour X, …" is an opinion only of a person, at the head of a clause, before a comma."""
+    tagged = scene.chart.tags
+    if cue > scene.start and not tagged[cue - 1] & (
+        t.COMMA | t.STOP | t.COLON | t.COORDINATOR | t.ADVERSATIVE
+    ):
+        return False
+    if phrase.end >= scene.end or not tagged[phrase.end] & (t.COMMA | t.OPEN):
+        return False
+    if found.kind not in _JUDGES or found.standing is not Standing.SPEAKER:
+        return False
+    return bool(found.head) or any(stop - first >= 2 for first, stop in found.names)
+
+
+def _content(scene: Scene, cue: int, end: int) -> tuple[str, tuple[int, int] | None]:
+    """Return where the content stands and its offsets, by what is around the phrase."""
+    tagged = scene.chart.tags
+    last = scene.end
+    while last > end and tagged[last - 1] & (t.STOP | t.CLOSE | t.STRAIGHT | t.RIGHT):
+        last -= 1
+    if last <= end:  # nothing behind it: what stands before is said
+        if cue == scene.start:
+            return "left", None
+        return "left", scene.chars(scene.start, max(cue - 1, scene.start) + (tagged[cue - 1] & t.COMMA == 0))
+    before = cue - 1
+    while before >= scene.start and tagged[before] & (t.LIGHT | t.COORDINATOR | t.ADVERSATIVE):
+        before -= 1
+    if before < scene.start or tagged[before] & (t.STOP | t.COLON):
+        return "right", scene.chars(end, last)
+    return "around", scene.chars(scene.start, last)

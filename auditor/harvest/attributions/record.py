@@ -1,0 +1,82 @@
+"""Turns sightings into the attributions of the model: from prose offsets to the document's."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from auditor.harvest.attributions.chart import Chart
+from auditor.harvest.attributions.scopes import split
+from auditor.harvest.attributions.sighting import Sighting
+from auditor.harvest.attributions.speakers import Standing
+from auditor.model import Attribution, Document, Name, ScopeKind, SourceKind, Span, Tier
+
+
+def record(document: Document, chart: Chart, seen: Sequence[Sighting]) -> tuple[Attribution, ...]:
+    """Return the attributions of a document, in the order of `seen`."""
+    prose = document.prose
+    places = {id(sighting): place for place, sighting in enumerate(seen)}
+    ranges = [(sentence.prose.start, sentence.prose.end) for sentence in document.sentences]
+    starts = [start for start, _ in ranges]
+    found = []
+    for sighting in seen:
+        kind, anonymous = _kind(sighting)
+        scope = sighting.scope or [sighting.span]
+        if sighting.scope_kind is ScopeKind.QUOTE:
+            scope = [part for span in scope for part in _split(span, ranges, starts)]
+        found.append(
+            Attribution(
+                span=prose.span(*sighting.span),
+                source=prose.span(*sighting.source) if sighting.source else None,
+                cue=prose.span(*sighting.cue),
+                content=prose.span(*sighting.content) if sighting.content else None,
+                sentence=sighting.sentence,
+                kind=kind,
+                tier=Tier.CORE if sighting.core else Tier.PERIPHERAL,
+                scope=tuple(prose.span(*part) for part in scope),
+                scope_kind=sighting.scope_kind,
+                anonymous=anonymous,
+                names=_names(document, chart, sighting.speaker.names),
+                via=_names(document, chart, sighting.via),
+                nested_in=places.get(id(sighting.outer)) if sighting.outer else None,
+                antecedent=places.get(id(sighting.antecedent)) if sighting.antecedent else None,
+                rule=sighting.rule,
+            )
+        )
+    return tuple(found)
+
+
+def _split(
+    span: tuple[int, int], ranges: Sequence[tuple[int, int]], starts: Sequence[int]
+) -> list[tuple[int, int]]:
+    first = max(bisect_right(starts, span[0]) - 1, 0)
+    return split(span, ranges[first : bisect_left(starts, span[1])])
+
+
+def _kind(sighting: Sighting) -> tuple[SourceKind, bool]:
+    """Return kind and anonymity, inherited along the antecedents; words said in a post are social."""
+    if sighting.social:
+        return SourceKind.SOCIAL, False
+    said = sighting.speaker
+    seen = sighting.antecedent
+    steps = 0
+    while (
+        seen is not None
+        and steps < 8
+        and (said.standing is Standing.PRONOUN or said.head in ("transparent", "mobile"))
+    ):
+        said = seen.speaker
+        if seen.social and sighting.speaker.standing is not Standing.PRONOUN:
+            return SourceKind.SOCIAL, False
+        seen = seen.antecedent
+        steps += 1
+    return said.kind, said.anonymous
+
+
+def _names(document: Document, chart: Chart, ranges: Sequence[tuple[int, int]]) -> tuple[Name, ...]:
+    names = []
+    for first, stop in ranges:
+        start, end = chart.starts[first], chart.end(stop - 1)
+        span: Span = document.prose.span(start, end)
+        names.append(Name(span=span, text=chart.text[start:end]))
+    return tuple(names)

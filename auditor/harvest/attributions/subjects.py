@@ -1,0 +1,179 @@
+"""Finds the subject of a verb: right before it, across an insert, behind a relative pronoun.
+
+Returns the phrase and what it is; whether the verb may have such a subject is the frame's question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.phrases import Phrase, _relay, back
+from auditor.harvest.attributions.sighting import Scene
+from auditor.harvest.attributions.speakers import Speaker, Standing
+from auditor.model import SourceKind
+
+_INSERTS = 4  # commas to look back over
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    phrase: Phrase
+    speaker: Speaker
+    relative: bool = False
+    resumed: bool = False
+
+
+def subject(scene: Scene, group: int) -> Subject | None:
+    """Return the subject of the verb group that starts at token `group`."""
+    tagged = scene.chart.tags
+    last = group - 1
+    while (
+        last >= scene.start
+        and tagged[last] & (t.LIGHT | t.EMPHATIC)
+        and not tagged[last] & (t.HEAD | t.PRONOUN)
+    ):
+        timed = tagged[last] & t.TIME
+        last -= 1
+        if (
+            timed
+            and last > scene.start
+            and tagged[last] & (t.PREPOSITION | t.JOIN)
+            and not tagged[last] & t.LINK
+        ):
+            last -= 1
+    if last < scene.start:
+        return None
+    bits = tagged[last]
+    if bits & t.RELATIVE:
+        return _antecedent(scene, last)
+    if bits & (t.COMMA | t.DASH | t.RIGHT):
+        return _across(scene, last)
+    if bits & t.PUNCTUATION:
+        return None
+    phrase = back(scene.chart, scene.grammar, last, scene.start)
+    return _made(scene, phrase) if phrase else None
+
+
+def _made(scene: Scene, phrase: Phrase) -> Subject:
+    chart = scene.chart
+    found = scene.speaker(phrase.start, phrase.end)
+    before = phrase.start - 1
+    if (
+        found.standing is Standing.PRONOUN
+        and before >= scene.start
+        and not chart.tags[before] & (t.FUNCTION | t.VERB)
+    ):
+        dislocated = back(chart, scene.grammar, before, scene.start)
+        if dislocated is not None and _clause_initial(scene, dislocated.start):
+            said = scene.speaker(dislocated.start, dislocated.end)
+            if said.standing is Standing.SPEAKER:
+                return Subject(dislocated, said, resumed=True)
+    return Subject(phrase, found)
+
+
+def _antecedent(scene: Scene, relative: int) -> Subject | None:
+    """ "… des experts qui affirment": the phrase before the relative pronoun."""
+    last = relative - 1
+    if last >= scene.start and scene.chart.tags[last] & t.COMMA:
+        last -= 1
+    if last < scene.start:
+        return None
+    phrase = back(scene.chart, scene.grammar, last, scene.start)
+    if phrase is None:
+        return None
+    return replace(_made(scene, phrase), relative=True)
+
+
+def _across(scene: Scene, closing: int) -> Subject | None:
+    """Return the subject before an insert: ", qui parraine les discussions," or ", its chief,"."""
+    tagged = scene.chart.tags
+    mark = t.LEFT if tagged[closing] & t.RIGHT else tagged[closing] & (t.COMMA | t.DASH)
+    seen = 0
+    opening = closing - 1
+    while opening > scene.start and seen < _INSERTS:
+        quotation = scene.quotation(opening)
+        if quotation is not None:
+            opening = quotation.start - 1
+            continue
+        if tagged[opening] & (t.STOP | t.COLON):
+            return None
+        if tagged[opening] & mark:
+            seen += 1
+            found = _before_insert(scene, opening, closing)
+            if found is not None:
+                return found
+        opening -= 1
+    return None
+
+
+def _before_insert(scene: Scene, opening: int, closing: int) -> Subject | None:
+    chart, tagged = scene.chart, scene.chart.tags
+    phrase = back(chart, scene.grammar, opening - 1, scene.start)
+    if phrase is None or not _clause_initial(scene, phrase.start) or phrase.end < opening - 2:
+        return None
+    if tagged[opening + 1] & t.COORDINATOR or chart.low[phrase.start - 1] in scene.grammar.sets["exemplars"]:
+        return None
+    found = scene.speaker(phrase.start, phrase.end)
+    if found.standing in (Standing.THING, Standing.NOBODY):
+        return None
+    first = opening + 1
+    relayed = _relay(chart, scene.grammar, Phrase(phrase.start, opening), closing)
+    if relayed.via is not None:
+        return Subject(replace(relayed, end=phrase.end, inserts=((first, closing),)), found)
+    if _belongs(scene, first, closing):
+        whole = Phrase(phrase.start, closing + bool(tagged[closing] & t.RIGHT))
+        voice = scene.speaker(whole.start, whole.end)
+        expression = chart.expressions.get(first)
+        if expression is not None and expression.role == "by_voice":
+            voice = _voice(scene, voice, first + len(expression.words), closing)
+        return Subject(whole, voice)
+    return Subject(replace(phrase, inserts=((first, closing),)), found)
+
+
+def _voice(scene: Scene, said: Speaker, first: int, closing: int) -> Speaker:
+    """ "L'Iran, par la voix de X": X speaks, in office."""
+    while first < closing and scene.chart.tags[first] & t.LINK:
+        first += 1
+    person = scene.speaker(first, closing) if first < closing else said
+    if person.kind is SourceKind.PERSON:
+        return replace(person, kind=SourceKind.OFFICIAL)
+    return person if person.standing is Standing.SPEAKER else said
+
+
+def _belongs(scene: Scene, first: int, closing: int) -> bool:
+    """Whether an insert is part of the source: an apposition, an example, "par la voix de …"."""
+    chart = scene.chart
+    expression = chart.expressions.get(first)
+    if expression is not None and expression.role == "by_voice":
+        return True
+    if chart.low[first] in scene.grammar.sets["like"] and chart.capital(closing - 1):
+        return True
+    bits = chart.tags[first]
+    if bits & t.VERB and not bits & t.HEAD:
+        return False
+    if bits & (
+        t.RELATIVE | t.SUBORDINATOR | t.PREPOSITION | t.JOIN | t.LINK | t.ADVERSATIVE | t.PRONOUN | t.ADVERB
+    ):
+        return bool(bits & t.ARTICLE and not bits & t.LINK) and _headed(scene, first, closing)
+    return _headed(scene, first, closing)
+
+
+def _headed(scene: Scene, first: int, closing: int) -> bool:
+    chart = scene.chart
+    for token in range(first, closing):
+        bits = chart.tags[token]
+        if bits & (t.AUXILIARY | t.FINITE | t.RELATIVE) and not bits & t.HEAD:
+            return False
+    head = any(chart.tags[token] & t.HEAD for token in range(first, min(first + 5, closing)))
+    named = all(
+        chart.capital(token) or chart.tags[token] & (t.TITLE | t.LINK) for token in range(first, closing)
+    )
+    return head or named
+
+
+def _clause_initial(scene: Scene, start: int) -> bool:
+    if start <= scene.start:
+        return True
+    bits = scene.chart.tags[start - 1]
+    return bool(bits & (t.CLAUSE_EDGE | t.COORDINATOR | t.LIGHT))
