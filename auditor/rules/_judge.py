@@ -42,7 +42,7 @@ def judge(dossier: Dossier, options: Options | None = None) -> tuple[Finding, ..
                     suppressed="config" if question.ignored else quiet.reason(known.code, hit.span),
                 )
             )
-    findings.sort(key=lambda finding: (finding.span or (-1, -1), finding.code))
+    findings.sort(key=lambda finding: (finding.span or (-1, -1), finding.code, finding.message))
     return tuple(findings)
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from auditor.i18n import N_
-from auditor.model import Confidence, Dossier, Level, Span
+from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
 from auditor.rules._artefacts import words
-from auditor.rules._views import excerpt, links, lowered, occurrences
+from auditor.rules._views import excerpt, links, lowered, shortened
 
 _REFERRER = re.compile(r"[?&](?:utm_source|ref|referrer|source)=([^&#]{1,60})")
 
@@ -49,16 +49,13 @@ def generation_artefacts(dossier: Dossier) -> Iterator[Hit]:
             span=handed[0][0].hyperlink.span,
             citations=tuple(link.citation.id for link, _ in handed),
         )
-    text = document.text
-    marks = sorted(
-        (at, mark) for mark in words("generation", "marks", "any") for at in occurrences(text, mark)
-    )
+    forms = words("generation", "forms", "any")
+    marks = [marker for marker in document.markers if marker.form in forms]
     if marks:
-        at, mark = marks[0]
         yield Hit(
             message=N_("marks that only an assistant's window understands: {count}, the first is {mark}"),
-            values={"count": len(marks), "mark": mark},
-            span=Span(at, at + len(mark)),
+            values={"count": len(marks), "mark": shortened(marks[0].text, 60)},
+            span=marks[0].span,
         )
     phrases = words("generation", "phrases", document.language)
     lower = lowered(document.prose.text) if phrases else ""
@@ -69,6 +66,6 @@ def generation_artefacts(dossier: Dossier) -> Iterator[Hit]:
             span = document.prose.span(start, start + len(said))
             yield Hit(
                 message=N_("this is how an assistant speaks: “{words}”"),
-                values={"words": excerpt(text, span)},
+                values={"words": excerpt(document.text, span)},
                 span=span,
             )

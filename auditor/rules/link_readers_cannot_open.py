@@ -12,8 +12,8 @@ from auditor.rules._views import links, shortened
 
 # RFC 6761, RFC 6762, RFC 8375 and the names ICANN keeps for private use.
 _PRIVATE = ("localhost", "local", "internal", "lan", "intranet", "corp", "home.arpa", "test", "invalid")
-_SCHEMES = ("file:", "blob:", "about:", "sediment:", "file-service:", "chrome-extension:", "content:")
-_DRAFTS = ("/wp-admin/", "preview=true", "preview_id=", "/sandbox:", "sandbox:/mnt/")
+_SCHEMES = ("file:", "blob:", "about:", "sandbox:", "sediment:", "file-service:", "chrome-extension:")
+_DRAFTS = ("/wp-admin/", "preview=true", "preview_id=")
 
 
 @rule("LNK308", level=Level.WARNING, since="0.1", confidence=Confidence.HIGH)
@@ -33,18 +33,19 @@ def link_readers_cannot_open(dossier: Dossier) -> Iterator[Hit]:
     Sees private addresses, local files, drafts and previews of the usual systems, and files of an
     assistant's session. A shared document behind a login looks like any other address.
     """
-    for link in links(dossier):
-        href = link.hyperlink.href.strip().lower()
-        if (
-            href.startswith(_SCHEMES)
-            or _is_private(link.evidence.host or "")
-            or any(w in href for w in _DRAFTS)
-        ):
+    hosts = {link.citation.hyperlink: (link.evidence.host or "", link.citation.id) for link in links(dossier)}
+    for position, hyperlink in enumerate(dossier.document.hyperlinks):
+        host, citation = hosts.get(position, ("", None))
+        href = hyperlink.href.strip().lower()
+        closed = href.startswith(_SCHEMES) or (
+            citation is not None and (_is_private(host) or any(word in href for word in _DRAFTS))
+        )
+        if closed:
             yield Hit(
                 message=N_("only the writer can open this: {address}"),
-                values={"address": shortened(link.hyperlink.href)},
-                span=link.hyperlink.span,
-                citations=(link.citation.id,),
+                values={"address": shortened(hyperlink.href)},
+                span=hyperlink.span,
+                citations=() if citation is None else (citation,),
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.i18n import N_
@@ -9,6 +10,9 @@ from auditor.model import Basis, Confidence, Dossier, Level
 from auditor.rules import Hit, rule
 from auditor.rules._artefacts import words
 from auditor.rules._views import links, shortened
+
+# What is meant for http or https and is read as a path or as another scheme.
+_MISSPELT = re.compile(r"https?(?://|;//|,//|\.//)|(?!https?://)(?:h?ttps?|htps?|htttps?|httpss|hxxps?)://")
 
 
 @rule("LNK305", level=Level.WARNING, since="0.1", confidence=Confidence.HIGH)
@@ -19,7 +23,7 @@ def malformed_link(dossier: Dossier) -> Iterator[Hit]:
     The source is named and cannot be reached.
 
     ## Example
-    `[the report](https//example.org/report)`, `[le rapport](http://)`
+    `[the report](https//example.org/report)`, `[le rapport](htps://example.org)`
 
     ## Instead
     Open every link once before publishing.
@@ -29,12 +33,15 @@ def malformed_link(dossier: Dossier) -> Iterator[Hit]:
     well-formed. Addresses left to be filled in are LNK311.
     """
     left = words("placeholders", "hrefs", "any")
-    for link in links(dossier):
-        href = link.hyperlink.href
-        if link.evidence.basis is Basis.UNREADABLE and href.strip().lower() not in left:
+    cited = {link.citation.hyperlink: link for link in links(dossier)}
+    for position, hyperlink in enumerate(dossier.document.hyperlinks):
+        link = cited.get(position)
+        href = hyperlink.href.strip().lower()
+        unreadable = link is not None and link.evidence.basis is Basis.UNREADABLE and href not in left
+        if unreadable or _MISSPELT.match(href):
             yield Hit(
                 message=N_("no browser can open this address: {address}"),
-                values={"address": shortened(href)},
-                span=link.hyperlink.span,
-                citations=(link.citation.id,),
+                values={"address": shortened(hyperlink.href)},
+                span=hyperlink.span,
+                citations=() if link is None else (link.citation.id,),
             )

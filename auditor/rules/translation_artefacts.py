@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from auditor.i18n import N_
-from auditor.model import Confidence, Dossier, Level
+from auditor.model import Confidence, Document, Dossier, Level
 from auditor.rules import Hit, rule
 from auditor.rules._artefacts import words
 from auditor.rules._views import lowered, occurrences
@@ -20,6 +20,7 @@ _CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+\b")
 _LATIN = ("fr", "en", "es", "de", "it", "pt", "nl")
 _FEW = 12
 _LONG = 30
+_STOPS = ",;:.!?)"
 
 _PLACEHOLDER = N_("a number was lost in translation: “{words}”")
 _DOUBLED = N_("a word stands twice: “{words}”")
@@ -30,7 +31,7 @@ _BATCH = N_("a mark of batch processing was left in: “{words}”")
 
 
 @rule("DOC602", level=Level.WARNING, since="0.1", confidence=Confidence.HIGH)
-def translation_artefacts(dossier: Dossier) -> Iterator[Hit]:
+def translation_artefacts(dossier: Dossier, *, min_slips: int = 2) -> Iterator[Hit]:
     """The text shows traces of machine translation or rewriting that nobody corrected.
 
     ## Why it matters
@@ -47,27 +48,36 @@ def translation_artefacts(dossier: Dossier) -> Iterator[Hit]:
     ## Limits
     Kept to what correct prose never has: lost numbers, doubled function words, clashing articles, words
     grown together (where the first is a name the text also has alone), a few English words after French
-    articles, letters of another alphabet inside a word, language tags on a line of their own. Wrong
+    articles, letters of another alphabet inside a word, language tags on a line of their own. People double
+    a word too: doubled and clashing words count from `min-slips` on, or beside another trace. Wrong
     inflections, wrong words and invented words are beyond it. French and English.
     """
     document = dossier.document
     text = document.prose.text
-    lower = lowered(text)
     language = document.language.partition("-")[0]
-    for message, start, end in (
+    traces = [
         *_placeholders(text),
-        *_pairs(text, lower, language),
-        *_elided_clashes(text, lower, language),
         *_grown_together(text, language),
         *_other_scripts(text, language),
-    ):
+        *_batch_tags(document),
+    ]
+    slips: list[tuple[str, int, int]] = []
+    for found in (*_pairs(text, lowered(text), language), *_elided_clashes(text, lowered(text), language)):
+        (traces if found[0] is _INTRUDER else slips).append(found)
+    if traces or len(slips) >= min_slips:
+        traces += slips
+    for message, start, end in traces:
         span = document.prose.span(start, end)
         yield Hit(message=message, values={"words": document.text[span.start : span.end]}, span=span)
-    for block in (*document.blocks[:2], *document.blocks[-2:]):
+
+
+def _batch_tags(document: Document) -> Iterator[tuple[str, int, int]]:
+    ends = (*document.blocks[:2], *document.blocks[2:][-2:])
+    for block in ends:
         if block.span.end - block.span.start == 5:
-            line = document.text[block.span.start : block.span.end]
-            if _TAG.fullmatch(line):
-                yield Hit(message=_BATCH, values={"words": line}, span=block.span)
+            start = document.prose.find(block.span.start)
+            if _TAG.fullmatch(document.prose.text, start, start + 5):
+                yield _BATCH, start, start + 5
 
 
 def _placeholders(text: str) -> Iterator[tuple[str, int, int]]:
@@ -86,11 +96,11 @@ def _pairs(text: str, lower: str, language: str) -> Iterator[tuple[str, int, int
     if not impossible:
         return
     spaced = lower.split(" ")
-    for pair in {pair for pair in pairwise(spaced) if pair in impossible}:
+    for pair in sorted({pair for pair in pairwise(spaced) if pair in impossible}):
         first, second = pair
         for at in occurrences(lower, f" {first} {second} "):
             start, middle = at + 1, at + 2 + len(first)
-            end = middle + len(second)
+            end = middle + len(second.rstrip(_STOPS))
             capital = text[middle].isupper()
             if capital == (impossible[pair] is _INTRUDER) and not text[end + 1 : end + 2].isupper():
                 yield impossible[pair], start, end
@@ -106,7 +116,8 @@ def _impossible(language: str) -> dict[tuple[str, str], str]:
     for kind in ("intruders", "plural_intruders"):
         for article in words("translation", f"{kind}_after", language):
             for word in words("translation", kind, language):
-                pairs[article, word.lower()] = _INTRUDER
+                for stop in ("", *_STOPS):
+                    pairs[article, word.lower() + stop] = _INTRUDER
     return pairs
 
 
