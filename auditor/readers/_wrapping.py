@@ -8,6 +8,7 @@ from itertools import pairwise
 _WIDEST = 130  # longer lines are paragraphs, nobody wraps there
 _NARROWEST = 40
 _MOSTLY = 0.7
+_FEWEST = 3  # joints of lines from which a width can be told
 _FINAL = '.!?…:;»”"'
 
 
@@ -26,13 +27,14 @@ class Wrapping:
         self._sentence_lines = (
             markdown and len(joints) > 2 and sum(final for _, _, final in joints) >= len(joints) * 0.9
         ) and any(line.isspace() for line in lines)
-        if not joints:
+        if len(joints) < _FEWEST:
             return
         width = max(length for length, _, _ in joints)
         if not _NARROWEST <= width <= _WIDEST:
             return
         full = sum(length + 1 + word > width - 3 for length, word, _ in joints)
-        if full >= len(joints) * _MOSTLY:
+        finals = sum(final for _, _, final in joints)
+        if full >= len(joints) * _MOSTLY and finals <= len(joints) * 0.5:
             self.width = width
 
     def joins(self, before: str, after: str) -> bool:
@@ -44,4 +46,4 @@ class Wrapping:
                 return True
         if self._sentence_lines:
             return len(before) > 30
-        return after[0].islower() and before[-1] not in _FINAL and len(before) > 20
+        return after[0].islower() and before[-1] not in _FINAL and len(before) > 45

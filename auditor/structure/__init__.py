@@ -14,6 +14,7 @@ from auditor.language import identify
 from auditor.model import Block, BlockKind, Document, Hyperlink, LinkRole, Span
 from auditor.structure import _furniture, _metadata, _references, _sections
 from auditor.structure._head import head
+from auditor.structure._headings import headings
 from auditor.structure._sentences import sentences
 from auditor.structure._units import Unit, assign, renew, units_of
 from auditor.structure._wordings import Wordings, abbreviations, wordings
@@ -76,7 +77,7 @@ def _kinds(units: Sequence[Unit], words: Wordings, draft: Draft) -> Unit | None:
     _sections.bios(units, words)
     _sections.closing_labels(units, words)
     _furniture.tail(units)
-    _sections.headings(units, words, draft.text)
+    headings(units, words, draft.text)
     _sections.sections(units, words)
     return title
 

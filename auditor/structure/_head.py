@@ -14,6 +14,8 @@ from auditor.structure._wordings import Wordings
 _LONGEST_TITLE = 40  # words
 _LONGEST_STOPPED_TITLE = 16  # words of a title that ends with a full stop
 _REPEATED_WITHIN = 10  # blocks
+_LONGEST_STANDFIRST = 60  # words
+_LINES_OF_A_HEAD = 6
 _SLUG_LEAST = 15  # characters of a title cut from an address
 _SITE_NAME = 40  # characters that may follow a repeated title
 _TEXT_TAGS = ("p", "h", "quote")
@@ -25,7 +27,7 @@ def head(units: Sequence[Unit], words: Wordings, declared: str, text: str) -> Un
     `declared` is the title that the file's own metadata gives, "" for none.
     """
     told = [unit for unit in units if unit.kind is None]
-    zone = _before_text(told)
+    zone = _before_text(told, words)
     title = _title(told, zone, words, declared, text)
     if title is not None:
         title.be(
@@ -42,14 +44,34 @@ def head(units: Sequence[Unit], words: Wordings, declared: str, text: str) -> Un
     return title
 
 
-def _before_text(told: Sequence[Unit]) -> list[Unit]:
-    """Return the blocks before the first running text; the first block of all may be a long title."""
+def _before_text(told: Sequence[Unit], words: Wordings) -> list[Unit]:
+    """Return the blocks before the first running text.
+
+    The first block of all may be a long title; a standfirst is known by the byline or date under it.
+    """
     zone: list[Unit] = []
-    for unit in told:
+    for position, unit in enumerate(told):
         if unit.solid and not (unit is told[0] and unit.size <= _LONGEST_STOPPED_TITLE):
-            break
+            if not (
+                position and unit.size <= _LONGEST_STANDFIRST and _signed_below(told[position + 1 :], words)
+            ):
+                break
+            unit.be(BlockKind.LEAD, "a standfirst under the title")
+            continue
         zone.append(unit)
     return zone if len(zone) < len(told) else zone[:3]
+
+
+def _signed_below(following: Sequence[Unit], words: Wordings) -> bool:
+    """Whether a byline or dateline stands under a block, before any more running text."""
+    for unit in following[:_LINES_OF_A_HEAD]:
+        if unit.solid or unit.tag == "h":
+            return False
+        probe = Unit(unit.index, unit.span, unit.tag, unit.level, unit.prose, unit.start)
+        label(probe, words, edge=True)
+        if probe.kind in (BlockKind.BYLINE, BlockKind.DATELINE):
+            return True
+    return False
 
 
 def _title(
@@ -141,5 +163,10 @@ def _labels(zone: Sequence[Unit], told: Sequence[Unit], title: Unit | None, word
 
 
 def _beside_date_or_title(zone: Sequence[Unit], position: int, title: Unit) -> bool:
-    around = [zone[place] for place in (position - 1, position + 1) if 0 <= place < len(zone)]
-    return any(near is title or near.kind in (BlockKind.DATELINE, BlockKind.BYLINE) for near in around)
+    before = (unit for unit in reversed(zone[:position]) if unit.kind is not BlockKind.BOILERPLATE)
+    after = (unit for unit in zone[position + 1 :] if unit.kind is not BlockKind.BOILERPLATE)
+    around = (next(before, None), next(after, None))
+    return any(
+        near is not None and (near is title or near.kind in (BlockKind.DATELINE, BlockKind.BYLINE))
+        for near in around
+    )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from auditor import lexicon as lexicons
+from auditor.language import profiles
 from auditor.model import BlockKind
 from auditor.structure._dates import find_date, weekdays
 from auditor.structure._units import SHORT, Unit
@@ -14,11 +17,12 @@ _NAME_WORD = re.compile(
 )
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _TIME = re.compile(r"\b\d{1,2}\s?(?:[:hH.]\s?\d{2}|h)(?::\d{2})?\b")
+_BETWEEN_NAMES = re.compile(r"[,;|()/]")
 _NON_WORD = re.compile(r"[^\w.'-]+")
 _CREDIT_TAIL = re.compile(
     r"""©|\(c\)\s|getty\ images|\bap\ photo/|\breuters/|\bafp/
     |/\s?(?:afp|reuters|ap|epa|sipa|efe|tass|maxppp|abaca|pool|ap\ photo)\b
-    |\bphoto(?:\ by|\s?:|\s?©)
+    |\b(?:photo|foto)(?:\ by|\s?:|\s?©)
     |\(?(?:crédits?|credits?)(?:\ photo|\ image)?\s?[:/]|\bvia\ (?:ap|afp|reuters|getty)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -26,6 +30,7 @@ _CREDIT_SIGNS = ("©", "(c)", "/", "photo", "crédit", "credit", "getty", "via "
 _AGO = re.compile(r"\b(?:il y a\s\d+|\d+\s\w+\sago)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 70  # words
 _LONGEST_DATELINE = 18
+_MOST_DATES = 3
 
 
 def label(unit: Unit, words: Wordings, *, edge: bool) -> None:
@@ -49,7 +54,13 @@ def _is_dateline(unit: Unit, words: Wordings) -> bool:
     if found is None:
         known = opens(low, words.published_openers + words.updated_openers)
         return bool(known) and unit.size <= 8 and _AGO.search(low) is not None
-    rest = _TIME.sub(" ", unit.prose[: found.start] + " " + unit.prose[found.end :]).lstrip("—–-•|🗓📅 ")
+    rest = unit.prose
+    for _ in range(_MOST_DATES):
+        rest = rest[: found.start] + " " + rest[found.end :]
+        found = find_date(rest)
+        if found is None:
+            break
+    rest = _TIME.sub(" ", rest).lstrip("—–-•|🗓📅 ")
     opener = opens(rest.lower(), words.updated_openers + words.published_openers)
     left = [word for word in _NON_WORD.split(rest[len(opener) :]) if line_key(word) and not word.isdigit()]
     unknown = [word for word in left if not _goes_with_dates(line_key(word), words)]
@@ -88,7 +99,7 @@ def _big(words: Wordings, low: str) -> list[str]:
 
 def _mostly_names(text: str) -> bool:
     """Whether most words of a line are written like names."""
-    written = text.replace(",", " ").replace("|", " ").split()
+    written = _BETWEEN_NAMES.sub(" ", text).split()
     named = sum(_NAME_WORD.fullmatch(word) is not None for word in written)
     return bool(written) and named * 10 >= len(written) * 6
 
@@ -97,12 +108,20 @@ def is_name(text: str) -> bool:
     """Whether a line is only the names of one or a few people: ``Jean Dupont``, ``A. Smith and B. Jones``."""
     written = text.replace(",", " ").split()
     capitals = sum(_CAPITAL.match(word) is not None for word in written)
+    if not written or written[0].lower() in _function_words():
+        return False
     return (
         2 <= len(written) <= 8
         and capitals >= 2
         and all(map(_NAME_WORD.fullmatch, written))
         and not text.isupper()
     )
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """Return the words no name begins with, although titles write them large."""
+    return frozenset(word for code in lexicons.codes() for word in profiles()[code].words)
 
 
 def _caption(unit: Unit, words: Wordings) -> None:
@@ -121,6 +140,10 @@ def _caption(unit: Unit, words: Wordings) -> None:
     head, _, last = unit.prose.rpartition(". ")
     if not head:
         head, _, last = unit.prose.rpartition(") ")
+    slash = unit.prose.rpartition("/")[2].strip(" .)")
+    if len(slash) < 30 and line_key(slash) in words.agencies and not _is_told(unit):
+        unit.be(BlockKind.CAPTION, "ends with a picture's credit")
+        return
     own_line = bool(head) and 0 < len(last) < 60 and last[-1] != "." and _is_credit(last, words)
     tail = says(unit.low[-60:], _CREDIT_SIGNS) and _CREDIT_TAIL.search(
         unit.prose, max(0, len(unit.prose) - 60)

@@ -41,10 +41,11 @@ def project(text: str, markup: Sequence[Span], blocks: Sequence[Span]) -> Prose:
     changes = _changes(text, folded, markup)
     prose = _Writer(text, folded)
     change = next(changes, None)
+    position = 0
     for number, block in enumerate(blocks):
         if number:
             prose.end_block(blocks[number - 1].end)
-        position = block.start
+        position = max(position, block.start)
         while change is not None and change[0] < block.end:
             start, end, instead = change
             if end > position:
