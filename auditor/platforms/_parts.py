@@ -43,6 +43,16 @@ def parameter(query: str, name: str) -> str | None:
     return None
 
 
+def repaired(path: str, query: str) -> tuple[str, str]:
+    """Return a path and query whose '?' or '=' somebody has percent-encoded along with the rest."""
+    if "%3F" in path or "%3f" in path:
+        path, _, found = unquote(path).partition("?")
+        query = f"{found}&{query}"
+    elif "=" not in query and "%3" in query:
+        query = unquote(query)
+    return path, query
+
+
 def client_route(fragment: str) -> tuple[str, str] | None:
     """Return the path and query that a page of scripts keeps behind ``#!`` or ``#/``, None without them."""
     if fragment[:4].lower().startswith(("%2f", "!%2f")):

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from auditor.model import LinkKind, Post, Reading
 from auditor.platforms._ids import Dating
-from auditor.platforms._parts import Target, client_route, inner, parameter, segments
+from auditor.platforms._parts import Target, client_route, inner, parameter, repaired, segments
 from auditor.platforms._platform import UrlLike
 
 _PATTERNS = {
@@ -93,6 +93,8 @@ class Routes:
         if parts is None:
             if url.fragment and (url.fragment[0] == "!" or path == "/"):
                 path, query = client_route(url.fragment) or (path, query)
+            if "%3" in path or "%3" in query:
+                path, query = repaired(path, query)
             parts = segments(path)
         first = self._routes()
         head = parts[0].lower() if parts else ""

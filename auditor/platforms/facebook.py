@@ -17,6 +17,7 @@ _ROUTES = Routes(
     homepage      /
     inner         /(login|login.php|checkpoint|cookie|privacy|recover|reg|r.php|security)/**?next={url}
     inner         /cookie/consent_prompt/**?next_uri={url}
+    share_intent  /plugins/(like.php|share_button.php|send.php|save.php|follow.php)/**
     inner         /plugins/*?href={url}
     inner         /oembed_post?url={url}
     share_intent  /(sharer|sharer.php|share.php|sharearticle)/**
@@ -24,7 +25,6 @@ _ROUTES = Routes(
     share_intent  /share?url
     share_intent  /share?href
     share_intent  /dialog/(share|feed|send|share_open_graph|stream.publish|apprequests)/**
-    share_intent  /plugins/(like.php|share_button.php|send.php|save.php|follow.php)/**
     share_intent  /(connect|ajax)/(prompt_feed.php|sharer)/**
     post          /share/(p|v|r|reel|video|post)/**
     group         /share/g/**

@@ -26,12 +26,14 @@ _ROUTES = Routes(
     share_intent  /messaging/compose/**
     post          /feed/update/urn:li:{urn}:{id}/**
     post          /embed/feed/update/urn:li:{urn}:{id}/**
+    post          /feed/update/activity:{id}/**
     post          /feed/update/{id}/**
     post          /feed/update/**?updateEntityUrn
     post          /updates?topic={id}
     post          /(nhome|nus)/**?activityid={id}
     hashtag       /feed/hashtag/**
     hashtag       /feed/topic/**
+    hashtag       /hashtag/**
     post          /video/(live|event)/urn:li:{urn}:{id}/**
     article       /pulse/{id:slug}/**
     article       /pulse/article/{id:slug}/**

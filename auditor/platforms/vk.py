@@ -37,7 +37,7 @@ _ROUTES = Routes(
         privacy products restore settings stickers support terms video_ext.php wall.php write
     """,
     account=r"[A-Za-z0-9_.]{1,64}",
-    patterns={"name": r"[A-Za-z0-9_.]{1,64}", "key": r"-?[0-9]{1,12}_[0-9]{1,12}"},
+    patterns={"name": r"-?[A-Za-z0-9_.]{1,64}", "key": r"-?[0-9]{1,12}_[0-9]{1,12}"},
 )
 _KEY = r"(-?[0-9]{1,12})_([0-9]{1,12})"
 _OBJECT = re.compile(rf"(wall|video|photo|clip|story|topic|note|podcast|narrative|reel)s?{_KEY}(?![0-9])")

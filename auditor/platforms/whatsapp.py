@@ -11,7 +11,8 @@ _ROUTES = Routes(
     """
     homepage      /
     profile       /send?phone={account:phone}
-    share_intent  /(send|share|message)/**
+    share_intent  /(send|share)/**
+    profile       /message/*/**
     post          /channel/{account:code}/{id}
     profile       /channel/{account:code}
     profile       /(catalog|product|business)/{account:phone}/**

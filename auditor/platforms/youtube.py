@@ -20,7 +20,8 @@ _ROUTES = Routes(
     video     /?v={id}
     homepage  /
     inner     /(signin|login|account|oops|verify|logout)?next={url}
-    inner     /(verify_age|verify_controversy|index|get_started)?next_url={url}
+    inner     /(verify_age|verify_controversy|index|get_started|supported_browsers)?next_url={url}
+    inner     /sorry/*?continue={url}
     inner     /(m|ml|d|save)?continue={url}
     inner     /accounts/*?continue={url}
     inner     /attribution_link?u={url}
