@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from auditor import __version__
 from auditor import lexicon as lexicons
@@ -16,10 +17,15 @@ from auditor.rules import judge, rules
 from auditor.sources import Register
 from auditor.structure import document as structured
 
+# What a name in prose is to the harvest, by the traits of its type; the first that fits.
+_KINDS_OF_NAMES = (("agency", "agency"), ("news", "outlet"), ("platform", "platform"))
+
 __all__ = ["audit", "audit_bytes", "audit_text", "read"]
 
 
-def read(data: bytes, name: str, *, media_type: str | None = None, register: Register | None = None) -> Document:
+def read(
+    data: bytes, name: str, *, media_type: str | None = None, register: Register | None = None
+) -> Document:
     """Return the document in a file's bytes; `name` chooses the reader where `media_type` does not.
 
     Raises:
@@ -39,7 +45,7 @@ def audit(
     """Return the audit of a document; `statuses` (by URL) come from a check, where there was one."""
     chosen = options or Options()
     known = register or Register.load(chosen.sources)
-    gathered = harvest(document, known.find_names)
+    gathered = harvest(document, partial(_names, known, document.language))
     evidence = classify(document, gathered, known, statuses)
     reliance = measure(document, gathered, evidence)
     dossier = Dossier(document=document, harvest=gathered, evidence=evidence, reliance=reliance)
@@ -61,6 +67,17 @@ def audit_bytes(data: bytes, name: str, *, options: Options | None = None) -> Au
 def audit_text(text: str, name: str = "text.md", *, options: Options | None = None) -> Audit:
     """Return the audit of an article given as text or Markdown."""
     return audit_bytes(text.encode("utf-8"), name, options=options)
+
+
+def _names(register: Register, language: str, prose: str) -> list[tuple[int, int, str, str]]:
+    """Return the outlets, agencies and platforms that a stretch of prose names: start, end, kind, name."""
+    found = []
+    for start, end, source in register.find_names(prose, language):
+        for trait, kind in _KINDS_OF_NAMES:
+            if register.has_trait(source.type, trait):
+                found.append((start, end, kind, source.name))
+                break
+    return found
 
 
 def _provenance(document: Document, register: Register, options: Options) -> Provenance:

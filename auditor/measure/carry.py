@@ -42,16 +42,14 @@ def repetitions(
 ) -> dict[int, Repetition]:
     """Return, for each unit that repeats claims of other blocks, what it repeats and by which words."""
     holders = _index(claims, vocabulary)
+    blocks = {claim.index: claim.block for claim in claims}
     found: dict[int, Repetition] = {}
     for unit in units:
         best: Repetition | None = None
         for phrase in _phrases(document, unit, vocabulary):
             for name in sorted(phrase.names):
-                of = tuple(
-                    claim.index
-                    for claim in claims
-                    if claim.index in holders.get((name, phrase.stem), ()) and claim.block != unit.block
-                )
+                held = holders.get((name, phrase.stem), ())
+                of = tuple(index for index in held if blocks[index] != unit.block)
                 if of and (best is None or len(of) > len(best.of)):
                     best = Repetition(
                         sentence=unit.index, of=of, trigger=phrase.trigger, name=name, stem=phrase.stem
@@ -61,13 +59,14 @@ def repetitions(
     return found
 
 
-def _index(claims: Sequence[Sentence], vocabulary: Vocabulary) -> Mapping[tuple[str, str], set[int]]:
-    holders: dict[tuple[str, str], set[int]] = {}
+def _index(claims: Sequence[Sentence], vocabulary: Vocabulary) -> Mapping[tuple[str, str], list[int]]:
+    holders: dict[tuple[str, str], list[int]] = {}
     for claim in claims:
-        stems = vocabulary.rare_stems(claim)
-        for name in vocabulary.rare_names(claim):
+        names = vocabulary.rare_names(claim)
+        stems = vocabulary.rare_stems(claim) if names else ()
+        for name in names:
             for stem in stems:
-                holders.setdefault((name, stem), set()).add(claim.index)
+                holders.setdefault((name, stem), []).append(claim.index)
     return holders
 
 
@@ -103,12 +102,12 @@ def _phrases(document: Document, unit: Sentence, vocabulary: Vocabulary) -> Iter
 def _determiner(tokens: Sequence[Token], head: int, vocabulary: Vocabulary) -> int | None:
     """Return the position that opens the phrase: its determiner, or a genitive ("Putin's warning")."""
     at = head - 1
-    while at >= 0 and head - at <= 3 and tokens[at].folded in vocabulary.prenominal:
+    while at >= 0 and head - at <= 3 and tokens[at].folded in vocabulary.language.prenominal:
         at -= 1
     if at < 0:
         return None
-    if tokens[at].folded in vocabulary.definite:
+    if tokens[at].folded in vocabulary.language.definite:
         return at
-    if tokens[at].folded == "s" and at and tokens[at - 1].word.endswith("'"):
+    if tokens[at].folded == "s" and at and tokens[at - 1].folded.endswith("'"):
         return at - 1
     return None

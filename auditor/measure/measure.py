@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from auditor import lexicon as lexicons
 from auditor.errors import LexiconError
 from auditor.measure.carry import Repetition, repetitions
 from auditor.measure.headline import headline, social_by, union
 from auditor.measure.labels import combine, label, social_share
 from auditor.measure.mentions import mentions
 from auditor.measure.supports import Reach, reaches
-from auditor.measure.words import Vocabulary
+from auditor.measure.words import Vocabulary, stemmer
 from auditor.model import (
     BlockKind,
     Document,
@@ -41,9 +40,9 @@ def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
         sentence.index: _labelled(sentence, reached[sentence.index], harvest, sentence.index in hedged)
         for sentence in counted
     }
-    vocabulary = _vocabulary(document, counted)
+    vocabulary = _vocabulary(document, counted) if evidence else None
     key_claims: tuple[KeyClaim, ...] = ()
-    if vocabulary is not None and evidence:
+    if vocabulary is not None:
         carried = _repeated(document, counted, labelled, vocabulary)
         labelled = _carry(labelled, carried)
         key_claims = _key_claims(document, labelled, carried)
@@ -89,7 +88,7 @@ def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
 
 def _vocabulary(document: Document, counted: Sequence[Sentence]) -> Vocabulary | None:
     try:
-        return Vocabulary(document, counted, lexicons.load(document.language))
+        return Vocabulary(document, counted, stemmer(document.language))
     except LexiconError:
         return None
 

@@ -10,8 +10,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
+from auditor import lexicon as lexicons
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Sentence
 
@@ -20,85 +22,101 @@ _SHORTEST_STEM = 4
 _RARE_NAME, _RARE_STEM = 0.25, 0.20
 # In a short article a quarter of the sentences is less than the two that a repetition takes.
 _ALWAYS_RARE = 3
+_REMEMBERED = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word: its offsets in the prose, folded form, and stem ('' for function words)."""
+class Token(NamedTuple):
+    """A word: its offsets in the prose, folded form, stem ('' for function words), and its capital."""
 
     start: int
     end: int
-    word: str
     folded: str
     stem: str
+    capital: bool
+
+
+class Stemmer:
+    """Folds words and cuts the endings of one language; what it has seen it remembers."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Read the tables of ``[carry]``."""
+        suffixes = lexicon.words("carry", "suffixes")
+        self._suffixes = frozenset(suffixes)
+        self._longest = max(map(len, suffixes), default=0)
+        self.function = frozenset(lexicon.words("carry", "function_words"))
+        self.definite = frozenset(lexicon.words("carry", "definite"))
+        self.prenominal = frozenset(map(fold, lexicon.words("carry", "prenominal")))
+        self._seen: dict[str, tuple[str, str]] = {}
+
+    def read(self, word: str) -> tuple[str, str]:
+        """Return the folded form and the stem of a word."""
+        known = self._seen.get(word)
+        if known is None:
+            if len(self._seen) > _REMEMBERED:
+                self._seen.clear()
+            folded = fold(word)
+            known = self._seen[word] = (folded, self._cut(folded))
+        return known
+
+    def _cut(self, folded: str) -> str:
+        if len(folded) < _SHORTEST_STEM or folded in self.function:
+            return ""
+        for length in range(min(self._longest, len(folded) - _SHORTEST_STEM), 0, -1):
+            if folded[-length:] in self._suffixes:
+                return folded[:-length]
+        return folded
+
+
+@lru_cache(maxsize=16)
+def stemmer(code: str) -> Stemmer:
+    """Return the stemmer of a language, one for the process."""
+    return Stemmer(lexicons.load(code))
 
 
 class Vocabulary:
     """The names and stems of one document, with the sentences of N they occur in."""
 
-    def __init__(self, document: Document, counted: Sequence[Sentence], lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, counted: Sequence[Sentence], stems: Stemmer) -> None:
         """Read the sentences once; `counted` are those of N, the base of all frequencies."""
         self._document = document
-        self._suffixes = sorted(lexicon.words("carry", "suffixes"), key=len, reverse=True)
-        self._function = frozenset(lexicon.words("carry", "function_words"))
-        self._stems: dict[str, str] = {}
+        self.language = stems
         self._tokens: dict[int, tuple[Token, ...]] = {}
-        self.definite = frozenset(lexicon.words("carry", "definite"))
-        self.prenominal = frozenset(map(fold, lexicon.words("carry", "prenominal")))
-        names: Counter[str] = Counter()
-        stems: Counter[str] = Counter()
         self._inner = frozenset(
             token.folded
             for sentence in counted
             for token in self.tokens(sentence)[1:]
-            if token.word[0].isupper() and token.folded not in self._function
+            if token.capital and token.folded not in stems.function
         )
+        self.name_counts: Counter[str] = Counter()
+        self.stem_counts: Counter[str] = Counter()
         for sentence in counted:
             tokens = self.tokens(sentence)
-            names.update({token.folded for token in tokens if self.names(token)})
-            stems.update({token.stem for token in tokens if token.stem})
+            self.name_counts.update(
+                {token.folded for token in tokens if token.capital and token.folded in self._inner}
+            )
+            self.stem_counts.update({token.stem for token in tokens if token.stem})
         total = len(counted)
-        self._rare_names = frozenset(
-            name for name, count in names.items() if count <= max(_RARE_NAME * total, _ALWAYS_RARE)
-        )
-        self._rare_stems = frozenset(
-            stem for stem, count in stems.items() if count <= max(_RARE_STEM * total, _ALWAYS_RARE)
-        )
-        self.name_counts, self.stem_counts = names, stems
+        names, stems_ = max(_RARE_NAME * total, _ALWAYS_RARE), max(_RARE_STEM * total, _ALWAYS_RARE)
+        self._rare_names = frozenset(name for name, count in self.name_counts.items() if count <= names)
+        self._rare_stems = frozenset(stem for stem, count in self.stem_counts.items() if count <= stems_)
 
     def tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         """Return the words of a sentence, elided articles as words of their own."""
         known = self._tokens.get(sentence.index)
         if known is None:
+            read = self.language.read
+            found = []
             text = self._document.prose.text
-            known = tuple(
-                self._token(match.start(), match.end(), match[0])
-                for match in _TOKEN.finditer(text, sentence.prose.start, sentence.prose.end)
-            )
-            self._tokens[sentence.index] = known
+            for match in _TOKEN.finditer(text, sentence.prose.start, sentence.prose.end):
+                word = match[0]
+                folded, stem = read(word)
+                found.append(Token(match.start(), match.end(), folded, stem, word[0].isupper()))
+            known = self._tokens[sentence.index] = tuple(found)
         return known
-
-    def _token(self, start: int, end: int, word: str) -> Token:
-        folded = fold(word)
-        return Token(start, end, word, folded, self._stem(folded))
-
-    def _stem(self, folded: str) -> str:
-        stem = self._stems.get(folded)
-        if stem is None:
-            stem = self._stems[folded] = self._cut(folded)
-        return stem
-
-    def _cut(self, folded: str) -> str:
-        if len(folded) < _SHORTEST_STEM or folded in self._function:
-            return ""
-        for suffix in self._suffixes:
-            if folded.endswith(suffix) and len(folded) - len(suffix) >= _SHORTEST_STEM:
-                return folded[: -len(suffix)]
-        return folded
 
     def names(self, token: Token) -> bool:
         """Return whether a word is a proper name: a capital inside some sentence of N."""
-        return token.word[0].isupper() and token.folded in self._inner
+        return token.capital and token.folded in self._inner
 
     def rare_names(self, sentence: Sentence) -> frozenset[str]:
         """Return the proper names of a sentence that few sentences hold."""
