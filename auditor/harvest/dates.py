@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
@@ -17,6 +17,8 @@ from auditor import lexicon as lexicons
 from auditor.lexicon import Lexicon
 from auditor.model import BlockKind, DateMention, Document
 
+_DIGITS = re.compile(r"\d+")
+_WINDOW = 40  # longer than any written date
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 
 
@@ -27,7 +29,7 @@ def dates(document: Document, lexicon: Lexicon) -> tuple[DateMention, ...]:
     starts = [sentence.prose.start for sentence in document.sentences]
     year = document.published.year if document.published else None
     found = []
-    for match in pattern.finditer(prose):
+    for match in _matches(pattern, prose):
         position = bisect_right(starts, match.start()) - 1
         if position < 0 or _unread(document, position):
             continue
@@ -46,6 +48,20 @@ def dates(document: Document, lexicon: Lexicon) -> tuple[DateMention, ...]:
             )
         )
     return tuple(found)
+
+
+def _matches(pattern: re.Pattern[str], prose: str) -> Iterator[re.Match[str]]:
+    """Yield the dates of a text, looking only where there are digits: every form has some."""
+    done = 0
+    for digits in _DIGITS.finditer(prose):
+        if digits.start() < done:
+            continue
+        end = min(digits.end() + _WINDOW, len(prose))
+        for match in pattern.finditer(prose, max(done, digits.start() - _WINDOW), end):
+            if match.start() > digits.start():
+                break
+            yield match
+            done = match.end()
 
 
 def _unread(document: Document, sentence: int) -> bool:

@@ -7,13 +7,14 @@ evidence that the words return, not that the two sentences mean the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from auditor.measure.words import Token, Vocabulary
-from auditor.model import Document, Sentence, Span
+from auditor.measure.words import Vocabulary, Word
+from auditor.model import Sentence, Span
 
 _PHRASE = 10  # words after its head in which a noun phrase may name the name
+_ADJECTIVES = 3  # words before its head that a noun phrase may open with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,85 +30,90 @@ class Repetition:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    trigger: Span
+    first: int
+    last: int
     stem: str
     names: frozenset[str]
 
 
 def repetitions(
-    document: Document,
     units: Sequence[Sentence],
     claims: Sequence[Sentence],
     vocabulary: Vocabulary,
 ) -> dict[int, Repetition]:
     """Return, for each unit that repeats claims of other blocks, what it repeats and by which words."""
-    holders = _index(claims, vocabulary)
+    by_name, by_stem = _index(claims, vocabulary)
     blocks = {claim.index: claim.block for claim in claims}
     found: dict[int, Repetition] = {}
     for unit in units:
         best: Repetition | None = None
-        for phrase in _phrases(document, unit, vocabulary):
+        for phrase in _phrases(unit, vocabulary, by_stem):
             for name in sorted(phrase.names):
-                held = holders.get((name, phrase.stem), ())
-                of = tuple(index for index in held if blocks[index] != unit.block)
+                held = by_stem[phrase.stem] & by_name.get(name, set())
+                of = tuple(sorted(index for index in held if blocks[index] != unit.block))
                 if of and (best is None or len(of) > len(best.of)):
                     best = Repetition(
-                        sentence=unit.index, of=of, trigger=phrase.trigger, name=name, stem=phrase.stem
+                        sentence=unit.index,
+                        of=of,
+                        trigger=vocabulary.span(unit, phrase.first, phrase.last),
+                        name=name,
+                        stem=phrase.stem,
                     )
         if best is not None:
             found[unit.index] = best
     return found
 
 
-def _index(claims: Sequence[Sentence], vocabulary: Vocabulary) -> Mapping[tuple[str, str], list[int]]:
-    holders: dict[tuple[str, str], list[int]] = {}
+def _index(
+    claims: Sequence[Sentence], vocabulary: Vocabulary
+) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """Return the claims that hold each rare name, and each rare stem beside one."""
+    by_name: dict[str, set[int]] = {}
+    by_stem: dict[str, set[int]] = {}
     for claim in claims:
         names = vocabulary.rare_names(claim)
-        stems = vocabulary.rare_stems(claim) if names else ()
         for name in names:
-            for stem in stems:
-                holders.setdefault((name, stem), []).append(claim.index)
-    return holders
+            by_name.setdefault(name, set()).add(claim.index)
+        for stem in vocabulary.rare_stems(claim) if names else ():
+            by_stem.setdefault(stem, set()).add(claim.index)
+    return by_name, by_stem
 
 
-def _phrases(document: Document, unit: Sentence, vocabulary: Vocabulary) -> Iterator[_Phrase]:
-    """Yield the definite and demonstrative noun phrases of a unit that are headed by a rare stem."""
-    rare_names, rare_stems = vocabulary.rare_names(unit), vocabulary.rare_stems(unit)
-    if not rare_names or not rare_stems:
+def _phrases(unit: Sentence, vocabulary: Vocabulary, stems: Container[str]) -> Iterator[_Phrase]:
+    """Yield the definite and demonstrative noun phrases of a unit that are headed by one of the stems."""
+    rare_names = vocabulary.rare_names(unit)
+    heads = {stem for stem in vocabulary.rare_stems(unit) if stem in stems} if rare_names else set()
+    if not heads:
         return
-    tokens = vocabulary.tokens(unit)
-    text = document.prose.text
-    for position, token in enumerate(tokens):
-        if token.stem not in rare_stems or vocabulary.names(token):
+    words = vocabulary.words(unit)
+    for position, word in enumerate(words):
+        if word.stem not in heads or vocabulary.is_name(word):
             continue
-        opening = _determiner(tokens, position, vocabulary)
+        opening = _determiner(words, position, vocabulary)
         if opening is None:
             continue
-        names, last = set(), token
-        if opening < position - 1 and tokens[opening].folded in rare_names:
-            names.add(tokens[opening].folded)
-        for before, after in zip(
-            tokens[position:], tokens[position + 1 : position + 1 + _PHRASE], strict=False
-        ):
-            if any(mark in text[before.end : after.start] for mark in ",;:.!?"):
-                break
-            if after.folded in rare_names:
-                names.add(after.folded)
+        names, last = set(), position
+        if words[opening].capital and words[opening].folded.rstrip("'") in rare_names:
+            names.add(words[opening].folded.rstrip("'"))
+        for after in range(position + 1, min(position + 1 + _PHRASE, len(words))):
+            if words[after].capital and words[after].folded in rare_names:
+                if vocabulary.breaks(unit, last, after):
+                    break
+                names.add(words[after].folded)
                 last = after
         if names:
-            trigger = document.prose.span(tokens[opening].start, last.end)
-            yield _Phrase(trigger, token.stem, frozenset(names))
+            yield _Phrase(opening, last, word.stem, frozenset(names))
 
 
-def _determiner(tokens: Sequence[Token], head: int, vocabulary: Vocabulary) -> int | None:
+def _determiner(words: Sequence[Word], head: int, vocabulary: Vocabulary) -> int | None:
     """Return the position that opens the phrase: its determiner, or a genitive ("Putin's warning")."""
     at = head - 1
-    while at >= 0 and head - at <= 3 and tokens[at].folded in vocabulary.language.prenominal:
+    while at >= 0 and head - at <= _ADJECTIVES and words[at].folded in vocabulary.language.prenominal:
         at -= 1
     if at < 0:
         return None
-    if tokens[at].folded in vocabulary.language.definite:
+    if words[at].folded in vocabulary.language.definite:
         return at
-    if tokens[at].folded == "s" and at and tokens[at - 1].folded.endswith("'"):
+    if words[at].folded == "s" and at and words[at - 1].folded.endswith("'"):
         return at - 1
     return None

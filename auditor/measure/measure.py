@@ -28,6 +28,17 @@ from auditor.model import (
 )
 
 _HALF = 0.5
+_BARE = SentenceReliance(
+    sentence=-1,
+    narrow=Label.NONE,
+    default=Label.NONE,
+    paragraph=Label.NONE,
+    carried=Label.NONE,
+    social_share=0.0,
+    narrow_social_share=0.0,
+    paragraph_social_share=0.0,
+    carried_social_share=0.0,
+)
 _UNKNOWN_TYPES = frozenset(("other_website", "unknown"))
 
 
@@ -95,6 +106,8 @@ def _vocabulary(document: Document, counted: Sequence[Sentence]) -> Vocabulary |
 
 def _labelled(sentence: Sentence, reach: Reach, harvest: Harvest, hedged: bool) -> SentenceReliance:
     supports = reach.default
+    if not reach.paragraph and not supports:
+        return replace(_BARE, sentence=sentence.index, hedged=hedged)
     default = label(supports)
     anonymous = [support for support in supports if support.anonymous]
     named = [support for support in supports if not support.anonymous or _relayed(support.citation, harvest)]
@@ -138,7 +151,7 @@ def _repeated(
         if document.blocks[each.block].kind.displays
         or (each.index in labelled and not _own(labelled[each.index]))
     ]
-    return repetitions(document, units, claims, vocabulary)
+    return repetitions(units, claims, vocabulary)
 
 
 def _own(known: SentenceReliance) -> bool:

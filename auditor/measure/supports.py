@@ -45,6 +45,9 @@ class Reach:
     co_cited: tuple[int, ...]
 
 
+_NOTHING = Reach(narrow=(), default=(), paragraph=(), co_cited=())
+
+
 @dataclass(slots=True)
 class _Places:
     """Where the citations of a document stand, by sentence and by block."""
@@ -149,6 +152,8 @@ def _reach(
     quoted = [each for each in places.quoted.get(sentence.index, []) if each not in own]
     here = [link for cluster in places.clusters.get(sentence.index, []) for link in cluster]
     around = [link for link in places.in_block.get(sentence.block, []) if link not in here]
+    if not (own or quoted or here or around or spread or places.inherited.get(sentence.index)):
+        return _NOTHING
     # An inherited source is taken only where the sentence has no marker of its own (decided case 5).
     inherits = not (own or quoted or here)
     inherited = places.inherited.get(sentence.index, []) if inherits else []

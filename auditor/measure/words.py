@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from auditor import lexicon as lexicons
 from auditor.lexicon import Lexicon
-from auditor.model import Document, Sentence
+from auditor.model import Document, Sentence, Span
 
 _TOKEN = re.compile(r"[^\W\d_]+'?")
 _SHORTEST_STEM = 4
@@ -23,40 +23,36 @@ _RARE_NAME, _RARE_STEM = 0.25, 0.20
 # In a short article a quarter of the sentences is less than the two that a repetition takes.
 _ALWAYS_RARE = 3
 _REMEMBERED = 50_000
+_NO_STEM = frozenset(("",))
 
 
-class Token(NamedTuple):
-    """A word: its offsets in the prose, folded form, stem ('' for function words), and its capital."""
+class Word(NamedTuple):
+    """A word form: folded, its stem ('' for function words), and whether it is written with a capital."""
 
-    start: int
-    end: int
     folded: str
     stem: str
     capital: bool
 
 
-class Stemmer:
-    """Folds words and cuts the endings of one language; what it has seen it remembers."""
+class Stemmer(dict[str, Word]):
+    """Word forms as written to words; folds, and cuts the endings of one language, once for each form."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Read the tables of ``[carry]``."""
+        super().__init__()
         suffixes = lexicon.words("carry", "suffixes")
         self._suffixes = frozenset(suffixes)
         self._longest = max(map(len, suffixes), default=0)
         self.function = frozenset(lexicon.words("carry", "function_words"))
         self.definite = frozenset(lexicon.words("carry", "definite"))
         self.prenominal = frozenset(map(fold, lexicon.words("carry", "prenominal")))
-        self._seen: dict[str, tuple[str, str]] = {}
 
-    def read(self, word: str) -> tuple[str, str]:
-        """Return the folded form and the stem of a word."""
-        known = self._seen.get(word)
-        if known is None:
-            if len(self._seen) > _REMEMBERED:
-                self._seen.clear()
-            folded = fold(word)
-            known = self._seen[word] = (folded, self._cut(folded))
-        return known
+    def __missing__(self, form: str) -> Word:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        folded = fold(form)
+        word = self[form] = Word(folded, self._cut(folded), form[0].isupper())
+        return word
 
     def _cut(self, folded: str) -> str:
         if len(folded) < _SHORTEST_STEM or folded in self.function:
@@ -78,65 +74,75 @@ class Vocabulary:
 
     def __init__(self, document: Document, counted: Sequence[Sentence], stems: Stemmer) -> None:
         """Read the sentences once; `counted` are those of N, the base of all frequencies."""
-        self._document = document
+        self._prose = document.prose
         self.language = stems
-        self._tokens: dict[int, tuple[Token, ...]] = {}
+        self._words: dict[int, tuple[Word, ...]] = {}
+        self._names: dict[int, frozenset[str]] = {}
+        self._stems: dict[int, frozenset[str]] = {}
+        self._inner: frozenset[str] = frozenset()
         self._inner = frozenset(
-            token.folded
-            for sentence in counted
-            for token in self.tokens(sentence)[1:]
-            if token.capital and token.folded not in stems.function
-        )
+            word.folded for sentence in counted for word in self.words(sentence)[1:] if word.capital
+        ).difference(stems.function)
         self.name_counts: Counter[str] = Counter()
         self.stem_counts: Counter[str] = Counter()
         for sentence in counted:
-            tokens = self.tokens(sentence)
-            self.name_counts.update(
-                {token.folded for token in tokens if token.capital and token.folded in self._inner}
-            )
-            self.stem_counts.update({token.stem for token in tokens if token.stem})
+            self.name_counts.update(self.names(sentence))
+            self.stem_counts.update(self.stems(sentence))
         total = len(counted)
         names, stems_ = max(_RARE_NAME * total, _ALWAYS_RARE), max(_RARE_STEM * total, _ALWAYS_RARE)
         self._rare_names = frozenset(name for name, count in self.name_counts.items() if count <= names)
-        self._rare_stems = frozenset(stem for stem, count in self.stem_counts.items() if count <= stems_)
+        # A stem that is also a name's is no word for what happened.
+        named = {stems[name].stem for name in self._inner}
+        self._rare_stems = frozenset(
+            stem for stem, count in self.stem_counts.items() if count <= stems_ and stem not in named
+        )
 
-    def tokens(self, sentence: Sentence) -> tuple[Token, ...]:
+    def words(self, sentence: Sentence) -> tuple[Word, ...]:
         """Return the words of a sentence, elided articles as words of their own."""
-        known = self._tokens.get(sentence.index)
+        known = self._words.get(sentence.index)
         if known is None:
-            read = self.language.read
-            found = []
-            text = self._document.prose.text
-            for match in _TOKEN.finditer(text, sentence.prose.start, sentence.prose.end):
-                word = match[0]
-                folded, stem = read(word)
-                found.append(Token(match.start(), match.end(), folded, stem, word[0].isupper()))
-            known = self._tokens[sentence.index] = tuple(found)
+            forms = _TOKEN.findall(self._prose.text, sentence.prose.start, sentence.prose.end)
+            known = self._words[sentence.index] = tuple(map(self.language.__getitem__, forms))
         return known
 
-    def names(self, token: Token) -> bool:
+    def span(self, sentence: Sentence, first: int, last: int) -> Span:
+        """Return where the words from `first` to `last` (positions, both included) stand in the document."""
+        found = list(_TOKEN.finditer(self._prose.text, sentence.prose.start, sentence.prose.end))
+        return self._prose.span(found[first].start(), found[last].end())
+
+    def breaks(self, sentence: Sentence, first: int, last: int) -> bool:
+        """Return whether a mark of punctuation stands between two words."""
+        found = list(_TOKEN.finditer(self._prose.text, sentence.prose.start, sentence.prose.end))
+        between = self._prose.text[found[first].end() : found[last].start()]
+        return any(mark in between for mark in ",;:.!?")
+
+    def is_name(self, word: Word) -> bool:
         """Return whether a word is a proper name: a capital inside some sentence of N."""
-        return token.capital and token.folded in self._inner
+        return word.capital and word.folded in self._inner
 
-    def rare_names(self, sentence: Sentence) -> frozenset[str]:
-        """Return the proper names of a sentence that few sentences hold."""
-        return frozenset(
-            token.folded
-            for token in self.tokens(sentence)
-            if self.names(token) and token.folded in self._rare_names
-        )
-
-    def rare_stems(self, sentence: Sentence) -> frozenset[str]:
-        """Return the stems of a sentence that few sentences hold, names left out."""
-        return frozenset(
-            token.stem
-            for token in self.tokens(sentence)
-            if token.stem in self._rare_stems and not self.names(token)
-        )
+    def names(self, sentence: Sentence) -> frozenset[str]:
+        """Return the proper names of a sentence."""
+        known = self._names.get(sentence.index)
+        if known is None:
+            known = frozenset(word.folded for word in self.words(sentence) if word.capital) & self._inner
+            self._names[sentence.index] = known
+        return known
 
     def stems(self, sentence: Sentence) -> frozenset[str]:
         """Return every stem of a sentence, names included."""
-        return frozenset(token.stem for token in self.tokens(sentence) if token.stem)
+        known = self._stems.get(sentence.index)
+        if known is None:
+            known = frozenset(word.stem for word in self.words(sentence)) - _NO_STEM
+            self._stems[sentence.index] = known
+        return known
+
+    def rare_names(self, sentence: Sentence) -> frozenset[str]:
+        """Return the proper names of a sentence that few sentences hold."""
+        return self.names(sentence) & self._rare_names
+
+    def rare_stems(self, sentence: Sentence) -> frozenset[str]:
+        """Return the stems of a sentence that few sentences hold, names left out."""
+        return self.stems(sentence) & self._rare_stems
 
 
 def fold(word: str) -> str:
