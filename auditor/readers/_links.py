@@ -25,7 +25,7 @@ _NUMERIC = re.compile(r"\^?\d{1,3}\^?(?:\s?[,;–-]\s?\^?\d{1,3}\^?){0,12}")
 _NUMBERS = re.compile(r"(\d{1,3})\^?(?:\s?[–-]\s?\^?(\d{1,3}))?")
 _NUMBER_LABEL = re.compile(r"\[\^?(\d{1,3})\]")
 _FOOTNOTE = re.compile(r"\^[^\s\[\]^]{1,60}")
-_SECOND_LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
+_SECOND_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 _SILENT = re.compile(
     r"\s*(?:\[?\^?\d{1,3}\^?\]?|oai_citation:.{1,300}|https?://\S+|↩\ufe0e?|\d{1,3}\. \S+)?\s*", re.DOTALL
 )

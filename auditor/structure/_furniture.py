@@ -55,7 +55,7 @@ def by_wording(unit: Unit, words: Wordings) -> None:
             return unit.be(BlockKind.BOILERPLATE, "breadcrumbs")
     if opens(low, words.source_notices) or says(low, words.notice_phrases):
         return unit.be(BlockKind.BOILERPLATE, "says where the article comes from")
-    if says(low, words.phrases):
+    if says(low, words.notices) or (not unit.solid and says(low, words.phrases)):
         return unit.be(BlockKind.BOILERPLATE, "a notice of the page")
     if _points_elsewhere(unit, words):
         unit.pointer = True

@@ -27,6 +27,7 @@ _DIGIT_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GLUED = re.compile(r"(?<=[^\W\d_][.!?…,;:»”\")\]])(\d{1,3}(?:,\s?\d{1,3}){0,6})(?=\s|$)")
 _NUMBER = re.compile(r"\d{1,3}")
 _LONGEST_ENTRY = 60  # words
+_MOST_LINKS = 6  # of one entry, that a mark stands for
 _FEW = 8  # words beside the links of an entry
 _NOT_BODY = (BlockKind.REFERENCES, BlockKind.BOILERPLATE)
 
@@ -149,6 +150,7 @@ def _entries(units: Sequence[Unit], text: str) -> tuple[dict[str, list[Hyperlink
     entries: dict[str, list[Hyperlink]] = {}
     notes: set[str] = set()
     labels_at: set[int] = set()
+    pending = ""
     for unit in units:
         if unit.kind is not BlockKind.REFERENCES or unit.tag == "definition":
             continue
@@ -156,14 +158,18 @@ def _entries(units: Sequence[Unit], text: str) -> tuple[dict[str, list[Hyperlink
         for link in citing:
             shown = _NUMBERED_ANCHOR.match(text, link.anchor.start, link.anchor.end)
             if shown:
-                entries.setdefault(shown.group(1), []).append(link)
+                entries.setdefault(shown.group(1), [link])
         label = _ENTRY.match(text, unit.span.start, unit.span.end)
         if label is None:
+            if citing and pending:
+                entries.setdefault(pending, citing[:_MOST_LINKS])
+            pending = ""
             continue
         name = next(value for value in label.groups() if value).translate(_DIGIT_OF).casefold()
         labels_at.update(range(label.start(), label.end()))
+        pending = "" if citing else name  # the link may stand on the next line
         if citing:
-            entries.setdefault(name, []).extend(link for link in citing if link not in entries.get(name, ()))
+            entries.setdefault(name, citing[:_MOST_LINKS])
         else:
             notes.add(name)
     return entries, notes, labels_at

@@ -25,6 +25,7 @@ class Wordings:
     lines: frozenset[str]
     openers: tuple[str, ...]
     phrases: tuple[str, ...]
+    notices: tuple[str, ...]
     share_openers: tuple[str, ...]
     tag_openers: tuple[str, ...]
     category_labels: frozenset[str]

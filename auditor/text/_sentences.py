@@ -87,7 +87,7 @@ def _boundary(
         return (after, after) if _glued(prose, stop, after, end, abbreviations) else None
     if prose[after + 1 : after + 3] == '" ' and prose.count('"', max(begin, after - 2000), after) % 2:
         after += 2  # a straight quotation mark set off with spaces, closing
-    elif prose[after + 1 : end] == '"':
+    elif end - after == 2 and prose[after + 1] == '"':
         return None
     first = _BEFORE_WORD.match(prose, after, end).end()  # type: ignore[union-attr]
     if first >= end:
