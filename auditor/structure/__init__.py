@@ -112,9 +112,11 @@ def _roles(
             roles.update((link.span, role) for link in unit.hyperlinks if link.role is LinkRole.INLINE)
     if not roles:
         return hyperlinks
+    # A bare domain among the furniture is the name that a publisher signs with: nobody linked it.
     return tuple(
         replace(link, role=roles[link.span]) if link.span in roles and link.role is LinkRole.INLINE else link
         for link in hyperlinks
+        if link.form != "bare_domain" or link.span not in roles
     )
 
 
