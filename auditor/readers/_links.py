@@ -20,7 +20,8 @@ from auditor.readers._html import HtmlInText
 from auditor.readers._targets import LOCAL, label_key, role_of, target_at
 
 _TRIGGER = re.compile(r"[\[\]<`\\*_~:]")
-_TRIGGER_WWW = re.compile(r"[\[\]<`\\*_~:]|(?<![\w./@-])www\.(?=\w)", re.IGNORECASE)
+_TRIGGER_WWW = re.compile(r"[\[\]<`\\*_~:]|(?<![\w./@-])www\.(?=\w)")
+_BARE_WWW = re.compile(r"www\.(?<![\w./@-]....)")
 _NUMERIC = re.compile(r"\^?\d{1,3}\^?(?:\s?[,;–-]\s?\^?\d{1,3}\^?){0,12}")
 _NUMBERS = re.compile(r"(\d{1,3})\^?(?:\s?[–-]\s?\^?(\d{1,3}))?")
 _NUMBER_LABEL = re.compile(r"\[\^?(\d{1,3})\]")
@@ -59,7 +60,7 @@ class Scanner:
         self._definitions = definitions
         self._taken = taken
         self._next_taken = 0
-        self._trigger = _TRIGGER_WWW if "www." in text or "WWW." in text else _TRIGGER
+        self._trigger = _TRIGGER_WWW if _BARE_WWW.search(text) else _TRIGGER
 
     def scan(self, block: RawBlock, start: int) -> None:
         """Read a block from `start` on, past the marks that make it a heading, list entry …"""
@@ -70,7 +71,9 @@ class Scanner:
         self._runs: list[Run] = []
         self._ticks: dict[int, list[int]] | None = None
         self._chips: tuple[int, int] | None = None
-        self._html = HtmlInText(text, self._block, self.collected, embedded=block.tag == "embed")
+        self._html: HtmlInText | None = None
+        if "<" in text[start : block.span.end]:
+            self._html = HtmlInText(text, self._block, self.collected, embedded=block.tag == "embed")
         position = start
         for trigger in self._trigger.finditer(text, start, block.span.end):
             place = trigger.start()
@@ -95,7 +98,7 @@ class Scanner:
                 self._runs.append(run)
                 position = run.end
             elif letter == "<":
-                position = self._html.read(place)
+                position = self._html.read(place) if self._html else place + 1
             elif letter == "\\":
                 if text[place + 1 : place + 2] in _ESCAPABLE:
                     self.collected.markup.append(Span(place, place + 1))
@@ -106,7 +109,8 @@ class Scanner:
                 position = self._bare(place) or place + 1
         if self._runs:
             self.collected.markup += pairs(self._runs, self._block)
-        self._html.close()
+        if self._html:
+            self._html.close()
 
     def _taken_at(self, place: int) -> Span | None:
         """Return the place taken by somebody else that holds a position."""

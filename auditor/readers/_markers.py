@@ -43,9 +43,9 @@ class _Notation:
 def find(text: str) -> Found:
     """Return the marks of assistants in a text, trying only notations whose signs occur in it."""
     found: list[tuple[int, int, _Notation, re.Match[str]]] = []
-    absent = {sign for sign in _punctuation() if sign not in text}
+    absent = {sign for sign, pattern in _beginnings() if not (sign in text and pattern.search(text))}
     for notation in _notations():
-        if any(absent.isdisjoint(sign) and sign in text for sign in notation.signs):
+        if any(sign[0] not in absent and sign in text for sign in notation.signs):
             pattern = _compiled(notation.pattern)
             found += ((match.start(), match.end(), notation, match) for match in pattern.finditer(text))
     marks: list[Mark] = []
@@ -83,10 +83,14 @@ def _notations() -> tuple[_Notation, ...]:
 
 
 @cache
-def _punctuation() -> frozenset[str]:
-    """Return the characters of signs that are quickly looked for, and rare."""
-    signs = "".join(sign for notation in _notations() for sign in notation.signs)
-    return frozenset(letter for letter in signs if not letter.isalnum() and letter != " ")
+def _beginnings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the first characters of signs that are rare, each with a pattern of all signs it begins."""
+    signs = {sign for notation in _notations() for sign in notation.signs}
+    rare = {sign[0] for sign in signs if not sign[0].isalnum()}
+    return tuple(
+        (first, re.compile("|".join(re.escape(sign) for sign in sorted(signs) if sign[0] == first)))
+        for first in sorted(rare)
+    )
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_FEED = re.compile("\n")
+_ANY_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class LineIndex:
@@ -14,7 +15,8 @@ class LineIndex:
     __slots__ = ("_starts",)
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        line_end = _ANY_LINE_END if "\r" in text else _LINE_FEED
+        self._starts = [0, *(end.end() for end in line_end.finditer(text))]
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset, both counted from 1, columns in code points."""
