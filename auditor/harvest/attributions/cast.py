@@ -18,17 +18,37 @@ _OUTLET_KINDS = {"agency": SourceKind.AGENCY, "outlet": SourceKind.OUTLET}
 _TITLES = {"official": SourceKind.OFFICIAL, "expert": SourceKind.EXPERT}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cast:
     """`registered` maps a token to where a known name ends and its kind; `roles` a surname to a kind."""
 
     registered: dict[int, tuple[int, str]]
     roles: dict[str, SourceKind]
+    vocabulary: frozenset[str] = frozenset()  # every word as it is written; filled when first asked for
+    capitals: frozenset[str] = frozenset()  # words with a capital inside a sentence
 
     def outlet(self, token: int) -> bool:
         """Return whether an outlet or agency of the register is named from this token on."""
         known = self.registered.get(token)
         return known is not None and known[1] not in _PLATFORM_KINDS
+
+    def doubts(self, chart: Chart, grammar: Grammar, start: int, first: int, stop: int) -> bool:
+        """Return whether a lone capital only opens its sentence and is written small elsewhere, or nowhere else."""
+        if first != start or stop - first != 1 or first in self.registered:
+            return False
+        if not self.vocabulary:
+            self.vocabulary, self.capitals = frozenset(chart.words), _capitals(chart, grammar)
+        word = chart.words[first]
+        if (
+            word in self.capitals
+            or first > 0
+            and chart.text[chart.starts[first] - 1] != "\n"
+            and not (chart.tags[first - 1] & (t.STOP | t.CLOSE))
+        ):
+            return False
+        return word.lower() in self.vocabulary or (
+            word.endswith("s") and not word.endswith(("is", "us", "ss"))
+        )
 
     def kind_of(self, chart: Chart, grammar: Grammar, start: int, first: int, stop: int) -> SourceKind:
         """Return the kind of a proper name inside a phrase that starts at `start`."""
@@ -83,8 +103,8 @@ def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
     roles: dict[str, SourceKind] = {}
     heads = grammar.heads
     size = len(chart.words)
-    for token, bits in enumerate(chart.tags):
-        if not bits & t.HEAD or heads.get(chart.low[token]) not in _TITLES:
+    for token in chart.heads:
+        if heads.get(chart.low[token]) not in _TITLES:
             continue
         role = _TITLES[heads[chart.low[token]]]
         for near in range(token + 1, min(token + 9, size)):
@@ -108,11 +128,24 @@ def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
     return Cast(registered, roles)
 
 
+def _capitals(chart: Chart, grammar: Grammar) -> frozenset[str]:
+    """Return the words written with a capital where no sentence starts, and the names of the lexicon."""
+    edge = t.STOP | t.QUOTES | t.COLON
+    found = {
+        word
+        for word, before in zip(chart.words[1:], chart.tags, strict=False)
+        if word[:1].isupper() and not before & edge
+    }
+    return frozenset(found.union(grammar.names))
+
+
 def _mark_platforms(chart: Chart, grammar: Grammar) -> None:
     """Tag the platforms that the lexicon names, whatever the register knows."""
     words, first_words = chart.words, grammar.platforms
-    for token in [token for token, word in enumerate(words) if word in first_words]:
-        rest = first_words[words[token]]
+    for token in chart.platforms:
+        rest = first_words.get(words[token])
+        if rest is None:
+            continue
         stop = token + 1 + len(rest)
         if not chart.tags[token] & t.OUTLET_NAME and tuple(words[token + 1 : stop]) == rest:
             for inside in range(token, stop):

@@ -9,11 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.grammar import Expression, Grammar
 from auditor.harvest.attributions.quotations import Quotation, pair
+
+_ANCHORS = t.VERB | t.SOURCE_CUE | t.RUMOUR
+_INTERESTING = _ANCHORS | t.MULTI | t.QUOTES | t.OWNER | t.HEAD | t.COLON | t.PLATFORM_WORD
 
 NameFinder = Callable[[str], list[tuple[int, int, str, str]]]
 """Takes prose and returns (start, end, kind, canonical name) of what a register knows by name."""
@@ -24,7 +28,8 @@ class Chart:
     """The tokens of a text. `tags`, `words`, `low` and `starts` run in parallel.
 
     `expressions` gives the expression that starts at a token, `quotations` the quoted stretches in
-    token positions, `anchors` the tokens a frame may hang on.
+    token positions, `anchors` the tokens a frame may hang on; `heads`, `colons` and `platforms` are
+    the tokens of these kinds.
     """
 
     text: str
@@ -34,6 +39,9 @@ class Chart:
     starts: list[int]
     expressions: dict[int, Expression]
     anchors: list[int]
+    heads: list[int]
+    colons: list[int]
+    platforms: list[int]
     quotations: tuple[Quotation, ...]
 
     def end(self, token: int) -> int:
@@ -50,21 +58,24 @@ class Chart:
         return word[:1].isupper() or (word[:1] == "@" and len(word) > 1)
 
 
+@lru_cache(maxsize=1)
 def chart(text: str, grammar: Grammar) -> Chart:
-    """Return the tagged tokens of a prose text."""
+    """Return the tagged tokens of a prose text; nobody may change them, the last chart is kept."""
     pieces = grammar.token.findall(text)
-    words = [piece.rstrip() for piece in pieces]
-    low = [word.lower() for word in words]
-    lookup = grammar.tags.get
+    words = list(map(str.rstrip, pieces))
+    low = list(map(str.lower, words))
     manner, adverb = grammar.adverb_endings, t.ADVERB
-    tagged = [lookup(word) or (adverb if word.endswith(manner) else 0) for word in low]
+    known = map(grammar.tags.get, low)
+    tagged = [bits or (adverb if word.endswith(manner) else 0) for bits, word in zip(known, low, strict=True)]
     starts = list(accumulate(map(len, pieces), initial=0))
     starts.pop()
     expressions: dict[int, Expression] = {}
     anchors: list[int] = []
     marks: list[int] = []
-    interesting = t.MULTI | t.QUOTES | t.VERB | t.SOURCE_CUE | t.RUMOUR | t.OWNER
-    for token in [token for token, bits in enumerate(tagged) if bits & interesting]:
+    heads: list[int] = []
+    colons: list[int] = []
+    platforms: list[int] = []
+    for token in [token for token, bits in enumerate(tagged) if bits & _INTERESTING]:
         bits = tagged[token]
         if bits & t.MULTI:
             expression = _expression(low, token, grammar)
@@ -73,8 +84,14 @@ def chart(text: str, grammar: Grammar) -> Chart:
                 bits = tagged[token]
         if bits & (t.QUOTES | t.OWNER):
             marks.append(token)
-        if bits & (t.VERB | t.SOURCE_CUE | t.RUMOUR):
+        if bits & _ANCHORS:
             anchors.append(token)
+        if bits & t.HEAD:
+            heads.append(token)
+        if bits & t.COLON:
+            colons.append(token)
+        if bits & t.PLATFORM_WORD:
+            platforms.append(token)
     quotations = pair(words, tagged, starts, marks, text, grammar.single_quotes)
     return Chart(
         text=text,
@@ -84,6 +101,9 @@ def chart(text: str, grammar: Grammar) -> Chart:
         starts=starts,
         expressions=expressions,
         anchors=anchors,
+        heads=heads,
+        colons=colons,
+        platforms=platforms,
         quotations=quotations,
     )
 

@@ -57,6 +57,9 @@ def content(scene: Scene, token: int) -> Content:
         if bits & (t.LIGHT | t.EMPHATIC) and not bits & (t.HEAD | t.ARTICLE):
             token += 1
             continue
+        if bits & t.COMMA and token + 1 < scene.end and tagged[token + 1] & (t.OPEN | t.STRAIGHT):
+            token += 1
+            continue
         if bits & t.COMMA:
             skipped = _aside(scene, token, limit)
             if skipped == token:
@@ -100,6 +103,19 @@ def _aside(scene: Scene, comma: int, limit: int) -> int:
         token += 1
     if token > comma + 1 and token < limit and tagged[token] & t.COMMA:
         return token + 1
+    return _insert(scene, comma, limit)
+
+
+def _insert(scene: Scene, comma: int, limit: int) -> int:
+    """Return the token after ", sans donner de nom," where the clause goes on behind it."""
+    chart = scene.chart
+    for token in range(comma + 1, min(limit, comma + 12)):
+        if chart.tags[token] & (t.STOP | t.COLON | t.QUOTES | t.AUXILIARY | t.FINITE | t.COMPLEMENTISER):
+            return comma
+        if chart.tags[token] & t.COMMA:
+            after = chart.tags[token + 1] if token + 1 < scene.end else 0
+            proposes = chart.low[token + 1] in scene.grammar.sets["of"] if token + 1 < scene.end else False
+            return token + 1 if after & t.COMPLEMENTISER or proposes else comma
     return comma
 
 
@@ -111,7 +127,7 @@ def _infinitive(scene: Scene, token: int) -> bool:
         bits = chart.tags[token]
         if chart.low[token] in grammar.sets["infinitive_marks"]:
             return token + 1 < scene.end and not chart.tags[token + 1] & (t.ARTICLE | t.PUNCTUATION)
-        if bits & (t.NEGATION | t.REFLEXIVE) or (bits & t.OBJECT and bits & t.ARTICLE == 0):
+        if bits & (t.NEGATION | t.REFLEXIVE | t.ADVERB) or (bits & t.OBJECT and bits & t.ARTICLE == 0):
             token += 1
             continue
         break

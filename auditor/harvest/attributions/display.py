@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.phrases import Phrase, ahead
+from auditor.harvest.attributions.scopes import fragment
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.speakers import Speaker, Standing
+from auditor.harvest.attributions.subjects import main_subject
 from auditor.model import SourceKind
 
 _SHORT = 7  # tokens of a speaker before a colon
@@ -18,14 +23,10 @@ def colon(scene: Scene) -> Sighting | None:
     Before quoted words any speaker will do; elsewhere only in headlines, and a country is a topic there.
     """
     chart = scene.chart
-    stop = next(
-        (
-            token
-            for token in range(scene.start, min(scene.end, scene.start + _SHORT + 1))
-            if chart.tags[token] & t.COLON
-        ),
-        -1,
-    )
+    place = bisect_left(chart.colons, scene.start)
+    stop = chart.colons[place] if place < len(chart.colons) else -1
+    if stop > scene.start + _SHORT or stop >= scene.end:
+        stop = -1
     if stop <= scene.start or stop + 1 >= scene.end:
         return _report(scene) if scene.display else None
     quoted = bool(chart.tags[stop + 1] & (t.OPEN | t.STRAIGHT))
@@ -93,3 +94,30 @@ def _made(
         content=scene.chars(*content),
         subject=True,
     )
+
+
+def introduced(scene: Scene) -> Sighting | None:
+    """Return "… s'est montré plus mesuré : « … »": a quotation that a colon gives to the subject."""
+    chart = scene.chart
+    first, last = bisect_left(chart.colons, scene.start + 2), bisect_left(chart.colons, scene.end - 1)
+    for token in chart.colons[first:last]:
+        if not chart.tags[token + 1] & t.OPEN:
+            continue
+        quotation = scene.quotation(token + 1)
+        if quotation is None or fragment(scene, quotation.start, quotation.end):
+            return None
+        start, end = scene.chars(quotation.start, quotation.end + 1)
+        if any(
+            part[0] < end and start < part[1] for seen in scene.found for part in (seen.content or seen.span,)
+        ):
+            return None
+        main = main_subject(scene, token)
+        if main is None:
+            return None
+        before = antecedent(scene, main.speaker) if main.speaker.anaphoric else None
+        if main.speaker.standing is Standing.PRONOUN and before is None and main.speaker.head == "thing":
+            return None
+        made = _made(scene, main.phrase, main.speaker, token, (quotation.start, quotation.end + 1), "quote")
+        made.antecedent = before
+        return made
+    return None

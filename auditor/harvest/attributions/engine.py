@@ -8,13 +8,13 @@ sentence, except for quotations and antecedents.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.cast import cast
 from auditor.harvest.attributions.chart import NameFinder, chart
-from auditor.harvest.attributions.display import colon
+from auditor.harvest.attributions.display import colon, introduced
 from auditor.harvest.attributions.grammar import grammar
 from auditor.harvest.attributions.groups import Group, group
 from auditor.harvest.attributions.inheritance import inherited
@@ -27,7 +27,7 @@ from auditor.harvest.attributions.scopes import settle
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.verbs import finite
 from auditor.lexicon import Lexicon
-from auditor.model import Attribution, BlockKind, Document, Sentence
+from auditor.model import Attribution, BlockKind, Document, ScopeKind, Sentence
 
 
 def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tuple[Attribution, ...]:
@@ -41,12 +41,14 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
     """
     rules = grammar(lexicon)
     moods = modality(lexicon)
-    tokens = chart(document.prose.text, rules)
+    read = chart(document.prose.text, rules)
+    tokens = replace(read, tags=list(read.tags))  # the cast marks names in it
     people = cast(tokens, rules, names)
     quote_starts = [quotation.start for quotation in tokens.quotations]
     blocks = {sentence.index: sentence.block for sentence in document.sentences}
     links = sorted(link.span.start for link in document.hyperlinks)
     seen: list[Sighting] = []
+    spoken = _Speech()
     last: Sighting | None = None  # what the next sentence of the paragraph may inherit
     for sentence in document.sentences:
         kind = document.blocks[sentence.block].kind
@@ -78,9 +80,42 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
                     scene.found.append(last)
         else:
             last = _carrier(scene)
+        _carry(scene, spoken)
         scene.found.sort(key=lambda sighting: (sighting.span, sighting.cue))
         seen.extend(scene.found)
     return record(document, tokens, seen)
+
+
+@dataclass(slots=True)
+class _Speech:
+    """Quotations of a paragraph that stand in sentences of their own, and who speaks beside them."""
+
+    block: int = -1
+    speaking: Sighting | None = None
+    waiting: list[tuple[int, int]] = field(default_factory=list)
+
+
+def _carry(scene: Scene, spoken: _Speech) -> None:
+    """Give a wholly quoted sentence to the speaker of the quotation before or behind it."""
+    if spoken.block != scene.block:
+        spoken.block, spoken.speaking, spoken.waiting = scene.block, None, []
+    said = next((seen for seen in scene.found if seen.scope_kind is ScopeKind.QUOTE and seen.core), None)
+    if said is not None:
+        said.scope = [*(part for part in spoken.waiting if part[1] <= said.scope[0][0]), *said.scope]
+        spoken.speaking, spoken.waiting = said, []
+        return
+    if scene.found:
+        spoken.speaking, spoken.waiting = None, []
+        return
+    first, last = scene.quotation(scene.start), scene.quotation(scene.end - 1)
+    if first is None or last is None:
+        spoken.speaking, spoken.waiting = None, []
+        return
+    part = scene.chars(scene.start, scene.end)
+    if spoken.speaking is None:
+        spoken.waiting.append(part)
+    elif part[0] >= spoken.speaking.scope[-1][1]:
+        spoken.speaking.scope.append(part)
 
 
 def _look(scene: Scene) -> None:
@@ -100,14 +135,15 @@ def _look(scene: Scene) -> None:
                 continue
         if bits & t.VERB and (read := group(scene, anchor)):
             groups.append((anchor, read))
+    reduced: list[tuple[int, Group]] = []
     for anchor, read in groups:
         if read.form == frames.FINITE and anchor not in scene.consumed:
             made = origin(scene, read) if read.frames & frames.ORIGIN else finite(scene, read)
-            if made is None and not read.passive and read.end - read.start == 1:
-                made = passive(scene, replace(read, form=frames.PARTICIPLE))
+            if made is None and read.participle:
+                reduced.append((anchor, replace(read, form=frames.PARTICIPLE)))
             if made is not None:
                 _keep(scene, made, read.start)
-    for anchor, read in groups:
+    for anchor, read in sorted([*groups, *reduced], key=lambda pair: pair[0]):
         if anchor in scene.consumed or read.form == frames.FINITE:
             continue
         made = passive(scene, read) if read.form == frames.PARTICIPLE else gerund(scene, read)
@@ -120,6 +156,8 @@ def _look(scene: Scene) -> None:
             and (made := rumour(scene, anchor))
         ):
             _keep(scene, made, anchor)
+    if (made := introduced(scene)) is not None:
+        _keep(scene, made, scene.start)
     if len(scene.found) > 1:
         _nest(scene)
 

@@ -38,11 +38,17 @@ AGENT: Final = 1 << 18  # its passive with an agent is an attribution
 WEAK_AGENT: Final = 1 << 19  # its passive with an agent is peripheral
 POST: Final = 1 << 20  # said in a post
 BELIEVE: Final = 1 << 21  # "it is believed that"
+THINK: Final = 1 << 23  # set between commas only beside a quotation
+BARE: Final = 1 << 24  # its clause may lack "that", where the language allows it
+HEAR: Final = 1 << 25  # what an outlet does with its own news ("Sky Sports understands that")
+SELF: Final = 1 << 26  # of oneself ("s'est dit prêt")
+TO: Final = 1 << 27  # "claims to have"
+DOING: Final = 1 << 28  # "denied using"
 SEE: Final = 1 << 22  # "appear to show": only with an infinitive of SHOW
 
 CLASSES: Final = {
     "say": CLAUSE | SPEECH | INFINITIVAL | STRONG,
-    "think": CLAUSE | SPEECH | STRONG,
+    "think": CLAUSE | SPEECH | STRONG | THINK,
     "tell": TOLD | STRONG,
     "point": CLAUSE | SPEECH | INFINITIVAL,
     "state": CLAUSE | SPEECH | INFINITIVAL | NOUNS,
@@ -54,6 +60,11 @@ CLASSES: Final = {
     "accuse": ACCUSE | STRONG | AGENT,
     "advocate": ADVOCATE | CLAUSE,
     "clause": CLAUSE,
+    "bare": BARE,
+    "to": TO,
+    "doing": DOING,
+    "hear": CLAUSE | HEAR | STRONG,
+    "self": SELF | QUOTED | STRONG,
     "cite": CITE,
     "relay": RELAY,
     "origin": ORIGIN,

@@ -50,6 +50,7 @@ _WORDS = {
     "asides": tags.ASIDE,
     "platform_nouns": tags.PLATFORM_NOUN,
     "occasions": tags.OCCASION,
+    "nouns": tags.NOUN,
 }
 _MARKS = {
     ",": tags.COMMA,
@@ -76,7 +77,9 @@ _MARKS = {
 }
 _CUES = ("source_follows", "source_after_of", "unnamed", "judged_by", "restricted")
 _CUE_SETS = (
+    "if",
     "accused_of",
+    "addressed_by",
     "content_nouns",
     "exemplars",
     "for",
@@ -127,7 +130,7 @@ class Expression:
     role: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Grammar:
     """A language, ready for use. All keys are lower case except those of `names`."""
 
@@ -135,6 +138,7 @@ class Grammar:
     head_first: bool
     bare_clause: bool
     single_quotes: bool
+    agreement: bool
     token: re.Pattern[str]
     tags: dict[str, int]
     verbs: dict[str, Verb]
@@ -149,6 +153,7 @@ class Grammar:
     agent_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    gerund_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
 
 
@@ -201,8 +206,8 @@ def _compile(lexicon: Lexicon) -> Grammar:
         add(_split(words.get(key)), bits, key)
     for ending in _split(table.get("inverted")):
         found[ending] = tags.INVERTED
-    if enclitic := table.get("enclitic"):
-        found[enclitic] = found["'"] = tags.OWNER
+    if hung := _split(table.get("enclitic")):
+        found[hung[0]] = found["'"] = tags.OWNER
     cues = table.get("cues", {})
     for role in _CUES:
         add(_split(cues.get(role)), tags.SOURCE_CUE, role)
@@ -229,6 +234,10 @@ def _compile(lexicon: Lexicon) -> Grammar:
         for name in _split(table.get("names", {}).get(kind)):
             parts = tuple(piece.rstrip() for piece in token.findall(name))
             names[" ".join(parts)] = kind
+    for name, kind in names.items():
+        if kind == "platforms":
+            first = name.split()[0].lower()
+            found[first] = found.get(first, 0) | tags.PLATFORM_WORD
     for first, _ in expressions:
         found[first] = found.get(first, 0) | tags.MULTI
     refused = table.get("refused", {})
@@ -245,6 +254,7 @@ def _compile(lexicon: Lexicon) -> Grammar:
         head_first=table.get("head", "first") == "first",
         bare_clause=bool(table.get("bare_clause")),
         single_quotes=bool(table.get("single_quotes")),
+        agreement=bool(table.get("agreement")),
         token=token,
         tags=found,
         verbs=verbs,
@@ -261,6 +271,7 @@ def _compile(lexicon: Lexicon) -> Grammar:
         abstract_endings=tuple(_split(refused.get("abstract_endings"))),
         agent_endings=tuple(_split(refused.get("agent_endings"))),
         infinitive_endings=tuple(_split(words.get("infinitive_endings"))),
+        gerund_endings=tuple(_split(words.get("gerund_endings"))),
         participle_endings=tuple(_split(words.get("participle_endings"))),
         adverb_endings=tuple(_split(words.get("adverb_endings"))),
     )
@@ -274,12 +285,13 @@ def _token(table: dict[str, Any]) -> re.Pattern[str]:
     hung = f"(?:{'|'.join(inverted)})(?!\\w)" if inverted else "(?!)"
     titles = [word for word in _split(table.get("words", {}).get("titles")) if word.endswith(".")]
     titles += [word[0].upper() + word[1:] for word in titles]
-    owner = table.get("enclitic") or ""
-    owned = rf"(?!{re.escape(owner)}(?!\w))" if owner else ""
+    owners = "|".join(re.escape(word) for word in _split(table.get("enclitic")))
+    owned = rf"(?!(?:{owners})(?!\w))" if owners else ""
     parts = [
+        r"\w\w+(?![\w'&/.-])",  # most words; the rest is for those with a mark inside or behind them
         rf"(?:{'|'.join(elided)})'(?=[\w«“\"])" if elided else "(?!)",
         hung,
-        rf"{re.escape(owner)}(?!\w)" if owner else "(?!)",
+        rf"(?:{owners})(?!\w)" if owners else "(?!)",
         rf"(?:{'|'.join(re.escape(word) for word in titles)})(?=\s)" if titles else "(?!)",
         r"(?:[^\W\d_]\.){2,}",
         r"[A-Z]\.(?= [A-Z])",

@@ -5,7 +5,7 @@ Says what the form is in its sentence (finite, participle, gerund) or that it is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
@@ -31,6 +31,8 @@ class Group:
     passive: bool = False
     object: bool = False  # an object pronoun stands before it
     doubtful: bool = False
+    participle: bool = False  # whether the form could be a participle as well
+    number: int = 0  # 1 where the form wants a singular subject, 2 where it wants a plural one
 
 
 def group(scene: Scene, token: int) -> Group | None:
@@ -153,7 +155,20 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         return None
     if tagged[left] & t.ADVERB and left - 1 >= scene.start and tagged[left - 1] & (t.MODAL | t.HAVE):
         return None
-    return _hung(scene, start, end, left, verb.frames, has_object, verb.doubtful)
+    return replace(
+        _hung(scene, start, end, left, verb.frames, has_object, verb.doubtful),
+        number=_number(scene, low[token], verb),
+        participle=bool(verb.forms & frames.PARTICIPLE),
+    )
+
+
+def _number(scene: Scene, word: str, verb: Verb) -> int:
+    """Return the number of its subject where the form shows it (English present)."""
+    if not scene.grammar.agreement:
+        return 0
+    if verb.forms & frames.INFINITIVE:
+        return 2
+    return 1 if word.endswith("s") else 0
 
 
 def _hung(
@@ -171,10 +186,24 @@ def _gerund(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
     before = tagged[token - 1] if token > scene.start else 0
     if before & t.BE:
         start, left, has_object = _before(scene, token - 1, token - 2)
-        return Group(start, end, left, frames.FINITE, verb.frames, object=has_object)
+        return Group(start, end, left, frames.FINITE, verb.frames & ~frames.BARE, object=has_object)
     if before & (t.ARTICLE | t.OWNER):
         return None
     return Group(token, end, token - 1, frames.GERUND, verb.frames)
+
+
+def _narrated(scene: Scene, link: int, end: int, verb: Verb) -> Group | None:
+    """Return "Et le ministre d'ajouter que …", the infinitive of narration."""
+    opens = scene.start
+    while opens < link and scene.chart.tags[opens] & (t.COORDINATOR | t.LIGHT):
+        opens += 1
+    if link - opens > 12 or end >= scene.end or not verb.frames & frames.SPEECH:
+        return None
+    if any(scene.chart.tags[token] & (t.AUXILIARY | t.FINITE | t.COMMA) for token in range(opens, link)):
+        return None
+    if not scene.chart.tags[end] & (t.COMPLEMENTISER | t.COLON | t.OPEN | t.LIGHT):
+        return None
+    return Group(link, end, link - 1, frames.FINITE, verb.frames & ~frames.NOUNS)
 
 
 def _launched(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
@@ -187,11 +216,12 @@ def _launched(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         tagged[back] & t.LINK or scene.chart.low[back] in scene.grammar.sets["infinitive_marks"]
     ):
         return None
+    link = back
     back -= 1
     while back > scene.start and tagged[back] & t.LIGHT:
         back -= 1
     if not tagged[back] & t.LAUNCH:
-        return None
+        return _narrated(scene, link, end, verb)
     if back > scene.start and tagged[back - 1] & t.HAVE:
         back -= 1
     start, left, has_object = _before(scene, back, back - 1)

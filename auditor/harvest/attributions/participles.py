@@ -11,6 +11,7 @@ from auditor.harvest.attributions.groups import Group
 from auditor.harvest.attributions.phrases import ahead
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.speakers import Speaker, Standing
+from auditor.harvest.attributions.subjects import main_subject
 from auditor.harvest.attributions.verbs import _right
 from auditor.model import SourceKind
 
@@ -27,11 +28,40 @@ def passive(scene: Scene, group: Group) -> Sighting | None:
         made = _agent(scene, group)
         if made is not None:
             return made
-    if group.frames & frames.MENTION:
-        return _mention(scene, group)
+    if group.frames & frames.MENTION and (made := _mention(scene, group)) is not None:
+        return made
     if group.frames & frames.ORIGIN:
         return origin(scene, group)
-    return None
+    return _coordinated(scene, group)
+
+
+def _coordinated(scene: Scene, group: Group) -> Sighting | None:
+    """Return "a rappelé …, et martelé que": a participle under the auxiliary of the verb before."""
+    before = scene.chart.tags[group.left] if group.left >= scene.start else t.STOP
+    owner = next((seen for seen in reversed(scene.found) if seen.subject and seen.rule != "verb:hung"), None)
+    if not before & (t.COORDINATOR | t.ADVERSATIVE) or owner is None or not group.frames & frames.CLAUSE:
+        return None
+    after = content(scene, group.end)
+    if (
+        after.shape is not Shape.CLAUSE
+        or not after.adjacent
+        or owner.cue[0] > scene.chart.starts[group.start]
+    ):
+        return None
+    made = Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(group.start, after.token + 1),
+        source=owner.source,
+        speaker=owner.speaker,
+        core=True,
+        rule="participle:coordinated",
+        position="right",
+        content=None,
+        antecedent=owner.antecedent,
+        subject=True,
+    )
+    _right(scene, made, after)
+    return made
 
 
 def _agent(scene: Scene, group: Group) -> Sighting | None:
@@ -155,7 +185,8 @@ def origin(scene: Scene, group: Group) -> Sighting | None:
         cue=scene.chars(group.start, first),
         source=scene.chars(phrase.start, phrase.end),
         speaker=said,
-        core=said.kind is not SourceKind.VAGUE,
+        core=said.kind in (SourceKind.ANONYMOUS, *_RELAYING)
+        or (group.form == frames.FINITE and said.kind is not SourceKind.VAGUE),
         rule="verb:origin",
         position="left",
         content=scene.chars(scene.start, group.start),
@@ -171,21 +202,28 @@ def gerund(scene: Scene, group: Group) -> Sighting | None:
     if group.frames & frames.CITE:
         return _cited(scene, group)
     before = chart.tags[group.left] if group.left >= scene.start else t.STOP
+    after = content(scene, group.end)
+    accuses = bool(group.frames & frames.ACCUSE) and _accuses(scene, group.end)
+    if not accuses and (not group.frames & frames.CLAUSE or not group.frames & frames.STRONG):
+        return None
     if (
-        not group.frames & frames.CLAUSE
-        or not group.frames & frames.STRONG
-        or not before & (t.COMMA | t.CLOSE)
+        not accuses
+        and not before & (t.COMMA | t.CLOSE)
+        and not (after.shape is Shape.CLAUSE and after.adjacent)
     ):
         return None
-    after = content(scene, group.end)
-    if after.shape not in (Shape.CLAUSE, Shape.QUOTE):
+    if not accuses and after.shape not in (Shape.CLAUSE, Shape.QUOTE):
         return None
     owner = next((seen for seen in reversed(scene.found) if seen.subject), None)
     if owner is not None and owner.core:
         return None
-    said = owner.speaker if owner is not None else _first_speaker(scene)
-    if said is None:
-        return None
+    if owner is not None:
+        said = owner.speaker
+    else:
+        main = main_subject(scene, group.start)
+        if main is None:
+            return None
+        said = main.speaker
     cue_end = group.end
     if after.adjacent and chart.tags[after.token] & t.COMPLEMENTISER:
         cue_end = after.token + 1
@@ -204,11 +242,9 @@ def gerund(scene: Scene, group: Group) -> Sighting | None:
     return made
 
 
-def _first_speaker(scene: Scene) -> Speaker | None:
-    """Return who a sentence opens with, if it opens with somebody."""
-    phrase = ahead(scene.chart, scene.grammar, scene.start, scene.end)
-    said = scene.speaker(phrase.start, phrase.end) if phrase else None
-    return said if said is not None and said.standing is Standing.SPEAKER else None
+def _accuses(scene: Scene, token: int) -> bool:
+    accused_of = scene.grammar.sets["accused_of"]
+    return any(scene.chart.low[place] in accused_of for place in range(token + 1, min(scene.end, token + 8)))
 
 
 def _cited(scene: Scene, group: Group) -> Sighting | None:

@@ -63,6 +63,8 @@ def back(chart: Chart, grammar: Grammar, last: int, floor: int) -> Phrase | None
     start = _first_starter(chart, grammar, edge, last)
     if start is None:
         return None
+    if tagged[start] & t.OWNER and start < last:
+        start += 1
     end = last + 1
     while end - 1 > start and tagged[end - 1] & t.TIME:
         end -= 1
@@ -108,7 +110,7 @@ def _first_starter(chart: Chart, grammar: Grammar, edge: int, last: int) -> int 
         if bits & (t.PREPOSITION | t.LINK | t.JOIN | t.AGENT):
             plural = low[token] in grammar.sets["plural_article"]
             if token == first and token < last and bits & t.INDEFINITE:
-                if plural or tagged[token + 1] & (t.QUANTIFIER | t.INDEFINITE):
+                if plural or plural_after(chart, grammar, token):
                     return token
         elif not blocked:
             if bits & (_STARTER | t.HEAD | t.NUMBER) or (chart.capital(token) and not bits & t.FUNCTION):
@@ -119,6 +121,32 @@ def _first_starter(chart: Chart, grammar: Grammar, edge: int, last: int) -> int 
                 return token
         token += 1
     return None
+
+
+def plural_after(chart: Chart, grammar: Grammar, token: int) -> bool:
+    """Whether "de" is an article here: "de nombreux …", "d'anciens …"."""
+    if token + 1 >= len(chart.low) or chart.low[token] not in grammar.sets["of"]:
+        return False
+    after, bits = chart.low[token + 1], chart.tags[token + 1]
+    if bits & (t.QUANTIFIER | t.INDEFINITE):
+        return True
+    if not grammar.head_first or bits & t.FUNCTION or chart.capital(token + 1):
+        return False
+    return after.endswith(("s", "x"))
+
+
+def _attaches(
+    chart: Chart, grammar: Grammar, token: int, limit: int, named: bool, headed: bool, loose: bool
+) -> bool:
+    """Whether a preposition goes on with the phrase: "of" does, "in" unless it says where it was said."""
+    bits = chart.tags[token]
+    if _year(chart, token):
+        return True
+    if not loose and chart.low[token] not in grammar.sets["of"] and _occasion(chart, grammar, token, limit):
+        return False
+    if bits & t.LINK:
+        return not named or headed or _of_name(chart, grammar, token, limit)
+    return bool(bits & t.JOIN) and (headed or not named)
 
 
 def ahead(
@@ -139,9 +167,14 @@ def ahead(
             break
         if bits & (t.RELATIVE | t.COMPLEMENTISER | t.SUBORDINATOR | t.NEGATION | t.ASIDE) and token > first:
             break
-        if bits & (t.AUXILIARY | t.FINITE) and token > first and not _nominal(bits):
+        if (
+            bits & (t.AUXILIARY | t.FINITE)
+            and token > first
+            and not _nominal(bits)
+            and not chart.capital(token)
+        ):
             break
-        if bits & t.TIME and token > first:
+        if bits & t.TIME and token > first and not tagged[token - 1] & t.ARTICLE:
             break
         if bits & t.INVERTED or (bits & t.PRONOUN and token > first and not bits & t.ARTICLE):
             break
@@ -152,18 +185,7 @@ def ahead(
             if bits & t.ADVERSATIVE or not _coordinates(chart, grammar, token, limit):
                 break
         elif bits & (t.PREPOSITION | t.LINK | t.JOIN | t.AGENT) and token > first:
-            if not (
-                (
-                    bits & t.LINK
-                    and (not named or headed or _of_name(chart, grammar, token, limit) or _year(chart, token))
-                )
-                or (
-                    bits & t.JOIN
-                    and (headed or not named)
-                    and (loose or not _occasion(chart, grammar, token, limit))
-                )
-                or _year(chart, token)
-            ):
+            if not _attaches(chart, grammar, token, limit, named, headed, loose):
                 break
         elif (token > first and bits & t.ADVERB and not bits & t.HEAD) or (
             token > first + 1 and not bits and _reduced(chart, grammar, token, limit)
@@ -336,7 +358,7 @@ def _apposition(chart: Chart, grammar: Grammar, phrase: Phrase, limit: int) -> P
     tagged = chart.tags
     if phrase.end + 1 >= limit or not tagged[phrase.end] & t.COMMA:
         return phrase
-    opening = phrase.start == 0 or bool(tagged[phrase.start - 1] & (t.SOURCE_CUE | t.PREPOSITION))
+    opening = _opens_sentence(chart, phrase.start)
     opens = phrase.end + 1
     stop = opens
     headed = False
@@ -351,7 +373,13 @@ def _apposition(chart: Chart, grammar: Grammar, phrase: Phrase, limit: int) -> P
             return phrase
         headed = headed or (bool(bits & t.HEAD) and stop - opens < 5)
         stop += 1
-    closes = not opening or (stop < limit and bool(tagged[stop] & (t.COMMA | t.QUOTES)))
+    closes = not opening or (stop < limit and bool(tagged[stop] & t.COMMA))
+    if (
+        chart.low[opens].endswith(grammar.gerund_endings)
+        and grammar.gerund_endings
+        and not tagged[opens] & t.HEAD
+    ):
+        return phrase
     first = tagged[opens]
     if not _renames(chart, phrase, opens, stop, headed) or first & (
         t.PREPOSITION | t.LINK | t.JOIN | t.PRONOUN | t.TIME | t.COORDINATOR
@@ -364,6 +392,16 @@ def _apposition(chart: Chart, grammar: Grammar, phrase: Phrase, limit: int) -> P
     ):
         return phrase
     return Phrase(phrase.start, stop, phrase.inserts)
+
+
+def _opens_sentence(chart: Chart, start: int) -> bool:
+    """Whether only a prepositional cue stands between a phrase and the start of its sentence."""
+    before = start - 1
+    while before >= 0 and chart.tags[before] & (t.SOURCE_CUE | t.PREPOSITION | t.LINK):
+        before -= 1
+    if before < 0 or before == start - 1:
+        return before < 0
+    return bool(chart.tags[before] & (t.STOP | t.CLOSE)) or chart.text[chart.starts[before + 1] - 1] == "\n"
 
 
 def _renames(chart: Chart, phrase: Phrase, first: int, stop: int, headed: bool) -> bool:

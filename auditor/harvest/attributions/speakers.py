@@ -121,12 +121,15 @@ def _after_owner(chart: Chart, start: int, core: int) -> int:
 
 def _head(chart: Chart, grammar: Grammar, cast: Cast, start: int, end: int) -> int:
     order = range(start, end) if grammar.head_first else range(end - 1, start - 1, -1)
+    vague = -1
     for token in order:
         if chart.tags[token] & t.OUTLET_NAME and chart.capital(token):
             continue
-        if chart.tags[token] & t.HEAD and _class(chart, grammar, token):
-            return token
-    return -1
+        if chart.tags[token] & t.HEAD and (kind := _class(chart, grammar, token)):
+            if kind != "vague":
+                return token
+            vague = token if vague < 0 else vague
+    return vague
 
 
 def _class(chart: Chart, grammar: Grammar, token: int) -> str:
@@ -249,7 +252,7 @@ def _by_head(
         standing,
         anonymous,
         names,
-        kind_name,
+        "mobile" if chart.low[head] in grammar.mobile and kind_name == "document" else kind_name,
         plural,
         anaphoric=(definite or demonstrative) and not named and not any(name[0] >= head for name in names),
     )
@@ -305,6 +308,8 @@ def _by_name(
             elif role in (SourceKind.PERSON, SourceKind.ANONYMOUS):
                 kind = SourceKind.PERSON
         plural = any(tagged[token] & t.COORDINATOR for token in range(start, end))
+        if cast.doubts(chart, grammar, start, *names[0]):
+            return _unknown(chart, grammar, core - 1, start)
         if owner > start and names[0][0] < owner and owner < core and not any(n[0] >= owner for n in names):
             return _unknown(chart, grammar, core - 1, start)  # "Sampaio's team"
         return Speaker(kind, Standing.SPEAKER, names=names, plural=plural)
@@ -330,7 +335,7 @@ def _unknown(
     if first & t.DEMONSTRATIVE and not word.endswith(grammar.agent_endings):
         return Speaker(SourceKind.VAGUE, Standing.THING, names=names)
     indefinite = bool(first & (t.INDEFINITE | t.QUANTIFIER)) or (plural and not first & t.POSSESSIVE)
-    if not first & t.ARTICLE and grammar.head_first:
+    if not first & t.ARTICLE and (grammar.head_first or not plural):
         return Speaker(SourceKind.VAGUE, Standing.THING, names=names)
     kind = SourceKind.ANONYMOUS if indefinite else SourceKind.PERSON
     return Speaker(kind, Standing.UNKNOWN, indefinite, names, plural=plural)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from auditor.harvest.attributions import tags as t
-from auditor.harvest.attributions.phrases import Phrase, _relay, back
+from auditor.harvest.attributions.phrases import Phrase, _relay, ahead, back
 from auditor.harvest.attributions.sighting import Scene
 from auditor.harvest.attributions.speakers import Speaker, Standing
 from auditor.model import SourceKind
@@ -82,7 +82,15 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
     phrase = back(scene.chart, scene.grammar, last, scene.start)
     if phrase is None:
         return None
-    return replace(_made(scene, phrase), relative=True)
+    made = _made(scene, phrase)
+    if made.speaker.standing in (Standing.THING, Standing.UNKNOWN):
+        nearest = last
+        while nearest > phrase.start and not scene.chart.tags[nearest - 1] & t.DETERMINER:
+            nearest -= 1
+        near = scene.speaker(nearest, last + 1)
+        if near.standing is Standing.SPEAKER:
+            made = Subject(Phrase(nearest, last + 1), near)
+    return replace(made, relative=True)
 
 
 def _across(scene: Scene, closing: int) -> Subject | None:
@@ -177,3 +185,21 @@ def _clause_initial(scene: Scene, start: int) -> bool:
         return True
     bits = scene.chart.tags[start - 1]
     return bool(bits & (t.CLAUSE_EDGE | t.COORDINATOR | t.LIGHT))
+
+
+def main_subject(scene: Scene, before: int) -> Subject | None:
+    """Return the subject of the nearest verb left of a token, or whom the sentence opens with."""
+    tagged = scene.chart.tags
+    for token in range(before - 1, scene.start, -1):
+        if tagged[token] & (t.AUXILIARY | t.FINITE) and scene.quotation(token) is None:
+            group = token
+            while group - 1 > scene.start and tagged[group - 1] & (t.OBJECT | t.NEGATION | t.REFLEXIVE):
+                group -= 1
+            found = subject(scene, group)
+            if found is not None and found.speaker.standing in (Standing.SPEAKER, Standing.PRONOUN):
+                return found
+    phrase = ahead(scene.chart, scene.grammar, scene.start, scene.end)
+    if phrase is None:
+        return None
+    said = scene.speaker(phrase.start, phrase.end)
+    return Subject(phrase, said) if said.standing is Standing.SPEAKER else None

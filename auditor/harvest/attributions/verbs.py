@@ -10,7 +10,7 @@ from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.contents import Content, Shape, content, note_places
 from auditor.harvest.attributions.groups import Group
 from auditor.harvest.attributions.inheritance import antecedent
-from auditor.harvest.attributions.phrases import Phrase, ahead
+from auditor.harvest.attributions.phrases import Phrase, ahead, plural_after
 from auditor.harvest.attributions.scopes import fragment
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.speakers import Speaker, Standing
@@ -18,8 +18,9 @@ from auditor.harvest.attributions.subjects import Subject, subject
 from auditor.model import SourceKind
 
 _SAYING = frames.CLAUSE | frames.SPEECH
+_COLLECTIVE = (SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.WRITER)
 _FIRM = (Standing.SPEAKER, Standing.EVIDENCE)
-_QUOTE_REACH = 24
+_QUOTE_REACH = 16
 
 
 def finite(scene: Scene, group: Group) -> Sighting | None:
@@ -36,7 +37,9 @@ def finite(scene: Scene, group: Group) -> Sighting | None:
     if group.frames & frames.SPEECH and left & (t.COMMA | t.QUOTES | t.DASH | t.LEFT | t.STOP):
         if inside and not left & t.COMMA:
             return None
-        if found.shape not in (Shape.CLAUSE, Shape.INFINITIVE) or not found.adjacent:
+        if (found.shape not in (Shape.CLAUSE, Shape.INFINITIVE) or not found.adjacent) and not (
+            left & t.COMMA and _goes_on(scene, group)
+        ):
             behind = _behind(scene, group, "inverted")
             if behind is not None:
                 return behind
@@ -48,7 +51,7 @@ def finite(scene: Scene, group: Group) -> Sighting | None:
         if subjects is None:
             return None
     if group.frames & frames.LEARN:
-        return learnt(scene, group)
+        return _learning(scene, group, subjects, found)
     return _preposed(scene, group, subjects, found)
 
 
@@ -109,6 +112,22 @@ def opening_speaker(scene: Scene, group: Group) -> Speaker | None:
 # --- "a rapporté Reuters", "ce qu'affirme X", "comme l'écrivait X" ---
 
 
+def _goes_on(scene: Scene, group: Group) -> bool:
+    """Whether the comma before a verb closes an insert of its own subject ("X, the chief, said it …")."""
+    phrase = ahead(scene.chart, scene.grammar, group.end, scene.end)
+    if phrase is None:
+        return False
+    after = phrase.via[1] if phrase.via else phrase.end
+    if after >= scene.end or scene.chart.tags[after] & (t.PUNCTUATION | t.LIGHT):
+        return False
+    owner = subject(scene, group.left + 1)
+    return (
+        owner is not None
+        and owner.speaker.standing is Standing.SPEAKER
+        and bool(owner.phrase.end <= group.left + 1)
+    )
+
+
 def _relative_inversion(scene: Scene, group: Group, left: int) -> bool:
     chart = scene.chart
     if group.left < scene.start:
@@ -131,6 +150,7 @@ def _behind(scene: Scene, group: Group, rule: str) -> Sighting | None:
     first = group.end
     while first < scene.end and tagged[first] & t.LIGHT and not tagged[first] & t.ARTICLE:
         first += 1
+    first = _past_addressee(scene, first)
     if first >= scene.end or not _opens_phrase(scene, first):
         return None
     phrase = ahead(chart, scene.grammar, first, scene.end)
@@ -143,13 +163,22 @@ def _behind(scene: Scene, group: Group, rule: str) -> Sighting | None:
     if said.standing in (Standing.THING, Standing.NOBODY):
         return None
     if said.standing is Standing.UNKNOWN and not (
-        left & (t.QUOTES | t.STOP) or group.frames & frames.STRONG or rule == "relative"
+        left & (t.QUOTES | t.STOP)
+        or rule == "relative"
+        or (group.frames & frames.STRONG and scene.grammar.head_first)
     ):
         return None
     after = phrase.via[1] if phrase.via else phrase.end
     if after < scene.end and tagged[after] & (t.AUXILIARY | t.FINITE) and not tagged[after] & t.LIGHT:
         return None
     if rule == "inverted" and left & t.COMMA and not _closed(scene, after):
+        return None
+    if (
+        rule == "inverted"
+        and not scene.grammar.head_first
+        and group.frames & frames.THINK
+        and not left & t.QUOTES
+    ):
         return None
     inside = scene.quotation(group.start)
     if inside is not None and (
@@ -183,6 +212,22 @@ def _behind(scene: Scene, group: Group, rule: str) -> Sighting | None:
     return made
 
 
+def _past_addressee(scene: Scene, token: int) -> int:
+    """Step over "à la presse" in "a déclaré à la presse le ministre"."""
+    chart = scene.chart
+    if token >= scene.end or chart.low[token] not in scene.grammar.sets["addressed_by"]:
+        return token
+    after = token + 1
+    while after < scene.end and chart.tags[after] & t.ARTICLE:
+        after += 1
+    if after < scene.end and (chart.tags[after] & t.OUTLET_NAME or chart.tags[after] & t.HEAD):
+        after += 1
+        while after < scene.end and chart.tags[after] & t.OUTLET_NAME:
+            after += 1
+        return after
+    return token
+
+
 def _opens_phrase(scene: Scene, token: int) -> bool:
     bits, word = scene.chart.tags[token], scene.chart.low[token]
     if bits & (t.PUNCTUATION | t.COMPLEMENTISER | t.NEGATION | t.AUXILIARY | t.TIME):
@@ -190,8 +235,7 @@ def _opens_phrase(scene: Scene, token: int) -> bool:
     if bits & (t.LINK | t.PREPOSITION):
         if word in scene.grammar.sets["plural_article"]:
             return True
-        after = scene.chart.tags[token + 1] if token + 1 < scene.end else 0
-        return word in scene.grammar.sets["of"] and bool(bits & t.INDEFINITE and after & t.QUANTIFIER)
+        return plural_after(scene.chart, scene.grammar, token)
     if bits & (t.ARTICLE | t.HEAD | t.TITLE):
         return True
     if bits & t.FUNCTION:
@@ -233,7 +277,7 @@ def _shared(scene: Scene, group: Group) -> Subject | None:
     if tagged[last] & t.COMMA:
         return None
     phrase = ahead(scene.chart, scene.grammar, scene.start, group.start)
-    if phrase is None or not _opens_phrase(scene, scene.start):
+    if phrase is None or group.number == 2 or not _opens_phrase(scene, scene.start):
         return None
     said = scene.speaker(phrase.start, phrase.end)
     return Subject(phrase, said, resumed=True) if said.standing is Standing.SPEAKER else None
@@ -305,6 +349,10 @@ def _verdict(
 ) -> tuple[str, str] | None:
     """Decide whether verb, subject and content make an attribution: (rule, position) or None."""
     said, bits, shape = found.speaker, group.frames, after.shape
+    if not _in_number(group, found) or _supposed(scene, found):
+        return None
+    if bits & frames.HEAR and said.kind not in (SourceKind.OUTLET, SourceKind.AGENCY):
+        return None
     if said.standing is Standing.THING or said.kind is SourceKind.WRITER:
         return None
     if said.standing is Standing.NOBODY:
@@ -334,7 +382,7 @@ def _verdict(
             return _around_quote(scene, after)
         if bits & frames.QUOTED and (firm or bits & frames.STRONG):
             return "quoted", "phrase"
-    if shape is Shape.INFINITIVE and bits & frames.INFINITIVAL and open_to:
+    if shape is Shape.INFINITIVE and _takes_infinitive(scene, group, after) and open_to:
         return "infinitive", "right"
     if shape is Shape.INFINITIVE and bits & frames.SEE and evidence:
         return "show", "right"
@@ -346,15 +394,18 @@ def _verdict(
     if shape is Shape.NOTHING:
         if group.object and bits & frames.NOUNS and firm:
             return "object", "sentence"
+        if bits & frames.NOUNS and bits & frames.AGENT and bits & frames.STRONG and firm:
+            return "denied", "sentence"
         if ((bits & (frames.SPEECH | frames.TOLD) and open_to) or shows) and _content_before(scene, found):
-            return "after", "left"
+            return ("after", "left") if not group.doubtful or _definite(scene, found) else None
         if _like_before(scene, found.phrase.start) and bits & _SAYING and firm:
             return "like", "sentence"
     if shape is Shape.NOUN:
         verdict = _noun(scene, group, found, after, firm, open_to, shows)
         if verdict is not None:
             return verdict
-    if bits & frames.ACT and said.standing is Standing.SPEAKER:
+    known = bool(said.head or said.names and said.kind is not SourceKind.PERSON)
+    if bits & frames.ACT and said.standing is Standing.SPEAKER and known and not group.doubtful:
         return "act", "right"
     return None
 
@@ -386,11 +437,26 @@ def _noun(
     if bits & frames.ADDRESSEE and firm:
         return "act", "right"
     opens = chart.tags[after.token]
+    if (
+        bits & frames.THINK
+        and not opens & (t.ARTICLE | t.PRONOUN | t.HEAD)
+        and not chart.capital(after.token)
+    ):
+        return None
     if opens & (t.PREPOSITION | t.LINK | t.VERB | t.AUXILIARY | t.FINITE) and not opens & (
         t.HEAD | t.ARTICLE
     ):
         return None
-    if scene.grammar.bare_clause and bits & frames.CLAUSE and open_to and _clause_like(scene, group, after):
+    if bits & frames.SELF and (firm or found.speaker.standing is not Standing.UNKNOWN):
+        return "self", "right"
+    sure = firm or found.speaker.standing is Standing.PRONOUN or bits & frames.INFINITIVAL
+    if (
+        scene.grammar.bare_clause
+        and bits & frames.BARE
+        and open_to
+        and sure
+        and _clause_like(scene, group, after)
+    ):
         return "bare", "right"
     return None
 
@@ -451,6 +517,36 @@ def _agrees(scene: Scene, group: Group, found: Subject) -> bool:
     return bool(found.speaker.names)
 
 
+def _takes_infinitive(scene: Scene, group: Group, after: Content) -> bool:
+    """Whether the verb may say something in an infinitive ("affirme avoir", "claims to have", "denied using")."""
+    if not scene.grammar.sets["infinitive_marks"]:
+        return bool(group.frames & frames.INFINITIVAL)
+    if scene.chart.low[after.token] in scene.grammar.sets["infinitive_marks"]:
+        return bool(group.frames & frames.TO)
+    return bool(group.frames & frames.DOING)
+
+
+def _supposed(scene: Scene, found: Subject) -> bool:
+    """ "Si l'enquête démontre que": nobody has said it yet."""
+    before = found.phrase.start - 1
+    return before >= scene.start and scene.chart.low[before] in scene.grammar.sets["if"]
+
+
+def _definite(scene: Scene, found: Subject) -> bool:
+    first = found.phrase.start
+    return bool(found.speaker.names) or bool(scene.chart.tags[first] & (t.ARTICLE | t.PRONOUN))
+
+
+def _in_number(group: Group, found: Subject) -> bool:
+    """Whether subject and verb agree in number, where the form of the verb tells."""
+    said = found.speaker
+    if not group.number or found.relative or said.kind in _COLLECTIVE:
+        return True
+    if said.standing is Standing.PRONOUN or said.names:
+        return said.plural == (group.number == 2) or (bool(said.names) and said.head != "")
+    return said.plural == (group.number == 2)
+
+
 def _around_quote(scene: Scene, after: Content) -> tuple[str, str]:
     quotation = scene.quotation(after.token)
     if quotation is None:
@@ -462,16 +558,13 @@ def _around_quote(scene: Scene, after: Content) -> tuple[str, str]:
 
 def _quoted_within(scene: Scene, token: int) -> int:
     """Return the closing mark of quoted words in the complement, -1 if it has none."""
+    named_by = scene.grammar.sets["named_by"]
     for place in range(token, min(scene.end, token + _QUOTE_REACH)):
         bits = scene.chart.tags[place]
         if bits & t.OPEN:
             quotation = scene.quotation(place)
             return quotation.end if quotation is not None else -1
-        if (
-            bits & (t.STOP | t.SUBORDINATOR | t.RELATIVE)
-            and not bits & t.ADVERB
-            and scene.chart.low[place] not in (scene.grammar.sets["named_by"])
-        ):
+        if bits & (t.STOP | t.COMMA | t.SUBORDINATOR | t.RELATIVE) and scene.chart.low[place] not in named_by:
             return -1
     return -1
 
@@ -538,6 +631,20 @@ def _relayed(scene: Scene, phrase: Phrase, group: Group, before: Sighting | None
 
 
 # --- "a-t-on appris de source policière" ---
+
+
+def _learning(scene: Scene, group: Group, subjects: Subject, after: Content) -> Sighting | None:
+    """An outlet or "one" learns from a source; a source that teaches "us" something says it."""
+    said = subjects.speaker
+    if group.object and after.shape is Shape.CLAUSE and said.standing in _FIRM:
+        return _preposed(scene, replace(group, frames=group.frames | frames.CLAUSE), subjects, after)
+    if said.standing is Standing.NOBODY or said.kind in (
+        SourceKind.OUTLET,
+        SourceKind.AGENCY,
+        SourceKind.WRITER,
+    ):
+        return learnt(scene, group)
+    return None
 
 
 def learnt(scene: Scene, group: Group) -> Sighting | None:
