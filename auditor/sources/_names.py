@@ -285,7 +285,9 @@ def _cues() -> _Cues:
     known = table("name_cues")
     outlets, platforms = known["outlets"], known["platforms"]
     return _Cues(
-        *(frozenset(outlets[key]) for key in ("before", "after", "never_after", "pronouns")),
+        # "Le Monde révèle", and as often "révèle Le Monde".
+        frozenset((*outlets["before"], *outlets["after"])),
+        *(frozenset(outlets[key]) for key in ("after", "never_after", "pronouns")),
         *(frozenset(platforms[key]) for key in ("before", "after")),
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from auditor.sources._columns import COLUMNS, TESTIMONY_COLUMNS, Rows, line_of, problems, table
 from auditor.sources._register import source_types
 
-_PATTERN, _NAME, _ALIASES, _LANGUAGE, _ACCOUNTS = 0, 1, 2, 6, 9
+_PATTERN, _NAME, _ALIASES, _LANGUAGE, _OWNER, _ACCOUNTS = 0, 1, 2, 6, 7, 9
 
 
 def review(path: str | Path, name: str = "") -> list[str]:
@@ -70,4 +70,9 @@ def _related(one: list[str], other: list[str]) -> bool:
     """Return whether two rows are parts of one publisher: by name, owner or host."""
     hosts = one[_PATTERN].partition("/")[0], other[_PATTERN].partition("/")[0]
     below = hosts[0].endswith("." + hosts[1]) or hosts[1].endswith("." + hosts[0]) or hosts[0] == hosts[1]
-    return below or one[_NAME] == other[_NAME] or (one[7] != "" and one[7] == other[7])
+    known = [{_folded(row[_NAME]), _folded(row[_OWNER])} - {""} for row in (one, other)]
+    return below or not known[0].isdisjoint(known[1])
+
+
+def _folded(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())

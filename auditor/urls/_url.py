@@ -66,16 +66,17 @@ def parse(text: str, base: str | None = None) -> Url:
     ``//`` or ``www.`` is read as https, as people write it; nothing else is guessed.
 
     Raises:
-        UnreadableUrl: if a browser would not take it for a URL.
+        UnreadableUrl: if a browser would not take it for a URL, or its host cannot be a name (an empty
+            part, more than 253 characters).
     """
     found = _parsed(text, base)
     parts = _SERIALISED.fullmatch(found)
     if parts is None:
         raise UnreadableUrl(f"url {_shown(text)}: no scheme and address that could be told apart")
     scheme, raw_host, port = parts["scheme"], parts["host"] or "", parts["port"]
-    host = raw_host.rstrip(".")
-    if scheme in _SPECIAL and not host:
-        raise UnreadableUrl(f"url {_shown(text)}: has no host")
+    host = raw_host.removesuffix(".")
+    if scheme in _SPECIAL and (not host or ".." in host or host[0] == "." or host[-1] == "."):
+        raise UnreadableUrl(f"url {_shown(text)}: the host {_shown(raw_host)} has an empty part")
     if len(host) > _LONGEST_HOST:
         raise UnreadableUrl(f"url {_shown(text)}: a host of {len(host)} characters, names have at most 253")
     readable = ada_url.idna_to_unicode(host) if "xn--" in host else host
