@@ -98,9 +98,7 @@ def compiled(catalogue: Catalog) -> bytes:
     pairs = [("", header)]
     for message in catalogue:
         if message.id:
-            ids, strings = (
-                (each,) if isinstance(each, str) else each for each in (message.id, message.string)
-            )
+            ids, strings = _forms(message.id), _forms(message.string)
             pairs.append(("\0".join(ids), "\0".join(strings)))
     pairs = [(key, text) for key, text in pairs if text.strip("\0")]
     encoded = sorted((key.encode(), text.encode()) for key, text in pairs)
@@ -113,6 +111,10 @@ def compiled(catalogue: Catalog) -> bytes:
             data += pair[column] + b"\0"
     head = struct.pack("<7I", 0x950412DE, 0, len(encoded), 28, 28 + 8 * len(encoded), 0, start)
     return head + b"".join(tables) + data
+
+
+def _forms(text: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return text if isinstance(text, tuple) else (text or "",)
 
 
 def faults(catalogue: Catalog) -> list[str]:

@@ -6,6 +6,7 @@ before it is asked for. Data goes to the standard output, everything else to the
 
 from __future__ import annotations
 
+import gc
 import os
 import pkgutil
 import sys
@@ -70,6 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; errors go to the standard error."""
+    gc.disable()  # nothing that loading makes is garbage; commands that run long switch it on again
     try:
         code = auditor.main(arguments, prog_name="auditor", standalone_mode=False)
         sys.stdout.flush()
@@ -84,6 +86,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _hush()
         return 0
+    finally:
+        gc.enable()
     return code if isinstance(code, int) else 0
 
 

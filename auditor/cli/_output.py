@@ -8,7 +8,7 @@ from pathlib import Path
 
 from auditor.errors import AuditorError, ConfigError
 from auditor.model import Audit
-from auditor.report import Reporter, reporter, reporter_for, reporters
+from auditor.report import Reporter, reporter, reporter_for, reporters, terminal
 from auditor.report.files import stems, write
 
 Named = list[tuple[str, Audit]]
@@ -33,7 +33,7 @@ def target(output: str | None, formats: str) -> Target:
     if output is None or output == "-":
         if len(chosen) > 1:
             raise ConfigError("several formats need a folder: -o FOLDER/")
-        return Target(path=None, folder=False, formats=chosen or (reporter("text"),))
+        return Target(path=None, folder=False, formats=chosen or (terminal.REPORTER,))
     path = Path(output)
     by_suffix = reporter_for(path.suffix)
     if output.endswith(("/", "\\")) or path.is_dir() or len(chosen) > 1 or (not chosen and by_suffix is None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -154,6 +155,8 @@ class _Run:
                     f"defect in the auditor: {type(error).__name__}: {error}; AUDITOR_DEBUG=1 shows where",
                 )
             progress.step(done)
+            if done == 1:
+                gc.enable()
 
     def _failed(self, each: _inputs.Input, reason: str) -> None:
         self.failed += 1

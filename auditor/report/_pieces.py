@@ -78,8 +78,9 @@ class Cutter:
                 yield (*self._range(attribution.source), "cue", True)
         for hedge in self.harvest.hedges:
             yield (*self._range(hedge.span), "hedge", True)
+        sentences = [sentence.span for sentence in self.document.sentences]
         for found in self.view.findings:
-            if found.span is not None and not any(s.span == found.span for s in self.document.sentences):
+            if found.span is not None and not any(map(found.span.holds, sentences)):
                 yield (*self._range(found.span), "found", True)
         for link in self.document.hyperlinks:
             if link.anchor.end > link.anchor.start:
@@ -120,10 +121,7 @@ class Cutter:
         flags = [(min(max(at, first), last), number) for at, number in self.placed.get(sentence.index, ())]
         cuts = {first, last, *(max(at, first) for at, _ in marks), *(at for at, _ in flags)}
         cuts.update(edge for start, end, _, _ in here for edge in (start, end))
-        edges = sorted(cuts)
-        if len(edges) == 1:
-            edges *= 2
-        for start, end in pairwise(edges):
+        for start, end in pairwise(sorted(cuts)):
             dress = {kind: value for a, b, kind, value in here if a <= start and end <= b}
             target = dress.get("target")
             yield Piece(
@@ -132,6 +130,10 @@ class Cutter:
                 hedge="hedge" in dress,
                 found="found" in dress,
                 target=target if isinstance(target, str) else None,
-                findings=tuple(n for at, n in flags if at == start or (at == end == last)),
+                findings=tuple(number for at, number in flags if at == start),
                 references=tuple(reference for at, reference in marks if at == end),
             )
+        # What stands behind the last word: findings about links that follow the full stop.
+        behind = tuple(number for at, number in flags if at == last)
+        if behind:
+            yield Piece(text="", findings=behind)

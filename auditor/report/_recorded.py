@@ -114,7 +114,7 @@ class _Recorder:
             rule=found.rule,
             level=found.level.value,
             confidence=found.confidence.value,
-            message=encodable(finding_message(_ENGLISH, found)),
+            message=encodable(finding_message(_ENGLISH, found).replace("\u00a0", " ")),
             values={
                 key: encodable(value) if isinstance(value, str) else value
                 for key, value in sorted(found.values.items())

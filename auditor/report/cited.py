@@ -5,19 +5,28 @@ Adds no judgement and no score: what a scheme says of a source is shown as that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from auditor.i18n import N_
 from auditor.model import Audit, Evidence, Testimony
 from auditor.report.accounts import CitedAccount, cited_accounts
-from auditor.report.documents import CitedDocument, cited_documents, reference_numbers
+from auditor.report.documents import CitedDocument, PlaceInText, cited_documents, reference_numbers
 from auditor.report.escape import one_line
 from auditor.report.plain import plain
 from auditor.report.voice import Voice, plural
 from auditor.report.words import BASIS, CONTROL, SOURCE_KIND
+from auditor.text import LineIndex
 
 UNKNOWN_TYPES = frozenset(("other_website", "unknown"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words that name a source, and where they stand."""
+
+    words: str
+    place: PlaceInText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +46,7 @@ class CitedSource:
     links: int
     in_words: int
     apart: int
-    words: tuple[str, ...]
+    mentions: tuple[Mention, ...]
     documents: tuple[CitedDocument, ...]
     accounts: tuple[CitedAccount, ...]
     testimonies: tuple[str, ...]
@@ -60,7 +69,8 @@ def cited_sources(audit: Audit, voice: Voice) -> tuple[CitedSource, ...]:
     """Return the distinct sources of an article: social ones first, then by how often they are cited."""
     groups = _grouped(audit)
     numbers = reference_numbers(audit.dossier.evidence)
-    described = [_described(audit, voice, group, numbers) for group in groups.values()]
+    place = _placer(audit)
+    described = [_described(audit, voice, group, numbers, place) for group in groups.values()]
     order = sorted(
         range(len(described)),
         key=lambda at: (not described[at].social, not described[at].links, -described[at].count, at),
@@ -121,25 +131,46 @@ def _named(audit: Audit, known: Evidence) -> str:
     return plain(audit.dossier.document, attribution.source)
 
 
-def _described(audit: Audit, voice: Voice, group: _Group, numbers: Mapping[str, int]) -> CitedSource:
+def _placer(audit: Audit) -> Callable[[int], PlaceInText]:
+    lines = LineIndex(audit.dossier.document.text)
+    citations = audit.dossier.harvest.citations
+
+    def place(citation: int) -> PlaceInText:
+        held = citations[citation]
+        return PlaceInText(lines.at(held.span.start)[0], held.sentence)
+
+    return place
+
+
+def _described(
+    audit: Audit,
+    voice: Voice,
+    group: _Group,
+    numbers: Mapping[str, int],
+    place: Callable[[int], PlaceInText],
+) -> CitedSource:
     evidence = group.evidence
     harvest = audit.dossier.harvest
     row = next((known.source for known in evidence if known.source is not None), None)
-    lead = next((known for known in evidence if known.type not in UNKNOWN_TYPES), evidence[0])
     linked = [known for known in evidence if known.url is not None]
+    best = (known for known in (*linked, *evidence) if known.type not in UNKNOWN_TYPES)
+    lead = next(best, (*linked, *evidence)[0])
     counted = [known for known in linked if known.counts]
-    words = [
-        one_line(plain(audit.dossier.document, harvest.attributions[position].span), 120)
+    mentions = tuple(
+        Mention(
+            one_line(plain(audit.dossier.document, harvest.attributions[position].span), 120),
+            place(known.citation),
+        )
         for known in evidence
         if (position := harvest.citations[known.citation].attribution) is not None
-    ]
+    )
     in_words = len(evidence) - len(linked)
     unknown = voice.say(N_("unknown"))
     social = any(known.social for known in evidence)
     return CitedSource(
         number=0,
         name=one_line(group.name, 100) or voice.say(N_("source not named")),
-        host=one_line(lead.host or "", 80),
+        host=one_line((lead.host or "").removeprefix("www."), 80),
         type=_type(audit, voice, lead),
         known=lead.type not in UNKNOWN_TYPES,
         country=row.country if row else unknown if linked else "",
@@ -150,8 +181,8 @@ def _described(audit: Audit, voice: Voice, group: _Group, numbers: Mapping[str, 
         links=len(counted),
         in_words=in_words,
         apart=len(linked) - len(counted),
-        words=tuple(dict.fromkeys(words)),
-        documents=cited_documents(voice, linked, numbers),
+        mentions=mentions,
+        documents=cited_documents(voice, linked, numbers, place),
         accounts=cited_accounts(audit, voice, evidence) if social else (),
         testimonies=_testimonies(voice, evidence),
         basis=voice.say(BASIS[lead.basis]),

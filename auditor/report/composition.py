@@ -29,7 +29,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
-    """Something that sentences of any label can have: no source, an anonymous one, a hedge."""
+    """Something that sentences of any label can have: an anonymous source, a hedge."""
 
     key: str
     name: str
@@ -68,17 +68,16 @@ def parts(view: View) -> tuple[Part, ...]:
 
 
 def crossings(view: View) -> tuple[Crossing, ...]:
-    """Return unsourced, anonymous and hedged shares, the most cited document, the classified share."""
+    """Return anonymous and hedged shares, the most cited document, the classified share."""
     r = view.reliance
     sentences = plural("{part} of {n} sentence", "{part} of {n} sentences")
     links = plural("{part} of {n} link", "{part} of {n} links")
     citations = plural("{part} of {n} citation", "{part} of {n} citations")
     found = (
-        ("unsourced", N_("no source"), r.unsourced, sentences),
-        ("anonymous", N_("an anonymous source"), r.anonymous, sentences),
-        ("anonymous_only", N_("anonymous sources only"), r.anonymous_only, sentences),
+        ("anonymous", N_("anonymous sources"), r.anonymous, sentences),
+        ("anonymous_only", N_("only anonymous sources"), r.anonymous_only, sentences),
         ("hedged", N_("hedged"), r.hedged, sentences),
-        ("top_url", N_("the most cited document"), r.top_url_share, links),
+        ("top_url", N_("most cited document"), r.top_url_share, links),
         ("classified", N_("citations whose source is known"), r.classified, citations),
     )
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 
@@ -11,6 +11,14 @@ from auditor.model import Evidence
 from auditor.report.escape import link_target, one_line
 from auditor.report.voice import Voice
 from auditor.report.words import LINK_KIND, VERDICT
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceInText:
+    """Where a citation stands: its line, and its sentence where it is in one."""
+
+    line: int
+    sentence: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +35,7 @@ class CitedDocument:
     kind: str
     count: int
     citations: tuple[int, ...]
+    places: tuple[PlaceInText, ...]
     dated: str
     account: str
     availability: str
@@ -43,7 +52,10 @@ def reference_numbers(evidence: Sequence[Evidence]) -> dict[str, int]:
 
 
 def cited_documents(
-    voice: Voice, linked: Sequence[Evidence], numbers: Mapping[str, int]
+    voice: Voice,
+    linked: Sequence[Evidence],
+    numbers: Mapping[str, int],
+    place: Callable[[int], PlaceInText],
 ) -> tuple[CitedDocument, ...]:
     """Return the different addresses of links to one source, in reading order."""
     by_url: dict[str, list[Evidence]] = {}
@@ -58,6 +70,7 @@ def cited_documents(
             kind=voice.say(LINK_KIND[same[0].link_kind]),
             count=len(same),
             citations=tuple(known.citation for known in same),
+            places=tuple(place(known.citation) for known in same),
             dated=dated(voice, same[0]),
             account=_handle(same[0]),
             availability=_availability(voice, same[0]),

@@ -148,7 +148,7 @@ def _why_headline(view: View) -> list[str]:
         return [say(N_("No sentence with a source repeats the headline closely enough to tell."))]
     claimed = N_("The claim: {words} (line {line}).")
     why = [say(claimed, words=view.quoted(claim.trigger, 200), line=view.line(claim.trigger))]
-    for index in claim.of[:3]:
+    for index in [index for index in claim.of if index != claim.sentence][:3]:
         span = view.document.sentences[index].span
         made = N_("It is made in: {words} (line {line}).")
         why.append(say(made, words=view.quoted(span, 280), line=view.line(span)))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.model import Finding, Level, Span
@@ -12,6 +15,9 @@ from auditor.report.words import CONFIDENCE
 if TYPE_CHECKING:
     from auditor.report.view import View
     from auditor.report.voice import Voice
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +69,18 @@ def _line(view: View, number: int, found: Finding) -> FoundLine:
 
 def finding_message(voice: Voice, found: Finding) -> str:
     """Return a finding's message in the reader's language, its values filled in as the reader writes them."""
-    values = {
-        name: voice.number(value)
-        if isinstance(value, int) and not isinstance(value, bool)
-        else voice.decimal(value)
-        if isinstance(value, float)
-        else value
-        for name, value in found.values.items()
-    }
+    values = {name: _said(voice, value) for name, value in found.values.items()}
     text = voice.say(found.message)
     try:
         return text.format(**values)
     except (KeyError, IndexError, ValueError):
         return text
+
+
+def _said(voice: Voice, value: str | int | float) -> str:
+    """Return a value as the reader writes it; a string that is a day by ISO 8601 is said as a day."""
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return voice.day(date.fromisoformat(value)) if _DAY.fullmatch(value) else value
+        return value
+    return voice.decimal(value) if isinstance(value, float) else voice.number(value)

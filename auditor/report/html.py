@@ -83,6 +83,7 @@ def article(audit: Audit, lang: str) -> str:
         documents={document.number: document for source in view.sources for document in source.documents},
         findings={found.number: found for found in view.findings},
         anchored=placed,
+        shown={p.index for para in laid_out if para.kind.value != "boilerplate" for p in para.passages},
     )
 
 

@@ -125,7 +125,9 @@ def _source(view: View, source: CitedSource) -> Iterator[str]:
         )
         remarks = "".join(f" ⚠ {md(remark)}" for remark in document.remarks)
         lines.append(f"- {document.number}. {shown} — {md(about)}{remarks}".replace(". ", "\\. ", 1))
-    lines += [f"- {md(view.voice.quote(words))}" for words in source.words]
+    for mention in source.mentions:
+        where = view.say(N_("line {line}"), line=mention.place.line)
+        lines.append(f"- {md(view.voice.quote(mention.words))} ({md(where)})")
     lines += [f"- {md(said)}" for said in source.testimonies]
     if lines:
         yield ""

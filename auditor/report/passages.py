@@ -73,7 +73,7 @@ class _Layout:
         self.labelled = {each.sentence: each for each in view.reliance.sentences}
         self.claims = {claim.sentence: claim for claim in view.reliance.key_claims}
         headline = view.reliance.headline_claim
-        if headline is not None:
+        if headline is not None and headline.sentence not in headline.of:
             self.claims.setdefault(headline.sentence, headline)
         self.cutter = Cutter(view, self._name)
 

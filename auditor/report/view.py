@@ -14,7 +14,7 @@ from auditor.i18n import N_
 from auditor.model import Audit, BlockKind, FlagColour, Level, Span
 from auditor.report import composition, days, figures, method, words
 from auditor.report.cited import CitedSource, cited_sources
-from auditor.report.documents import reference_numbers
+from auditor.report.documents import reference_numbers, short_url
 from auditor.report.escape import one_line
 from auditor.report.found import FoundLine, found_lines
 from auditor.report.plain import plain
@@ -47,8 +47,10 @@ class View:
 
     @cached_property
     def title(self) -> str:
-        """The article's title, else its name."""
-        return one_line(self.document.title, 300) or self.name
+        """The article's title as it stands in the text, else its metadata's, else the article's name."""
+        blocks = (block for block in self.document.blocks if block.kind is BlockKind.TITLE)
+        written = next((plain(self.document, block.span) for block in blocks), "")
+        return one_line(written or self.document.title, 300) or self.name
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
@@ -195,8 +197,11 @@ class View:
     # --- words of the article ----------------------------------------------------------------------
 
     def words(self, span: Span) -> str:
-        """Return the words of a span without markup, or the markup where that is all it is."""
-        return plain(self.document, span) or self.document.text[span.start : span.end]
+        """Return the words of a span without markup; of a bare link, which has none, its address."""
+        if words := plain(self.document, span):
+            return words
+        hrefs = (link.href for link in self.document.hyperlinks if link.span.touches(span))
+        return short_url(next(hrefs, "")) or self.document.text[span.start : span.end]
 
     def quoted(self, span: Span, limit: int) -> str:
         """Return words of the article in the quotation marks of the reader's language."""
