@@ -1,0 +1,113 @@
+"""Says who publishes behind every citation, and by which rule that was decided. Judges nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from auditor.classify._prose import relays, voice
+from auditor.classify._resolve import Resolution, is_social, resolve
+from auditor.model import Attribution, Citation, Document, Evidence, Harvest, LinkStatus
+from auditor.sources import Register
+
+__all__ = ["Resolution", "classify", "is_social", "resolve"]
+
+
+def classify(
+    document: Document,
+    harvest: Harvest,
+    register: Register,
+    statuses: Mapping[str, LinkStatus] | None = None,
+) -> tuple[Evidence, ...]:
+    """Return the evidence of every citation, in the order of citation ids.
+
+    A citation with a link is what its link is; the words beside it tell who passes it on and whether the
+    origin is unnamed. `statuses`, by URL as cited or as unwrapped, come from a check: where one tells where a
+    shortener leads, what it leads to is classified.
+    """
+    resolved: dict[str, Resolution] = {}
+    found = []
+    for citation in harvest.citations:
+        said = harvest.attributions[citation.attribution] if citation.attribution is not None else None
+        if citation.hyperlink is None:
+            if said is not None:
+                found.append(_spoken(document, harvest, citation, said, register))
+            continue
+        href = document.hyperlinks[citation.hyperlink].href
+        if href not in resolved:
+            resolved[href] = resolve(href, register, document.url)
+        found.append(_linked(document, citation, said, resolved[href], register, statuses))
+    return tuple(found)
+
+
+def _linked(
+    document: Document,
+    citation: Citation,
+    said: Attribution | None,
+    known: Resolution,
+    register: Register,
+    statuses: Mapping[str, LinkStatus] | None,
+) -> Evidence:
+    hyperlink = document.hyperlinks[citation.hyperlink or 0]
+    status = None
+    if statuses:
+        status = statuses.get(known.url.href) if known.url is not None else None
+        status = status or statuses.get(hyperlink.href)
+        known = _followed(known, status, register)
+    url = known.url
+    return Evidence(
+        citation=citation.id,
+        type=known.type,
+        basis=known.basis,
+        social=known.social,
+        anonymous=said is not None and said.anonymous,
+        counts=known.counts and hyperlink.role.cites,
+        url=url.href if url is not None else None,
+        host=(url.host or None) if url is not None else None,
+        site=(url.site or None) if url is not None else None,
+        wrappers=known.wrappers,
+        source=known.source,
+        relays=tuple(relays(document, said, register)) if said is not None and said.via else (),
+        link_kind=known.link_kind,
+        post=known.post,
+        account=known.account,
+        dated=known.dated,
+        testimonies=register.testimonies(known.source.pattern) if known.source is not None else (),
+        status=status,
+        warnings=known.warnings,
+    )
+
+
+def _followed(known: Resolution, status: LinkStatus | None, register: Register) -> Resolution:
+    """Return what an opaque link was seen to lead to, wrapped in where it was found."""
+    if status is None or not status.final_url or known.url is None:
+        return known
+    if not register.has_trait(known.type, "opaque"):
+        return known
+    final = resolve(status.final_url, register)
+    if final.url is None or final.url.host == known.url.host:
+        return known
+    return replace(
+        final,
+        wrappers=(*known.wrappers, known.url.host, *final.wrappers),
+        warnings=tuple(dict.fromkeys((*known.warnings, *final.warnings))),
+    )
+
+
+def _spoken(
+    document: Document, harvest: Harvest, citation: Citation, said: Attribution, register: Register
+) -> Evidence:
+    heard = voice(document, harvest, citation.attribution or 0, register)
+    return Evidence(
+        citation=citation.id,
+        type=heard.type,
+        basis=heard.basis,
+        social=heard.social,
+        relayed=heard.relayed,
+        anonymous=said.anonymous,
+        counts=False,
+        source=heard.source,
+        relays=heard.relays,
+        account=heard.account,
+        testimonies=register.testimonies(heard.source.pattern) if heard.source is not None else (),
+    )
