@@ -6,6 +6,8 @@ mistake is lost to the measure, what is called text by mistake only dilutes it.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +24,7 @@ from auditor.text import project
 
 __all__ = ["document"]
 
+_SPACES = re.compile(r"[ \t\r\n]+")
 _ENOUGH = 2400  # code points of running text to tell the language from
 
 
@@ -54,7 +57,7 @@ def document(draft: Draft) -> Document:
         sentences=sentences(units, prose, draft.text, hyperlinks, resolved, abbreviations(language)),
         hyperlinks=hyperlinks,
         markers=resolved.markers,
-        title=(title.prose if title else "") or draft.metadata.title,
+        title=_as_written(title, draft) if title else draft.metadata.title,
         url=draft.metadata.url,
         published=draft.metadata.published or _metadata.published(units, words, language),
         authors=draft.metadata.authors or _metadata.authors(units, words),
@@ -135,6 +138,21 @@ def _role_in(unit: Unit, words: Wordings) -> LinkRole | None:
             return LinkRole.SELF
         case _:
             return None
+
+
+def _as_written(title: Unit, draft: Draft) -> str:
+    """Return a title without its markup, in the typography of the file."""
+    pieces: list[str] = []
+    position = title.span.start
+    first = bisect_left(draft.markup, (title.span.start, 0))
+    for start, end in draft.markup[first:]:
+        if start >= title.span.end:
+            break
+        if start > position:
+            pieces.append(draft.text[position:start])
+        position = max(position, end)
+    pieces.append(draft.text[position : title.span.end])
+    return _SPACES.sub(" ", "".join(pieces)).strip()
 
 
 def _signature(units: Sequence[Unit]) -> str | None:

@@ -29,6 +29,7 @@ _CREDIT_TAIL = re.compile(
 _CREDIT_SIGNS = ("©", "(c)", "/", "photo", "crédit", "credit", "getty", "via ")
 _AGO = re.compile(r"\b(?:il y a\s\d+|\d+\s\w+\sago)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 70  # words
+_MOST_SENTENCES = 2  # of a caption, before the credit
 _LONGEST_DATELINE = 18
 _MOST_DATES = 3
 
@@ -144,7 +145,13 @@ def _caption(unit: Unit, words: Wordings) -> None:
     if len(slash) < 30 and line_key(slash) in words.agencies and not _is_told(unit):
         unit.be(BlockKind.CAPTION, "ends with a picture's credit")
         return
-    own_line = bool(head) and 0 < len(last) < 60 and last[-1] != "." and _is_credit(last, words)
+    own_line = (
+        head.count(". ") < _MOST_SENTENCES
+        and bool(head)
+        and 0 < len(last) < 60
+        and last[-1] != "."
+        and _is_credit(last, words)
+    )
     tail = says(unit.low[-60:], _CREDIT_SIGNS) and _CREDIT_TAIL.search(
         unit.prose, max(0, len(unit.prose) - 60)
     )

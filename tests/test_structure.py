@@ -1,0 +1,423 @@
+from __future__ import annotations
+
+import json
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from auditor.model import BlockKind, Document, LinkRole
+from auditor.readers import read
+from auditor.structure import document
+from tests.annotated_articles import Annotated, annotated
+from tests.doubling import LIMIT, growth
+
+ROOT = Path(__file__).parent.parent
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+FURNITURE = {
+    "publisher_signature",
+    "title_duplicate",
+    "title_slug",
+    "category_label",
+    "media_label",
+    "source_notice",
+}
+ARTICLES = annotated("french.txt", "english.txt", "assistants.txt", "unlike.txt")
+
+
+def understood(text: str, name: str = "article.txt") -> Document:
+    return document(read(text.encode("utf-8"), name))
+
+
+def kinds(text: str, name: str = "article.txt") -> list[str]:
+    return [block.kind.value for block in understood(text, name).blocks]
+
+
+def gold(seed: Path) -> dict[str, list[dict[str, object]]]:
+    path = ROOT / "tests" / "gold" / f"{seed.stem}.gold.json"
+    found: dict[str, list[dict[str, object]]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+# --- the annotated seeds -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem[:3])
+def test_blocks_are_those_of_the_annotators(seed: Path) -> None:
+    found = document(read(seed.read_bytes(), seed.name))
+    expected = [
+        (block["start"], block["end"], "boilerplate" if block["kind"] in FURNITURE else block["kind"])
+        for block in gold(seed)["blocks"]
+    ]
+    assert [(*block.span, block.kind.value) for block in found.blocks] == expected
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem[:3])
+def test_sentences_and_their_words_are_those_of_the_annotators(seed: Path) -> None:
+    found = document(read(seed.read_bytes(), seed.name))
+    expected = [(s["start"], s["end"], s["n_words"]) for s in gold(seed)["sentences"]]
+    assert [(*sentence.span, sentence.words) for sentence in found.sentences] == expected
+
+
+def test_sentences_that_count_are_as_many_as_the_annotators_found() -> None:
+    counted = []
+    for seed in SEEDS:
+        found = document(read(seed.read_bytes(), seed.name))
+        counted.append(sum(found.blocks[sentence.block].kind.counts for sentence in found.sentences))
+    assert counted == [35, 24, 41, 26, 14]
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem[:3])
+def test_links_are_those_of_the_annotators_and_all_cite(seed: Path) -> None:
+    found = document(read(seed.read_bytes(), seed.name))
+    expected = [(link["start"], link["end"], link["url"]) for link in gold(seed)["links"]]
+    assert [(*link.span, link.href) for link in found.hyperlinks] == expected
+    assert all(link.role.cites for link in found.hyperlinks)
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem[:3])
+def test_links_of_a_cluster_stand_in_the_annotators_sentence(seed: Path) -> None:
+    found = document(read(seed.read_bytes(), seed.name))
+    marked = gold(seed)
+    position = {sentence["id"]: number for number, sentence in enumerate(marked["sentences"])}
+    for cluster in marked["clusters"]:
+        inside = found.sentences[position[cluster["sentence"]]].span
+        assert inside.start <= cluster["start"]
+        assert cluster["end"] <= inside.end
+
+
+def test_seeds_are_french_and_their_metadata_is_read_from_the_lines_around_them() -> None:
+    found = [document(read(seed.read_bytes(), seed.name)) for seed in SEEDS]
+    assert [article.language for article in found] == ["fr"] * 5
+    assert [article.published for article in found] == [None, None, date(2024, 10, 12), None, None]
+    assert found[2].authors == ("James Keou",)
+    assert found[1].outlet == "Jforum.fr"
+
+
+# --- articles written for this test ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.name)
+def test_block_does_what_its_annotation_says(article: Annotated) -> None:
+    found = understood(article.text)
+    starts = [start for start, _ in article.kinds]
+    seen = set()
+    for block in found.blocks:
+        place = max(number for number, start in enumerate(starts) if start <= block.span.start)
+        seen.add(place)
+        told = article.text[block.span.start : block.span.end][:60]
+        assert (told, block.kind.value) == (told, article.kinds[place][1]), block.reason
+    assert seen == set(range(len(starts)))
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.name)
+def test_every_block_gives_a_reason_and_every_sentence_lies_in_its_block(article: Annotated) -> None:
+    found = understood(article.text)
+    assert all(block.reason for block in found.blocks)
+    end = 0
+    for sentence in found.sentences:
+        block = found.blocks[sentence.block].span
+        assert block.start <= sentence.span.start < sentence.span.end <= block.end
+        assert sentence.span.start >= end
+        end = sentence.span.end
+        assert found.prose.text[sentence.prose.start : sentence.prose.end].strip()
+
+
+# --- text is never thrown away lightly ---------------------------------------------------------
+
+BODY = (
+    "The committee met on Tuesday and agreed on a plan that will change the way the harbour is run. "
+    "Its members voted by a show of hands."
+)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Share prices fell by a third on Monday after the company said that its founder had resigned.",
+        "Follow the money, he told us, and you will find that it ends in a bank on a small island.",
+        "Read more books, the minister said on Thursday, and fewer messages from people you do not know.",
+        "Note that the committee had already met twice in the spring without coming to any decision.",
+        "Correction of the course will take years, according to two of the engineers who drew the plan.",
+        "By Monday the water had reached the second floor, and nobody could say when it would stop.",
+        "Photographs of the ship were published by the ministry, which did not say where it was heading.",
+        "Related parties held forty percent of the shares, a report by the auditors showed on Friday.",
+        "Source after source told the same story, and none of them would give a name or a date for it.",
+        "À lire les dépêches de la nuit, la situation semblait pourtant avoir cessé de se dégrader.",
+        "Partager le pouvoir avec ses rivaux, voilà ce que le président refuse depuis son élection.",
+        "Selon l'AFP, les pourparlers ont repris mardi à Genève en présence des médiateurs suisses.",
+        "Par ailleurs, le ministre a confirmé que les négociations reprendraient lundi à Bruxelles.",
+        "Sources proches du dossier et diplomates s'accordent à dire que rien ne sera signé avant mai.",
+        "The phone app, available in the App Store since March, has been used by two million people.",
+        "Publicité mensongère, répond l'association, qui a saisi le tribunal de commerce de Nanterre.",
+    ],
+)
+def test_sentence_that_begins_like_furniture_is_text(paragraph: str) -> None:
+    text = f"The harbour plan\n\n{BODY}\n\n{paragraph}\n\n{BODY}\n"
+    assert kinds(text)[2] == "body"
+
+
+def test_article_without_any_heading_or_title_is_all_text() -> None:
+    assert kinds(f"{BODY}\n\n{BODY}\n") == ["lead", "body"]
+
+
+def test_single_paragraph_is_a_lead() -> None:
+    assert kinds(BODY) == ["lead"]
+
+
+def test_last_paragraph_signed_by_an_agency_is_text() -> None:
+    text = f"The harbour plan\n\n{BODY}\n\n{BODY} The vote was final. Reuters"
+    assert kinds(text)[-1] == "body"
+
+
+def test_heading_with_nothing_under_it_is_no_conclusion() -> None:
+    text = f"# Plan\n\n{BODY}\n\n## Conclusion\n\n## Later\n\n{BODY}\n"
+    assert kinds(text) == ["title", "lead", "heading", "heading", "body"]
+
+
+def test_block_of_links_alone_has_no_sentence() -> None:
+    found = understood(f"Plan of the harbour\n\n{BODY}\n\nhttps://x.com/a/status/1\n\n{BODY}\n")
+    assert found.blocks[2].kind is BlockKind.BODY
+    assert not [sentence for sentence in found.sentences if sentence.block == 2]
+    assert found.hyperlinks[0].role is LinkRole.INLINE
+
+
+# --- metadata ----------------------------------------------------------------------------------
+
+
+def test_front_matter_gives_title_date_authors_address_and_outlet() -> None:
+    found = understood(
+        '---\ntitle: "The harbour plan"\ndate: 2025-06-15T10:00:00Z\nauthors:\n  - Jane Doe\n'
+        f"  - Ali Ben Salem\ncanonical_url: https://news.example/plan\npublisher: The Example\nlang: en-GB\n---\n\n{BODY}\n",
+        "plan.md",
+    )
+    assert found.title == "The harbour plan"
+    assert found.published == date(2025, 6, 15)
+    assert found.authors == ("Jane Doe", "Ali Ben Salem")
+    assert found.url == "https://news.example/plan"
+    assert found.outlet == "The Example"
+    assert [block.kind.value for block in found.blocks] == ["boilerplate", "lead"]
+
+
+def test_header_lines_of_an_export_are_no_text() -> None:
+    found = understood(f"Title: The harbour plan\nAuthor: Jane Doe\nDate: 15 June 2025\n\n{BODY}\n\n{BODY}")
+    assert (found.title, found.authors, found.published) == (
+        "The harbour plan",
+        ("Jane Doe",),
+        date(2025, 6, 15),
+    )
+    assert [block.kind.value for block in found.blocks] == ["boilerplate", "lead", "body"]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Publié le 15 juin 2025", date(2025, 6, 15)),
+        ("Publié le 1er août 2024 à 9 h 30", date(2024, 8, 1)),
+        ("Dernière mise à jour : 12 oct. 2024", date(2024, 10, 12)),
+        ("Published June 15, 2025", date(2025, 6, 15)),
+        ("15 June 2025, 10:30 GMT", date(2025, 6, 15)),
+        ("2025-06-15", date(2025, 6, 15)),
+        ("Updated: Sept. 3, 2023", date(2023, 9, 3)),
+        ("Le 23/06/2025 à 14:32", date(2025, 6, 23)),
+        ("London, Monday, March 3rd, 2025", date(2025, 3, 3)),
+    ],
+)
+def test_dateline_gives_the_day(line: str, day: date) -> None:
+    found = understood(f"The harbour plan is agreed\n\n{line}\n\n{BODY}\n\n{BODY}\n")
+    assert found.blocks[1].kind is BlockKind.DATELINE
+    assert found.published == day
+
+
+def test_day_of_publication_comes_before_the_day_of_change() -> None:
+    found = understood(
+        f"The plan is agreed\n\nUpdated June 17, 2025\n\nPublished June 15, 2025\n\n{BODY}\n\n{BODY}\n"
+    )
+    assert found.published == date(2025, 6, 15)
+
+
+def test_date_that_can_be_read_both_ways_is_read_neither_way_in_english() -> None:
+    found = understood(f"The plan is agreed\n\nPublished 05/06/2025\n\n{BODY}\n\n{BODY}\n")
+    assert found.blocks[1].kind is BlockKind.DATELINE
+    assert found.published is None
+
+
+@pytest.mark.parametrize("title", ["Élections du 9 juin 2024", "What happened on June 15, 2025 in Tehran"])
+def test_title_with_a_date_is_a_title(title: str) -> None:
+    assert understood(f"{title}\n\n{BODY}\n\n{BODY}\n").blocks[0].kind is BlockKind.TITLE
+
+
+def test_title_keeps_the_typography_it_was_written_with() -> None:
+    assert understood(f"# L’Iran *dit* «\u00a0non\u00a0»\n\n{BODY}\n").title == "L’Iran dit «\u00a0non\u00a0»"
+
+
+# --- marks and lists of sources ----------------------------------------------------------------
+
+
+def roles(found: Document) -> list[tuple[str, str, str]]:
+    return [(link.form, link.role.value, link.href) for link in found.hyperlinks]
+
+
+def test_numbered_mark_is_the_occurrence_and_its_entry_only_listed() -> None:
+    found = understood(
+        f"# Plan\n\n{BODY}[1]\n\n{BODY}[2][1]\n\nSources:\n[1] https://a.example/1\n[2] The B, https://b.example/2\n"
+    )
+    assert roles(found) == [
+        ("numbered", "footnote", "https://a.example/1"),
+        ("numbered", "footnote", "https://b.example/2"),
+        ("numbered", "footnote", "https://a.example/1"),
+        ("bare_url", "listed", "https://a.example/1"),
+        ("bare_url", "listed", "https://b.example/2"),
+    ]
+    assert found.hyperlinks[0].definition == found.hyperlinks[3].span
+    assert not found.markers
+
+
+def test_listed_source_without_a_mark_counts_by_itself() -> None:
+    found = understood(
+        f"# Plan\n\n{BODY}[1]\n\n## References\n\n1. https://a.example/1\n2. https://b.example/2\n"
+    )
+    assert [role for _, role, _ in roles(found)] == ["footnote", "listed", "reference"]
+
+
+def test_mark_whose_number_is_not_in_the_list_leads_nowhere() -> None:
+    found = understood(f"# Plan\n\n{BODY}[1][7]\n\n## References\n\n1. https://a.example/1\n")
+    assert [(marker.form, marker.text) for marker in found.markers] == [("numbered", "[7]")]
+
+
+def test_range_of_numbers_stands_for_each_of_its_entries() -> None:
+    listed = "".join(f"[{number}] https://a.example/{number}\n" for number in range(1, 5))
+    found = understood(f"# Plan\n\n{BODY}[1, 3-4]\n\nSources\n{listed}")
+    assert [href[-1] for form, _, href in roles(found) if form == "numbered"] == ["1", "3", "4"]
+
+
+def test_superscripts_are_marks_and_square_metres_are_not() -> None:
+    found = understood(
+        f"# Plan\n\nThe flat has 40 m² and a garden of 2 km².¹ {BODY}\n\nSource: notes of the day\n(1) Plans. https://a.example/1.\n"
+    )
+    assert roles(found) == [
+        ("superscript", "footnote", "https://a.example/1"),
+        ("bare_url", "listed", "https://a.example/1"),
+    ]
+
+
+def test_number_glued_to_a_full_stop_is_a_mark_only_where_a_list_has_it() -> None:
+    text = f"# Plan\n\nThe cost is paid by each.2 {BODY}"
+    assert understood(text).hyperlinks == ()
+    found = understood(
+        text + "\n\n#### **Works cited**\n\n1. A, https://a.example\n2. B, https://b.example\n"
+    )
+    assert roles(found)[0] == ("glued", "footnote", "https://b.example")
+    assert "each. The committee" in found.prose.text
+
+
+def test_footnote_leads_to_the_link_in_its_text_and_a_note_without_one_is_not_dangling() -> None:
+    notes = "[^1]: See [the plan](https://a.example/plan), page 3.\n[^n]: Letter to the author.\n"
+    found = understood(f"# Plan\n\n{BODY}[^1] Yes.[^n] No.[^x]\n\n{notes}", "a.md")
+    assert [(form, role) for form, role, _ in roles(found)] == [
+        ("footnote", "footnote"),
+        ("inline", "listed"),
+    ]
+    assert [marker.text for marker in found.markers] == ["[^x]"]
+
+
+def test_entry_may_have_its_address_on_the_next_line() -> None:
+    found = understood(f"# Plan\n\n{BODY}[1]\n\nSources\n[1] The plan\nhttps://a.example/1\n")
+    assert roles(found)[0] == ("numbered", "footnote", "https://a.example/1")
+
+
+def test_marks_belong_to_the_sentence_before_them() -> None:
+    found = understood(
+        "# Plan\n\nOne thing is certain here.[1][2] Another is not.[2]\n\nSources\n[1] https://a.example\n[2] https://b.example\n"
+    )
+    first, second = (sentence for sentence in found.sentences if found.blocks[sentence.block].kind.counts)
+    assert found.text[first.span.start : first.span.end] == "One thing is certain here.[1][2]"
+    assert found.text[second.span.start : second.span.end] == "Another is not.[2]"
+
+
+# --- roles -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Lire aussi : [Le plan du port](https://news.example/plan)", LinkRole.READ_MORE),
+        ("Partager sur [Facebook](https://www.facebook.com/sharer.php?u=x)", LinkRole.SHARE),
+        ("Tags : [port](https://news.example/tag/port)", LinkRole.TAG),
+        ("Photo : [Jane Doe](https://photos.example/jane) / Reuters", LinkRole.IMAGE),
+        ("[A very different story of the other harbour](https://news.example/other)", LinkRole.READ_MORE),
+    ],
+)
+def test_link_in_a_line_of_the_page_does_not_cite(line: str, role: LinkRole) -> None:
+    found = understood(f"# The harbour plan\n\n{BODY}\n\n{line}\n\n{BODY}\n")
+    assert [link.role for link in found.hyperlinks] == [role]
+
+
+def test_link_of_a_byline_does_not_cite() -> None:
+    found = understood(
+        f"# The harbour plan\n\nBy [Jane Doe](https://news.example/jane)\n\n{BODY}\n\n{BODY}\n"
+    )
+    assert [link.role for link in found.hyperlinks] == [LinkRole.BYLINE]
+
+
+def test_closing_list_of_sources_is_what_counts_most_and_is_kept() -> None:
+    found = understood(
+        f"# Plan\n\n{BODY}\n\n{BODY}\n\n- [The report](https://a.example/r)\n- https://b.example/x\n"
+    )
+    assert [link.role for link in found.hyperlinks] == [LinkRole.REFERENCE, LinkRole.REFERENCE]
+
+
+# --- cost --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "[",
+        "](",
+        "<",
+        "*",
+        '"',
+        "[a](",
+        "[1][",
+        "`",
+        "```a\n",
+        "<!--",
+        "http://",
+        "https://a.com,",
+        "a.com ",
+        "a. ",
+        "- item\n",
+        "short line\n",
+        "A short paragraph here.\n\n",
+        "[1] http://a.b/x\n",
+        "# h\n",
+        "| a | b |\n",
+        "a¹ ",
+        "[^1]: http://a.b\n",
+        '<blockquote class="twitter-tweet">\n',
+        "(cite index=",
+        "By A. B.\n",
+        "Sources\n1. a.1 ",
+    ],
+)
+def test_understanding_grows_in_step_with_the_text(unit: str) -> None:
+    assert growth(understood, unit, size=16384) < LIMIT
+
+
+def test_hundred_thousand_short_lines_are_read_in_seconds() -> None:
+    start = time.perf_counter()
+    assert len(understood("a line of text\n" * 100_000).blocks) == 100_000
+    assert time.perf_counter() - start < 15
+
+
+def test_article_of_five_kilobytes_is_understood_in_milliseconds() -> None:
+    data = SEEDS[3].read_bytes()[:5000]
+    document(read(data, "warm.txt"))
+    times = []
+    for _ in range(30):
+        start = time.perf_counter()
+        document(read(data, "a.txt"))
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.004  # 1.2 ms on the machine this was written on
