@@ -2,8 +2,9 @@
 
     python benchmarks/speed.py [--profile]
 
-Prints milliseconds a 5 KB article once loaded (best of several rounds over seeds/, one core), by stage; the wall
-time of ``auditor audit FILE`` and of ``auditor --help`` in a new process; and with --profile where the time goes.
+Prints milliseconds a 5 KB article once loaded (best of several rounds over seeds/, one core), by stage; the
+wall time of ``auditor audit FILE`` and of ``auditor --help`` in a new process; and with --profile where the
+time goes.
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ Knows neither who publishes behind a source (classify) nor how much text it carr
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from auditor import lexicon as lexicons
 from auditor.errors import LexiconError
 from auditor.harvest.attributions import NameFinder, attributions
@@ -13,7 +15,7 @@ from auditor.harvest.dates import dates
 from auditor.harvest.handles import handles
 from auditor.harvest.hedges import hedges
 from auditor.harvest.merge import merge
-from auditor.model import Document, Harvest
+from auditor.model import Attribution, DateMention, Document, Harvest, Hedge
 
 __all__ = ["harvest"]
 
@@ -24,11 +26,11 @@ def harvest(document: Document, find_names: NameFinder) -> Harvest:
     `find_names` gives the outlets and platforms that a register knows by name in a stretch of prose.
     In a language without a lexicon only links and handles are found.
     """
-    try:
+    found: tuple[Attribution, ...] = ()
+    held: tuple[Hedge, ...] = ()
+    dated: tuple[DateMention, ...] = ()
+    with suppress(LexiconError):
         lexicon = lexicons.load(document.language)
-    except LexiconError:
-        found, held, dated = (), (), ()
-    else:
         found = attributions(document, lexicon, find_names)
         held = hedges(document, lexicon)
         dated = dates(document, lexicon)

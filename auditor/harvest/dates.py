@@ -1,7 +1,7 @@
 """Finds the dates that the prose gives, as the first and last day each can mean.
 
-Explicit dates only ("15 juin 2025", "June 2025", "en 2019"); relative ones ("ce vendredi") have no anchor in the
-text. A day without a year takes the year of the article or of the nearest full date before it.
+Explicit dates only ("15 juin 2025", "June 2025", "en 2019"); relative ones ("ce vendredi") have no anchor in
+the text. A day without a year takes the year of the article or of the nearest full date before it.
 """
 
 from __future__ import annotations
@@ -78,12 +78,13 @@ def _compiled(code: str) -> tuple[dict[str, int], re.Pattern[str]]:
     ordinal = "|".join(map(re.escape, table.get("ordinals", ()))) or "(?!)"
     joint = "|".join(map(re.escape, table.get("joints", ()))) or "(?!)"
     cues = "|".join(map(re.escape, table.get("year_cues", ()))) or "(?!)"
+    of = rf"(?:(?:{joint})\ )?"
     return months, re.compile(
         rf"""(?<![\w/.-])(?:
           (?P<iso>(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d))
-        | (?P<d1>\d{{1,2}})(?:{ordinal})?\ (?:(?:{joint})\ )?(?P<m1>{month})\b\.?(?:,?\ (?:(?:{joint})\ )?(?P<y1>\d{{4}}))?
+        | (?P<d1>\d{{1,2}})(?:{ordinal})?\ {of}(?P<m1>{month})\b\.?(?:,?\ {of}(?P<y1>\d{{4}}))?
         | (?P<m2>{month})\b\.?\ (?P<d2>\d{{1,2}})(?:{ordinal})?(?!\d)(?:,?\ (?P<y2>\d{{4}}))?
-        | (?P<m3>{month})\b\.?,?\ (?:(?:{joint})\ )?(?P<y3>\d{{4}})
+        | (?P<m3>{month})\b\.?,?\ {of}(?P<y3>\d{{4}})
         | (?:{cues})\ (?P<y4>(?:1[89]|20)\d\d)
         )(?![\w/]|[.,]\d)""",
         re.VERBOSE | re.IGNORECASE,
