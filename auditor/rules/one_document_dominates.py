@@ -24,8 +24,7 @@ def one_document_dominates(dossier: Dossier, *, max_share: float = 0.5, min_link
     Say in the text that the article follows that source, or find others.
 
     ## Limits
-    Addresses are compared after tracking parameters and wrappers are gone; one text published at two
-    addresses counts as two. Silent below `min-links` links.
+    One text published at two addresses counts as two. Silent below `min-links` links.
     """
     share, address = dossier.reliance.top_url_share, dossier.reliance.top_url
     if address is None or share.whole < min_links or (share.ratio or 0) <= max_share:

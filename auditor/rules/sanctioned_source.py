@@ -34,11 +34,13 @@ def sanctioned_source(dossier: Dossier) -> Iterator[Hit]:
     for known in dossier.evidence:
         for testimony in known.testimonies:
             if testimony.scheme == SCHEME and testimony.adverse:
-                found.setdefault(testimony.pattern, (place(known), testimony, []))[2].append(known.citation)
+                citations = found.setdefault(testimony.pattern, (place(known), testimony, []))[2]
+                if known.citation not in citations[-1:]:
+                    citations.append(known.citation)
     for outlet, testimony, citations in found.values():
         yield Hit(
             message=N_("{outlet} is under a broadcasting ban of the European Union: {act}, {date}"),
-            values={"outlet": outlet, "act": testimony.value_verbatim, "date": testimony.as_of},
+            values={"outlet": outlet, "act": testimony.value, "date": testimony.as_of},
             span=dossier.harvest.citations[citations[0]].span,
             citations=tuple(citations),
         )
