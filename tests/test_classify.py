@@ -567,12 +567,12 @@ def test_links_are_classified_at_the_pace_of_a_corpus():
     def microseconds(document: Document) -> float:
         best = 1e9
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             classified(document, register=ours)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best / len(document.hyperlinks) * 1e6
 
     classified(new, register=ours)
-    # An idle machine takes a quarter of this.
+    # Promised of an idle machine; measured there: 4 and 60.
     assert microseconds(old) < 30
-    assert microseconds(new) < 300
+    assert microseconds(new) < 150

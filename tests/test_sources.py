@@ -11,6 +11,7 @@ import pytest
 from auditor.errors import RegisterError
 from auditor.model import AccountStatus
 from auditor.sources import Register, review, review_testimonies, source_types
+from tests.doubling import LIMIT, growth
 
 SMALL = Path(__file__).with_name("small_sources.csv")
 HEADER = SMALL.read_text(encoding="utf-8").partition("\n")[0]
@@ -125,6 +126,10 @@ def test_host_with_look_alike_letters_is_named_with_what_it_resembles(register):
         ("Le Figaro, Libération et Mediapart", ["Le Figaro", "Libération", "Mediapart"]),
         ("sur Mediapart.", ["Mediapart mediapart.fr"]),
         ("MEDIAPART", ["MEDIAPART mediapart.fr"]),
+        ("selon mediapart, il", ["mediapart mediapart.fr"]),
+        ("the new york times said", ["the new york times nytimes.com"]),
+        ("une photo sur facebook", ["facebook facebook.com"]),
+        ("they sent a telegram home", []),
         ("mediapart.fr", []),
         ("@Reuters", []),
         ("Reutersville", []),
@@ -430,33 +435,29 @@ def test_fingerprint_is_that_of_the_file(shipped):
 
 
 def test_register_is_ready_within_a_blink():
-    rows = (ROOT / "sources.csv").read_text(encoding="utf-8").splitlines()[:4001]
-    path = Path(__file__).with_name("small_sources.csv")
-    assert len(rows) == 4001, "too few rows to time"
+    path = ROOT / "sources.csv"
     loads, names = [], []
     for _ in range(3):
-        start = time.perf_counter()
-        Register.of(ROOT / "sources.csv")
-        loads.append(time.perf_counter() - start)
-        fresh = Register.of(ROOT / "sources.csv")
-        start = time.perf_counter()
+        start = time.process_time()
+        fresh = Register.of(path)
+        loads.append(time.process_time() - start)
+        start = time.process_time()
         assert fresh.names is not None
-        names.append(time.perf_counter() - start)
-    # Bounds are four times what an idle machine takes, so that only a change of order fails.
-    assert min(loads) < 0.16, path
-    assert min(names) < 0.24
+        names.append(time.process_time() - start)
+    per_row = min(loads) / len(fresh), min(names) / len(fresh)
+    # 40 ms and 60 ms for 4,000 rows is what is promised of an idle machine; a busy one gets twice that.
+    assert per_row[0] < 2 * 0.040 / 4000
+    assert per_row[1] < 2 * 0.060 / 4000
 
 
-def test_names_are_found_at_the_pace_of_reading(shipped):
-    article = "Selon Le Monde et l'AFP, la France a répondu à Reuters. Le monde attend, dit-on à Paris. " * 40
-
-    def seconds(size: int) -> float:
-        text = article * (size // len(article))
-        start = time.perf_counter()
-        assert shipped.find_names(text)
-        return time.perf_counter() - start
-
-    seconds(1 << 14)
-    small = min(seconds(1 << 16) for _ in range(3))
-    large = min(seconds(1 << 19) for _ in range(3))
-    assert large < 2.5**3 * small
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Selon Le Monde et l'AFP, la France a répondu à Reuters. Le monde attend. ",
+        "France ",
+        "sur X, ",
+        "L'",
+    ],
+)
+def test_time_to_find_names_grows_no_faster_than_the_text(shipped, unit):
+    assert growth(shipped.find_names, unit, size=1 << 16, doublings=3) < LIMIT

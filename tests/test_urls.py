@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import time
 from datetime import date
 
 import pytest
@@ -23,6 +22,7 @@ from auditor.urls import (
     tracking,
     unwrap,
 )
+from tests.doubling import LIMIT, growth
 from tests.url_cases import CASES
 
 # --- reading ---------------------------------------------------------------------------------------
@@ -540,16 +540,10 @@ def test_unwrapping_ends_at_a_web_address_or_where_it_began(text):
     ],
 )
 def test_time_grows_no_faster_than_the_url(head, unit):
-    def seconds(size: int) -> float:
-        url = parse(head + unit * (size // len(unit)))
-        best = 1e9
-        for _ in range(3):
-            start = time.perf_counter()
-            normal_form(url)
-            unwrap(url)
-            dated(url)
-            best = min(best, time.perf_counter() - start)
-        return best
+    def told(path: str) -> None:
+        url = parse(head + path)
+        normal_form(url)
+        unwrap(url)
+        dated(url)
 
-    seconds(1 << 12)
-    assert seconds(1 << 19) < max(2.5**3 * seconds(1 << 16), 0.05)
+    assert growth(told, unit, size=1 << 16, doublings=3) < LIMIT

@@ -54,7 +54,7 @@ class Found(NamedTuple):
 class Names:
     """Every name and alias of a register, by the first word after its article.
 
-    Ambiguity 0 is found in any case; 1 needs the exact case; 2 needs the exact case and a context that
+    Ambiguity 0 is found in any case, without its capital only beside a cue; 1 needs the exact case; 2 needs the exact case and a context that
     tells the outlet from the words: its capital article within a sentence, a cue ("selon", "journal",
     "reported"), quotation marks, parentheses; a platform's everyday name needs a frame ("sur X", "X users").
     """
@@ -156,7 +156,7 @@ class Names:
                 begin, before = at if word == form.article else start, at
             elif _needs_article(form, bare and vouched):
                 return None
-        if form.ambiguity and not vouched and not _obvious(text, before, start, end, form):
+        if not vouched and not _obvious(text, before, start, end, form):
             goes_on = listed is not None and text[listed.end : before] in _IN_A_LIST
             if not (goes_on and listed and self._frames[listed.row] == form.frames):
                 return None
@@ -220,10 +220,13 @@ def _needs_article(form: _Form, given_alone: bool) -> bool:
 def _obvious(text: str, before: int, start: int, end: int, form: _Form) -> bool:
     """Return whether the form can be nothing but the name here.
 
-    The exact case tells nothing at the beginning of a sentence, where any word has a capital.
+    The exact case tells nothing at the beginning of a sentence, where any word has a capital; and a name
+    without its capital ("a blogger", "un telegram") may be a word like others.
     """
     if form.ambiguity == 2:
         return _told(text, before, end, form)
+    if form.ambiguity == 0:
+        return " " in form.core or text[start] == form.core[0] or _told(text, before, end, form)
     if before < start or " " in form.core or not (form.core[1:].islower() or len(form.core) == 1):
         return True
     left = text[max(0, before - 3) : before].rstrip(' «"“*(')
