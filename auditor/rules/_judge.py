@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import islice
 
 from auditor.config import Options
+from auditor.i18n import N_
 from auditor.model import Document, Dossier, Finding, Span
+from auditor.rules._engine import Hit
 from auditor.rules._plan import Plan, codes_of, plan
 
+_MOST = 200  # findings of one rule in one article
 _COMMENT = re.compile(r"<!--[ \t]{0,20}auditor:[ \t]{0,20}ignore\b([^<>]{0,400})-->", re.IGNORECASE)
 _ANY_COMMENT = re.compile(r"<!--[^<>]{0,2000}-->")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:(?!---)[^\n]*\n)*---[ \t]*\r?\n")
@@ -28,7 +33,7 @@ def judge(dossier: Dossier, options: Options | None = None) -> tuple[Finding, ..
     findings = []
     for question in asked.questions:
         known = question.rule
-        for hit in known.check(dossier, **question.options):
+        for hit in _first(known.check(dossier, **question.options)):
             findings.append(
                 Finding(
                     code=known.code,
@@ -44,6 +49,13 @@ def judge(dossier: Dossier, options: Options | None = None) -> tuple[Finding, ..
             )
     findings.sort(key=lambda finding: (finding.span or (-1, -1), finding.code, finding.message))
     return tuple(findings)
+
+
+def _first(hits: Iterator[Hit]) -> Iterator[Hit]:
+    """Yield as many hits of a rule as anybody reads, then say how many more there are."""
+    yield from islice(hits, _MOST)
+    if more := sum(1 for _ in hits):
+        yield Hit(message=N_("the same in {count} more places"), values={"count": more})
 
 
 class _Quiet:
