@@ -34,6 +34,7 @@ jar java jpeg jpg js json jsx jsp key lock log lua md mdx mjs mkv mov mp mp3 mp4
 png ppt pptx ps psd py rar rb rs rst rtf sh sql sqlite srt svg swf tar tex tiff toml tsv ts tsx ttf txt vb
 wav webm webp woff xls xlsx xml yaml yml zip
 """
+_WORDS_TOO = frozenset({"am", "as", "by", "do", "et", "is", "la", "ne", "pas", "si", "so", "my", "to", "tu"})
 _FILE_SUFFIXES = frozenset(_FILE_ENDINGS.split())
 _CUE = re.compile(
     r"(?:\b(?:sur|via|site|sources?|voir|visitez|consultez|lire|at|on|from|visit|see|online|website|par|by)"
@@ -74,6 +75,8 @@ def url_at(text: str, start: int, end_of_text: int) -> Address | None:
             break
         end = broken.end()
     end = _balanced(text, body, end)
+    if start and text[start - 1] == "_":
+        end = body + len(text[body:end].rstrip("_"))
     if end <= body:
         return None
     address = _AFTER_BREAK.sub("", text[body:end]).replace("\xad", "")
@@ -125,10 +128,11 @@ def _is_host_letter(letter: str) -> bool:
 
 
 def _public(host: str) -> bool:
-    """Whether the host ends in a public suffix and has a name before it."""
-    from auditor.urls import registrable
+    """Whether the host ends in a public suffix, has a name before it, and is no glued pair of words."""
+    from auditor.urls import public_suffix
 
-    return "." in registrable(host)
+    suffix = public_suffix(host)
+    return 0 < len(suffix) < len(host) and suffix not in _WORDS_TOO
 
 
 def _next_scheme(text: str, position: int, limit: int) -> int:
@@ -156,7 +160,7 @@ def _balanced(text: str, start: int, end: int) -> int:
             break
     while end > start:
         last = text[end - 1]
-        if last in _TRAILING or (last == "_" and text[start - 1 : start] == "_"):
+        if last in _TRAILING:
             end -= 1
             if text[end : end + 1] == ";" and (
                 entity := _ENTITY_TAIL.search(text, max(start, end - 32), end)

@@ -10,7 +10,7 @@ from auditor.model import Span
 from auditor.readers._collected import Definition
 from auditor.readers._header import read_header
 from auditor.readers._targets import decoded, label_key
-from auditor.readers._wrapping import Wrapping
+from auditor.readers._wrapping import Wrapping, link_goes_on
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|$)|(#{2,6})(?=[^\s#])")
 _CLOSING_HASHES = re.compile(r"\s+#+$")
@@ -35,6 +35,7 @@ _UNSHOWN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 _SPECIAL = frozenset("#>-*+_=`~|<[(0123456789•·▪▫‣◦■●○►➤➜✓✔✅⁂—–¹²³⁰⁴⁵⁶⁷⁸⁹")
 _PROSE_FENCES = frozenset({"", "markdown", "md", "text", "txt", "plaintext", "plain"})
 _LONGEST_UNSHOWN = 400  # lines
+_LONGEST_TAIL = 400  # characters of a link that may go on in the next line
 
 
 @dataclass(slots=True)
@@ -123,9 +124,10 @@ class _Cutter:
         end = start + len(stripped)
         if self._tag in ("p", "li", "quote", "footnote"):
             hangs = self._tag in ("li", "footnote") and line[:2] in ("  ", "\t")
-            if hangs or self._wrapping.joins(self._last, stripped):
+            link = link_goes_on(self._last, stripped)
+            if hangs or link or self._wrapping.joins(self._last, stripped):
                 self._span = Span(self._span.start, end)
-                self._last = stripped
+                self._last = f"{self._last[-_LONGEST_TAIL:]} {stripped}" if link else stripped
                 return
         self._open("p", start, end, start, stripped)
 

@@ -30,13 +30,13 @@ def run_at(text: str, start: int, block: Span) -> Run:
     right = not before.isspace() and (before.isalnum() or not after.isalnum())
     if sign == "_":
         return Run(start, end, sign, left and not before.isalnum(), right and not after.isalnum())
-    if sign == "~" and end - start != 2:
+    if (sign == "~" and end - start != 2) or (before.isdigit() and after.isdigit()):
         return Run(start, end, sign, False, False)
     return Run(start, end, sign, left, right)
 
 
 def pairs(runs: Sequence[Run], block: Span) -> Iterator[Span]:
-    """Yield the runs that mark emphasis: those that pair, and one left open at the block's edge."""
+    """Yield the runs that mark emphasis: those that pair, and one that opens the block and never closes."""
     waiting: dict[str, list[Run]] = {"*": [], "_": [], "~": []}
     for run in runs:
         opened = waiting[run.sign]
@@ -46,8 +46,6 @@ def pairs(runs: Sequence[Run], block: Span) -> Iterator[Span]:
             yield Span(run.start, run.end)
         elif run.opens:
             opened.append(run)
-        elif run.closes and run.end == block.end and run.sign != "~":
-            yield Span(run.start, run.end)
     for opened in waiting.values():
         if opened and opened[0].start == block.start:
             yield Span(opened[0].start, opened[0].end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from auditor.draft import Draft
+from auditor.draft import Draft, Mark
 from auditor.model import LinkRole, Span
 from auditor.readers._bare import domains
 from auditor.readers._blocks import Cut, cut
@@ -33,7 +33,7 @@ def read_marked(
     collected = scanner.collected
     _add_definitions(collected, parts)
     _add_domains(collected, parts, text, known_host)
-    marks = sorted(collected.marks + assistants.marks) if assistants.marks else collected.marks
+    marks = _with_assistants(collected, assistants.marks) if assistants.marks else collected.marks
     return Draft(
         name=name,
         text=text,
@@ -46,6 +46,20 @@ def read_marked(
         sha256=sha256(data).hexdigest(),
         degraded=decoded.degraded,
     )
+
+
+def _with_assistants(collected: Collected, marks: list[Mark]) -> list[Mark]:
+    """Return all marks in order, without those that stand inside a link or another mark."""
+    held = sorted([link.span for link in collected.links] + [mark.span for mark in collected.marks])
+    kept = list(collected.marks)
+    place, reach = 0, 0
+    for mark in marks:
+        while place < len(held) and held[place].start <= mark.span.start:
+            reach = max(reach, held[place].end)
+            place += 1
+        if mark.span.end > reach:
+            kept.append(mark)
+    return sorted(kept)
 
 
 def _add_definitions(collected: Collected, parts: Cut) -> None:

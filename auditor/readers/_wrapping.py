@@ -39,8 +39,6 @@ class Wrapping:
 
     def joins(self, before: str, after: str) -> bool:
         """Return whether two lines that follow each other are one paragraph (both stripped)."""
-        if _link_goes_on(before, after):
-            return True
         if self.width:
             if len(before) + 1 + len(after.partition(" ")[0]) > self.width - 3:
                 return True
@@ -51,13 +49,13 @@ class Wrapping:
         return after[0].islower() and before[-1] not in _FINAL and len(before) > 45
 
 
-def _link_goes_on(before: str, after: str) -> bool:
-    """Whether a line ends in the middle of a link that the next line ends."""
+def link_goes_on(before: str, after: str) -> bool:
+    """Return whether a line ends in the middle of a link that the next line carries on."""
     opened = before.rfind("[")
     if opened >= 0:
         target = before.find("](", opened)
         if target >= 0:
-            return ")" not in before[target:] and ")" in after
+            return ")" not in before[target:] and (")" in after or " " not in after)
         if opened > before.rfind("]"):
             return "](" in after or "][" in after
     pointed = before.rfind("<http")
