@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from auditor.sources._register import Register, source_types
+from auditor.sources._files import source_types
+from auditor.sources._register import Register
 from auditor.sources._review import review, review_testimonies
 
 __all__ = ["Register", "review", "review_testimonies", "source_types"]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 
-from auditor.errors import RegisterError
-from auditor.model import Account, Source, SourceType, Testimony
+from auditor.model import Account, Source, Testimony
 from auditor.sources._accounts import Accounts
-from auditor.sources._columns import COLUMNS, TESTIMONY_COLUMNS, Rows, line_of, problems, table
+from auditor.sources._columns import COLUMNS, TESTIMONY_COLUMNS
+from auditor.sources._files import Tables, given, shipped, source_types, stamped
 from auditor.sources._hosts import Hosts
 from auditor.sources._names import Names, Row
 from auditor.urls import Url, confusable, parse, skeleton
@@ -20,9 +18,6 @@ _PATTERN, _NAME, _ALIASES, _SHORT_HOSTS, _TYPE, _COUNTRY, _LANGUAGE = range(7)
 _CONTROL, _ACCOUNTS, _AMBIGUITY = 8, 9, 10
 _VALID_TO = COLUMNS.index("valid_to")
 _DESCRIBES = tuple(map(COLUMNS.index, ("aliases", "short_hosts", "official_accounts", "wikidata")))
-_NEEDED = ("pattern", "name", "type")
-_CHECKOUT = Path(__file__).parents[2] / "sources.csv"
-_TYPE_COLUMNS = ("id", "family", "label", "traits")
 
 
 class Register:
@@ -31,12 +26,12 @@ class Register:
     Indexes are built when first asked for; a `Source` is made when first found.
     """
 
-    def __init__(self, rows: Rows, testimonies: Rows, types: Mapping[str, SourceType], sha256: str) -> None:
-        self._rows = rows
-        self._testimonies = testimonies
+    def __init__(self, tables: Tables) -> None:
+        self._rows = tables.rows
+        self._testimonies = tables.testimonies
         self._sources: dict[int, Source] = {}
-        self.types = dict(types)
-        self.sha256 = sha256
+        self.types = source_types()
+        self.sha256 = tables.sha256
         """The fingerprint of sources.csv, followed by the lists laid over it."""
 
     @classmethod
@@ -49,12 +44,12 @@ class Register:
         Raises:
             RegisterError: if a file cannot be read, or a row of it cannot stand.
         """
-        return _load(tuple(_stamped(Path(path)) for path in overlays))
+        return _load(tuple(stamped(Path(path)) for path in overlays))
 
     @classmethod
     def of(cls, *paths: str | Path) -> Register:
         """Return a register of the given files alone."""
-        return _build([(str(path), _bytes(Path(path)), False) for path in paths])
+        return cls(given(map(Path, paths)))
 
     # --- by URL --------------------------------------------------------------------------------
 
@@ -210,58 +205,6 @@ def _testimony(row: list[str]) -> Testimony:
     return Testimony(**fields)  # type: ignore[arg-type]
 
 
-# --- files -----------------------------------------------------------------------------------------
-
-
-def _stamped(path: Path) -> tuple[Path, int, int]:
-    """Return a file with what tells that it has changed."""
-    try:
-        known = path.stat()
-    except OSError as error:
-        raise RegisterError(f"{path}: cannot be read ({error.strerror or error})") from error
-    return path, known.st_mtime_ns, known.st_size
-
-
 @lru_cache(maxsize=8)
 def _load(overlays: tuple[tuple[Path, int, int], ...]) -> Register:
-    shipped = files("auditor") / "data" / "sources.csv"
-    data = shipped.read_bytes() if shipped.is_file() else _bytes(_CHECKOUT)
-    said = (files("auditor") / "data" / "testimonies.csv").read_bytes()
-    ours = [("sources.csv", data, True), ("data/testimonies.csv", said, True)]
-    return _build([*ours, *((str(path), _bytes(path), False) for path, *_ in overlays)])
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise RegisterError(f"{path}: cannot be read ({error.strerror or error})") from error
-
-
-def _build(read: list[tuple[str, bytes, bool]]) -> Register:
-    """Return a register of (name, content, whether it is ours) of files in the order in which they lie."""
-    types = source_types()
-    rows: dict[str, list[str]] = {}
-    testimonies: Rows = []
-    fingerprint = sha256()
-    for name, data, ours in read:
-        if b"scheme" in data.partition(b"\n")[0]:
-            testimonies += table(data, name, TESTIMONY_COLUMNS, TESTIMONY_COLUMNS[:3])
-            continue
-        fingerprint.update(data)
-        own = table(data, name, COLUMNS, COLUMNS if ours else _NEEDED)
-        if (wrong := next(problems(own, types, complete=ours), None)) is not None:
-            raise RegisterError(f"{name}:{line_of(data, wrong[0])}: {wrong[1]}")
-        rows.update((row[_PATTERN], row) for row in own)
-    return Register(list(rows.values()), testimonies, types, fingerprint.hexdigest())
-
-
-@lru_cache(maxsize=1)
-def source_types() -> dict[str, SourceType]:
-    """Return the source types by id, in the order of data/source_types.csv."""
-    data = (files("auditor") / "data" / "source_types.csv").read_bytes()
-    rows = table(data, "data/source_types.csv", _TYPE_COLUMNS, _TYPE_COLUMNS)
-    return {
-        id: SourceType(id=id, family=family, label=label, traits=tuple(traits.split()))
-        for id, family, label, traits in rows
-    }
+    return Register(shipped(path for path, *_ in overlays))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from auditor.sources._columns import COLUMNS, TESTIMONY_COLUMNS, Rows, line_of, problems, table
-from auditor.sources._register import source_types
+from auditor.sources._files import source_types
 
 _PATTERN, _NAME, _ALIASES, _LANGUAGE, _OWNER, _ACCOUNTS = 0, 1, 2, 6, 7, 9
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from auditor.urls._services import TARGETS
 from auditor.urls._tables import table
-from auditor.urls._targets import TARGETS, Target
+from auditor.urls._targets import Asked, Target
 from auditor.urls._url import Url
 
 _MOST_LEVELS = 5
@@ -62,9 +63,7 @@ class _Rule:
     kind: str
     paths: tuple[str, ...]
     target: Target | None
-    names: tuple[str, ...]
-    scheme: str
-    relative: bool
+    asked: Asked
     opaque: bool
 
     def fits(self, url: Url) -> bool:
@@ -75,7 +74,7 @@ def _target(url: Url, rules: tuple[_Rule, ...]) -> tuple[str, Url] | None:
     for rule in rules:
         if rule.target is not None and rule.fits(url):
             prefix = next((path for path in rule.paths if _under(url.path, (path,))), "/")
-            found = rule.target(url, rule.names, prefix, rule.scheme, rule.relative)
+            found = rule.target(url, rule.asked._replace(prefix=prefix))
             if found is not None and found.href != url.href:
                 return rule.kind, found
     return None
@@ -120,9 +119,11 @@ def _table() -> dict[str, list[_Rule]]:
             row["kind"],
             tuple(path.lower() for path in row.get("paths", ())),
             TARGETS[row["read"]] if "read" in row else None,
-            tuple(row.get("names", ())),
-            row.get("scheme", "https"),
-            row.get("relative", False),
+            Asked(
+                names=tuple(row.get("names", ())),
+                scheme=row.get("scheme", "https"),
+                relative=row.get("relative", False),
+            ),
             row.get("opaque", False),
         )
         for host in row["hosts"]:
