@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import AccountStatus, Confidence, Dossier, Level
 from auditor.rules import Hit, rule
+from auditor.rules._traits import source_of_host
 from auditor.rules._views import Link, links
 
 
@@ -34,10 +35,11 @@ def account_resembles_outlet(dossier: Dossier) -> Iterator[Hit]:
         account = link.evidence.account
         if account is not None and account.status is AccountStatus.RESEMBLES:
             alike.setdefault((account.handle.lstrip("@"), account.resembles or ""), []).append(link)
-    for (handle, outlet), cited in alike.items():
+    for (handle, pattern), cited in alike.items():
+        outlet = source_of_host(pattern.partition("/")[0])
         yield Hit(
             message=N_("@{account} resembles {outlet} and is not among its known accounts"),
-            values={"account": handle, "outlet": outlet},
+            values={"account": handle, "outlet": outlet.name if outlet is not None else pattern},
             span=cited[0].hyperlink.span,
             citations=tuple(link.citation.id for link in cited),
         )

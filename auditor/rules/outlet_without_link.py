@@ -26,7 +26,8 @@ def outlet_without_link(dossier: Dossier, *, agencies: bool = False) -> Iterator
     ## Limits
     Articles without any link are the business of ATT204. News agencies write for outlets rather than for
     readers and are left out unless `agencies` is set. An outlet that is linked anywhere in the article
-    counts as linked. One finding for each outlet.
+    counts as linked, and an outlet that only somebody else quotes is theirs to link. One finding for each
+    outlet.
     """
     linked, hosts = set(), ""
     for link in links(dossier):
@@ -37,7 +38,13 @@ def outlet_without_link(dossier: Dossier, *, agencies: bool = False) -> Iterator
         return
     kinds = (SourceKind.OUTLET, SourceKind.AGENCY) if agencies else (SourceKind.OUTLET,)
     for citation, evidence, attribution in said(dossier):
-        if attribution.kind not in kinds or citation.hyperlink is not None or not attribution.names:
+        if (
+            attribution.kind not in kinds
+            or citation.hyperlink is not None
+            or attribution.nested_in is not None
+        ):
+            continue
+        if not attribution.names:
             continue
         name = evidence.source.name if evidence.source is not None else attribution.names[0].text
         if name in linked or (len(squashed(name)) > 3 and squashed(name) in hosts):

@@ -166,12 +166,12 @@ def _other_scripts(text: str, language: str) -> Iterator[tuple[str, int, int]]:
     if language not in _LATIN:
         return
     try:
-        text.encode("cp1252")  # ten times as fast as looking for a letter that is seldom there
+        text.encode("cp1252")  # much faster than looking for a letter that is seldom there
         return
-    except UnicodeEncodeError:
-        pass
+    except UnicodeEncodeError as error:
+        first = error.start
     found = []
-    for match in _OTHER_SCRIPT.finditer(text):
+    for match in _OTHER_SCRIPT.finditer(text, first):
         if text[match.start() - 1 : match.start()].islower() or text[match.end() : match.end() + 1].islower():
             found.append((_INTRUDER, *_word(text, *match.span())))
     if len(found) <= _FEW:

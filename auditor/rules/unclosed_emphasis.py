@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.i18n import N_
-from auditor.model import Confidence, Dossier, Level, Span
+from auditor.model import Confidence, Document, Dossier, Level, Span
 from auditor.rules import Hit, rule
 
 _PAIRED = re.compile(r"(\*{1,3}|__)(?=[^\s*_])[^*\n]{1,400}(?<=\S)\1")
@@ -43,7 +43,7 @@ def unclosed_emphasis(dossier: Dossier) -> Iterator[Hit]:
             opening = _OPENING.match(bare)
             if opening and opening[0] not in bare[opening.end() :]:
                 found.append((opening[0], block.span.start))
-    if any(mark == "*" for mark, _ in found) and not _marks_emphasis(text):
+    if any(mark == "*" for mark, _ in found) and not _marks_emphasis(document):
         found = [(mark, start) for mark, start in found if mark != "*"]
     for mark, start in found:
         yield Hit(
@@ -53,7 +53,14 @@ def unclosed_emphasis(dossier: Dossier) -> Iterator[Hit]:
         )
 
 
-def _marks_emphasis(text: str) -> bool:
+def _marks_emphasis(document: Document) -> bool:
     """Return whether a text writes emphasis with asterisks, and not footnotes."""
-    bare, pairs = _PAIRED.subn("", text)
-    return pairs > 0 and _FOOTNOTE.search(bare) is None
+    paired = False
+    for block in document.blocks:
+        words = document.text[block.span.start : block.span.end]
+        if "*" in words:
+            bare, pairs = _PAIRED.subn("", words)
+            if _FOOTNOTE.search(bare):
+                return False
+            paired = paired or pairs > 0
+    return paired

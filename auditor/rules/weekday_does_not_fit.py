@@ -56,7 +56,9 @@ def weekday_does_not_fit(dossier: Dossier) -> Iterator[Hit]:
     seen = set()
     for link in links(dossier):
         dated = link.evidence.dated
-        if dated is None or dated.first != dated.last or dated.first.year < 1920 or link.evidence.url in seen:
+        if dated is None or dated.basis != "slug" or dated.first != dated.last or dated.first.year < 1920:
+            continue
+        if link.evidence.url in seen:
             continue
         for code in ("fr", "en"):
             days = words("dates", "weekdays", code)
