@@ -6,6 +6,7 @@ anywhere stays a private person.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from auditor.harvest.attributions import tags as t
@@ -13,6 +14,8 @@ from auditor.harvest.attributions.chart import Chart, NameFinder
 from auditor.harvest.attributions.grammar import Grammar
 from auditor.model import SourceKind
 
+_INNER_CAPITAL = re.compile(r"(?<=[\w,;)] )[A-ZÀ-ÖØ-ÞŁŚŠŽČĆ][\w'&-]*")
+_NAME_PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "O'", "D'")
 _PLATFORM_KINDS = ("platform", "social", "social_media", "messaging")
 _OUTLET_KINDS = {"agency": SourceKind.AGENCY, "outlet": SourceKind.OUTLET}
 _TITLES = {"official": SourceKind.OFFICIAL, "expert": SourceKind.EXPERT}
@@ -36,12 +39,13 @@ class Cast:
         """Return whether a lone capital only opens its sentence and is written small elsewhere, or nowhere else."""
         if first != start or stop - first != 1 or first in self.registered:
             return False
+        if chart.words[first] in grammar.names or chart.words[first] in self.roles:
+            return False
         if not self.vocabulary:
-            self.vocabulary, self.capitals = frozenset(chart.words), _capitals(chart, grammar)
+            self.vocabulary, self.capitals = frozenset(chart.words), _capitals(chart.text)
         word = chart.words[first]
-        if (
-            word in self.capitals
-            or first > 0
+        if word in self.capitals or (
+            first > 0
             and chart.text[chart.starts[first] - 1] != "\n"
             and not (chart.tags[first - 1] & (t.STOP | t.CLOSE))
         ):
@@ -83,7 +87,7 @@ class Cast:
 
 def _company_like(word: str) -> bool:
     """An acronym, or capitals inside a word: BBC, OpenAI, but not McDonald."""
-    if len(word) < 2 or word.startswith(("Mc", "Mac", "De", "O'", "D'")):
+    if len(word) < 2 or word.startswith(_NAME_PREFIXES):
         return False
     return word.isupper() or any(sign.isupper() for sign in word[1:] if "-" not in word)
 
@@ -105,6 +109,8 @@ def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
     size = len(chart.words)
     for token in chart.heads:
         if heads.get(chart.low[token]) not in _TITLES:
+            continue
+        if not grammar.head_first and token + 1 < size and chart.tags[token + 1] & t.HEAD:
             continue
         role = _TITLES[heads[chart.low[token]]]
         for near in range(token + 1, min(token + 9, size)):
@@ -128,15 +134,9 @@ def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
     return Cast(registered, roles)
 
 
-def _capitals(chart: Chart, grammar: Grammar) -> frozenset[str]:
-    """Return the words written with a capital where no sentence starts, and the names of the lexicon."""
-    edge = t.STOP | t.QUOTES | t.COLON
-    found = {
-        word
-        for word, before in zip(chart.words[1:], chart.tags, strict=False)
-        if word[:1].isupper() and not before & edge
-    }
-    return frozenset(found.union(grammar.names))
+def _capitals(text: str) -> frozenset[str]:
+    """Return the words written with a capital where no sentence starts."""
+    return frozenset(_INNER_CAPITAL.findall(text))
 
 
 def _mark_platforms(chart: Chart, grammar: Grammar) -> None:

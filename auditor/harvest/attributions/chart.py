@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.grammar import Expression, Grammar
-from auditor.harvest.attributions.quotations import Quotation, pair
+from auditor.harvest.attributions.quotations import Quotation, pair_marks
 
 _ANCHORS = t.VERB | t.SOURCE_CUE | t.RUMOUR
 _INTERESTING = _ANCHORS | t.MULTI | t.QUOTES | t.OWNER | t.HEAD | t.COLON | t.PLATFORM_WORD
@@ -72,13 +72,15 @@ def chart(text: str, grammar: Grammar) -> Chart:
     expressions: dict[int, Expression] = {}
     anchors: list[int] = []
     marks: list[int] = []
+    bigrams, size = grammar.expressions, len(low)
     heads: list[int] = []
     colons: list[int] = []
     platforms: list[int] = []
     for token in [token for token, bits in enumerate(tagged) if bits & _INTERESTING]:
         bits = tagged[token]
         if bits & t.MULTI:
-            expression = _expression(low, token, grammar)
+            pair = (low[token], low[token + 1]) if token + 1 < size else ("", "")
+            expression = _expression(low, token, bigrams[pair]) if pair in bigrams else None
             if expression is not None:
                 _spread(expression, token, tagged, expressions)
                 bits = tagged[token]
@@ -92,7 +94,7 @@ def chart(text: str, grammar: Grammar) -> Chart:
             colons.append(token)
         if bits & t.PLATFORM_WORD:
             platforms.append(token)
-    quotations = pair(words, tagged, starts, marks, text, grammar.single_quotes)
+    quotations = pair_marks(words, tagged, starts, marks, text, grammar.single_quotes)
     return Chart(
         text=text,
         words=words,
@@ -108,10 +110,8 @@ def chart(text: str, grammar: Grammar) -> Chart:
     )
 
 
-def _expression(low: list[str], token: int, grammar: Grammar) -> Expression | None:
-    if token + 1 >= len(low):
-        return None
-    for expression in grammar.expressions.get((low[token], low[token + 1]), ()):
+def _expression(low: list[str], token: int, candidates: tuple[Expression, ...]) -> Expression | None:
+    for expression in candidates:
         if tuple(low[token : token + len(expression.words)]) == expression.words:
             return expression
     return None

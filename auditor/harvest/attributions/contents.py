@@ -54,7 +54,8 @@ def content(scene: Scene, token: int) -> Content:
             found.shape = Shape.QUOTE if quoted else Shape.CLAUSE
             token += 1
             break
-        if bits & (t.LIGHT | t.EMPHATIC) and not bits & (t.HEAD | t.ARTICLE):
+        skipped_over = t.LIGHT | t.EMPHATIC if grammar.head_first else t.LIGHT
+        if bits & skipped_over and not bits & (t.HEAD | t.ARTICLE):
             token += 1
             continue
         if bits & t.COMMA and token + 1 < scene.end and tagged[token + 1] & (t.OPEN | t.STRAIGHT):
@@ -74,6 +75,9 @@ def content(scene: Scene, token: int) -> Content:
         if chart.low[token] in grammar.sets["of"] and _infinitive(scene, token + 1):
             found.shape = Shape.PROPOSAL
             break
+        if bits & t.LINK and token + 1 < limit and tagged[token + 1] & t.TIME:
+            token += 2
+            continue
         if chart.low[token] in grammar.sets["occasion"]:
             after = _occasion(scene, token, limit, found)
             if after == token:
@@ -143,6 +147,11 @@ def _infinitive(scene: Scene, token: int) -> bool:
 
 def _occasion(scene: Scene, token: int, limit: int, found: Content) -> int:
     """Step over "à l'AFP", "dans un communiqué", "on Fox News"; note who it was said to."""
+    after = token + 1
+    while after < limit and scene.chart.tags[after] & t.TIME:
+        after += 1
+    if after > token + 1:
+        return after
     first = token if scene.chart.tags[token] & t.ARTICLE and scene.chart.tags[token] & t.LINK else token + 1
     if first >= limit:
         return token

@@ -112,7 +112,11 @@ def introduced(scene: Scene) -> Sighting | None:
         ):
             return None
         main = main_subject(scene, token)
-        if main is None:
+        if main is None or main.speaker.kind is SourceKind.VAGUE:
+            return None
+        if any(scene.quotation(place) is not None for place in (main.phrase.start, token - 1)):
+            return None
+        if any(chart.tags[place] & t.STOP for place in range(main.phrase.end, token)):
             return None
         before = antecedent(scene, main.speaker) if main.speaker.anaphoric else None
         if main.speaker.standing is Standing.PRONOUN and before is None and main.speaker.head == "thing":

@@ -165,8 +165,15 @@ def _look(scene: Scene) -> None:
 def _keep(scene: Scene, made: Sighting, anchor: int) -> None:
     if any(_same(made, other) for other in scene.found):
         return
+    made.via = [name for relay in made.via for name in _named(scene, relay)]
     settle(scene, made, anchor)
     scene.found.append(made)
+
+
+def _named(scene: Scene, relay: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """Return the names in a relaying phrase, or the phrase where it has none."""
+    names = scene.speaker(*relay).names
+    return names or (relay,)
 
 
 def _same(one: Sighting, other: Sighting) -> bool:

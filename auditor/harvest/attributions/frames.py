@@ -44,10 +44,11 @@ HEAR: Final = 1 << 25  # what an outlet does with its own news ("Sky Sports unde
 SELF: Final = 1 << 26  # of oneself ("s'est dit prêt")
 TO: Final = 1 << 27  # "claims to have"
 DOING: Final = 1 << 28  # "denied using"
+SAY: Final = 1 << 29  # speech and nothing else
 SEE: Final = 1 << 22  # "appear to show": only with an infinitive of SHOW
 
 CLASSES: Final = {
-    "say": CLAUSE | SPEECH | INFINITIVAL | STRONG,
+    "say": SAY | CLAUSE | SPEECH | INFINITIVAL | STRONG,
     "think": CLAUSE | SPEECH | STRONG | THINK,
     "tell": TOLD | STRONG,
     "point": CLAUSE | SPEECH | INFINITIVAL,

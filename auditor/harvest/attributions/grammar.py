@@ -105,6 +105,7 @@ HEADS = (
     "transparent",
     "article",
     "social",
+    "user",
     "rumour",
     "institution",
     "vague",

@@ -53,7 +53,9 @@ def group(scene: Scene, token: int) -> Group | None:
         if compound is not None:
             return compound
     if verb.forms & frames.FINITE:
-        return _simple(scene, token, end, verb)
+        simple = _simple(scene, token, end, verb)
+        if simple is not None or not verb.forms & frames.INFINITIVE:
+            return simple
     if verb.forms & frames.GERUND:
         return _gerund(scene, token, end, verb)
     if verb.forms & frames.PARTICIPLE:
@@ -76,12 +78,20 @@ def _compound(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
             inverted = back
         elif bits & (t.HAVE | t.BE):
             break
-        elif not bits & t.LIGHT:
+        elif not bits & t.LIGHT and not (bits & t.OPEN and back == token - 1):
             return None
         back -= 1
     if back < lowest:
         return None
     bits = tagged[back]
+    behind = back - 1
+    while behind > scene.start and tagged[behind] & t.LIGHT:
+        behind -= 1
+    if behind >= scene.start and (
+        scene.chart.low[behind] in scene.grammar.sets["infinitive_marks"]
+        or (tagged[behind] & t.MODAL and not tagged[behind] & t.HAVE and scene.grammar.agreement)
+    ):
+        return Group(back, end, behind, frames.FINITE, 0)
     having = bits & t.HAVE and not been
     reflexive = back > scene.start and bool(tagged[back - 1] & t.REFLEXIVE)
     start, left, found, passive = back, back - 1, verb.frames, not having
@@ -164,7 +174,7 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
 
 def _number(scene: Scene, word: str, verb: Verb) -> int:
     """Return the number of its subject where the form shows it (English present)."""
-    if not scene.grammar.agreement:
+    if not scene.grammar.agreement or verb.forms & frames.PARTICIPLE:
         return 0
     if verb.forms & frames.INFINITIVE:
         return 2
@@ -222,7 +232,7 @@ def _launched(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         back -= 1
     if not tagged[back] & t.LAUNCH:
         return _narrated(scene, link, end, verb)
-    if back > scene.start and tagged[back - 1] & t.HAVE:
+    while back > scene.start and tagged[back - 1] & (t.HAVE | t.LAUNCH):
         back -= 1
     start, left, has_object = _before(scene, back, back - 1)
     return Group(start, end, left, frames.FINITE, verb.frames & ~frames.NOUNS, object=has_object)

@@ -10,7 +10,7 @@ from auditor.harvest.attributions.contents import Shape, content
 from auditor.harvest.attributions.groups import Group
 from auditor.harvest.attributions.phrases import ahead
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.speakers import Speaker, Standing
+from auditor.harvest.attributions.speakers import Standing
 from auditor.harvest.attributions.subjects import main_subject
 from auditor.harvest.attributions.verbs import _right
 from auditor.model import SourceKind
@@ -86,6 +86,8 @@ def _agent(scene: Scene, group: Group) -> Sighting | None:
     phrase = ahead(chart, scene.grammar, token + 1, scene.end, apposition=False)
     if phrase is None:
         return None
+    if group.frames & frames.ACCUSE:
+        phrase = _without_charge(scene, phrase)
     said = scene.speaker(phrase.start, phrase.end)
     if said.standing not in _TELLING:
         return None
@@ -116,6 +118,14 @@ def _agent(scene: Scene, group: Group) -> Sighting | None:
         content=scene.chars(start, last),
         via=[phrase.via] if phrase.via else [],
     )
+
+
+def _without_charge(scene: Scene, phrase: Phrase) -> Phrase:
+    """Cut "of fraud" off "accused by former employees of fraud"."""
+    for token in range(phrase.end - 2, phrase.start, -1):
+        if scene.chart.low[token] in scene.grammar.sets["accused_of"] and not scene.chart.capital(token + 1):
+            return Phrase(phrase.start, token, phrase.inserts, phrase.via, phrase.relayed)
+    return phrase
 
 
 def _tells(group: Group) -> bool:
@@ -212,7 +222,8 @@ def gerund(scene: Scene, group: Group) -> Sighting | None:
         and not (after.shape is Shape.CLAUSE and after.adjacent)
     ):
         return None
-    if not accuses and after.shape not in (Shape.CLAUSE, Shape.QUOTE):
+    bare = scene.grammar.bare_clause and bool(group.frames & frames.BARE) and after.shape is Shape.NOUN
+    if not accuses and not bare and after.shape not in (Shape.CLAUSE, Shape.QUOTE):
         return None
     owner = next((seen for seen in reversed(scene.found) if seen.subject), None)
     if owner is not None and owner.core:

@@ -14,7 +14,7 @@ from auditor.harvest.attributions.chart import Chart
 from auditor.harvest.attributions.grammar import Grammar
 
 _LONGEST = 34  # tokens; longer runs are no noun phrase
-_RELAY = frames.RELAY | frames.AGENT | frames.MENTION
+_RELAY = frames.RELAY | frames.MENTION
 _WRITTEN = ("document", "article", "social", "mobile", "transparent", "rumour")
 _STARTER = t.ARTICLE | t.PRONOUN | t.TITLE | t.EMPHATIC
 
@@ -135,6 +135,19 @@ def plural_after(chart: Chart, grammar: Grammar, token: int) -> bool:
     return after.endswith(("s", "x"))
 
 
+def _to_do(chart: Chart, grammar: Grammar, token: int) -> bool:
+    """Whether "de" opens an infinitive clause ("accusé par X d'armer …")."""
+    if token >= len(chart.low) or chart.tags[token] & ~t.VERB or chart.capital(token):
+        return False
+    word = chart.low[token]
+    verb = grammar.verbs.get(word)
+    return (
+        len(word) > 3
+        and word.endswith(grammar.infinitive_endings)
+        and (verb is None or verb.forms == frames.INFINITIVE)
+    )
+
+
 def _attaches(
     chart: Chart, grammar: Grammar, token: int, limit: int, named: bool, headed: bool, loose: bool
 ) -> bool:
@@ -142,7 +155,11 @@ def _attaches(
     bits = chart.tags[token]
     if _year(chart, token):
         return True
-    if not loose and chart.low[token] not in grammar.sets["of"] and _occasion(chart, grammar, token, limit):
+    of = chart.low[token] in grammar.sets["of"]
+    circumstance = bits & t.JOIN or chart.low[token] in grammar.sets["addressed_by"]
+    if not loose and circumstance and _occasion(chart, grammar, token, limit):
+        return False
+    if of and grammar.head_first and _to_do(chart, grammar, token + 1):
         return False
     if bits & t.LINK:
         return not named or headed or _of_name(chart, grammar, token, limit)
@@ -193,7 +210,7 @@ def ahead(
             break
         if bits & t.HEAD and not headed:
             headed = True
-            loose = grammar.heads.get(low[token], "mobile") in _WRITTEN
+            loose = grammar.heads.get(low[token], "mobile") in _WRITTEN or low[token] in grammar.mobile
         named = named or (chart.capital(token) and not bits & t.FUNCTION and not _adjective_of(chart, token))
         token += 1
     end = _trim(chart, first, token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.phrases import Phrase, ahead
@@ -20,6 +21,8 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
     after = cue + (len(expression.words) if expression else 1)
     cue_end = after
     if after >= scene.end:
+        return None
+    if role == "unnamed" and cue > scene.start and _learnt(scene, cue - 1):
         return None
     if role == "unnamed":
         cue_end, after = after - 1, after - 1
@@ -64,6 +67,12 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
         via=[phrase.via] if phrase.via else [],
         antecedent=antecedent(scene, found) if found.anaphoric else None,
     )
+
+
+def _learnt(scene: Scene, token: int) -> bool:
+    """Whether "de source …" hangs on a verb of learning, which makes the cue."""
+    verb = scene.grammar.verbs.get(scene.chart.low[token])
+    return verb is not None and bool(verb.frames & frames.LEARN)
 
 
 def _articled(scene: Scene, token: int) -> bool:

@@ -30,7 +30,7 @@ class Quotation:
     continued: bool = False
 
 
-def pair(
+def pair_marks(
     words: list[str], tagged: list[int], starts: list[int], marks: list[int], text: str, single: bool
 ) -> tuple[Quotation, ...]:
     """Return the quotations in order, outermost only, and tag their marks as opening and closing."""

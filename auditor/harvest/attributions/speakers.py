@@ -52,6 +52,7 @@ _BY_HEAD = {
     "transparent": SourceKind.VAGUE,
     "article": SourceKind.OUTLET,
     "social": SourceKind.SOCIAL,
+    "user": SourceKind.SOCIAL,
     "rumour": SourceKind.RUMOUR,
     "institution": SourceKind.INSTITUTION,
     "vague": SourceKind.VAGUE,

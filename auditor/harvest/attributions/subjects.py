@@ -49,7 +49,7 @@ def subject(scene: Scene, group: int) -> Subject | None:
         return _antecedent(scene, last)
     if bits & (t.COMMA | t.DASH | t.RIGHT):
         return _across(scene, last)
-    if bits & t.PUNCTUATION:
+    if bits & (t.PUNCTUATION | t.ADVERSATIVE | t.COMPLEMENTISER | t.SUBORDINATOR):
         return None
     phrase = back(scene.chart, scene.grammar, last, scene.start)
     return _made(scene, phrase) if phrase else None
@@ -83,7 +83,7 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
     if phrase is None:
         return None
     made = _made(scene, phrase)
-    if made.speaker.standing in (Standing.THING, Standing.UNKNOWN):
+    if made.speaker.standing is not Standing.SPEAKER:
         nearest = last
         while nearest > phrase.start and not scene.chart.tags[nearest - 1] & t.DETERMINER:
             nearest -= 1

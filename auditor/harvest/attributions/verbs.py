@@ -29,12 +29,12 @@ def finite(scene: Scene, group: Group) -> Sighting | None:
         return None
     if group.inverted >= 0:
         return _hung(scene, group)
-    inside = scene.quotation(group.start) is not None
+    inside = scene.quotation(group.end - 1) is not None and not _quoted_participle(scene, group)
     left = scene.chart.tags[group.left] if group.left >= scene.start else t.STOP
     if _relative_inversion(scene, group, left):
         return _behind(scene, group, "relative")
     found = content(scene, group.end)
-    if group.frames & frames.SPEECH and left & (t.COMMA | t.QUOTES | t.DASH | t.LEFT | t.STOP):
+    if group.frames & (frames.SPEECH | frames.LEARN) and left & (t.COMMA | t.QUOTES | t.DASH | t.LEFT | t.STOP):
         if inside and not left & t.COMMA:
             return None
         if (found.shape not in (Shape.CLAUSE, Shape.INFINITIVE) or not found.adjacent) and not (
@@ -112,6 +112,11 @@ def opening_speaker(scene: Scene, group: Group) -> Speaker | None:
 # --- "a rapporté Reuters", "ce qu'affirme X", "comme l'écrivait X" ---
 
 
+def _quoted_participle(scene: Scene, group: Group) -> bool:
+    """Whether a quotation opens inside the group: "a « souligné l'importance » de …"."""
+    return scene.quotation(group.start) is None
+
+
 def _goes_on(scene: Scene, group: Group) -> bool:
     """Whether the comma before a verb closes an insert of its own subject ("X, the chief, said it …")."""
     phrase = ahead(scene.chart, scene.grammar, group.end, scene.end)
@@ -151,6 +156,8 @@ def _behind(scene: Scene, group: Group, rule: str) -> Sighting | None:
     while first < scene.end and tagged[first] & t.LIGHT and not tagged[first] & t.ARTICLE:
         first += 1
     first = _past_addressee(scene, first)
+    if first < scene.end:
+        first = _unquoted(scene, first)
     if first >= scene.end or not _opens_phrase(scene, first):
         return None
     phrase = ahead(chart, scene.grammar, first, scene.end)
@@ -160,10 +167,13 @@ def _behind(scene: Scene, group: Group, rule: str) -> Sighting | None:
     left = tagged[group.left] if group.left >= scene.start else t.STOP
     if said.standing is Standing.PRONOUN and scene.grammar.head_first:
         return None
+    if group.frames & frames.LEARN and not said.names and said.kind is not SourceKind.OUTLET:
+        return None
     if said.standing in (Standing.THING, Standing.NOBODY):
         return None
     if said.standing is Standing.UNKNOWN and not (
         left & (t.QUOTES | t.STOP)
+        or (group.left > scene.start and tagged[group.left - 1] & t.CLOSE)
         or rule == "relative"
         or (group.frames & frames.STRONG and scene.grammar.head_first)
     ):
@@ -171,8 +181,10 @@ def _behind(scene: Scene, group: Group, rule: str) -> Sighting | None:
     after = phrase.via[1] if phrase.via else phrase.end
     if after < scene.end and tagged[after] & (t.AUXILIARY | t.FINITE) and not tagged[after] & t.LIGHT:
         return None
-    if rule == "inverted" and left & t.COMMA and not _closed(scene, after):
-        return None
+    beside = group.left > scene.start and chart.tags[group.left - 1] & t.CLOSE
+    if rule == "inverted" and left & t.COMMA and not beside and scene.quotation(group.start) is None:
+        if not _closed(scene, after) or not group.frames & (frames.CLAUSE | frames.NOUNS | frames.LEARN):
+            return None
     if (
         rule == "inverted"
         and not scene.grammar.head_first
@@ -213,19 +225,32 @@ def _behind(scene: Scene, group: Group, rule: str) -> Sighting | None:
 
 
 def _past_addressee(scene: Scene, token: int) -> int:
-    """Step over "à la presse" in "a déclaré à la presse le ministre"."""
+    """Step over "à la presse", "à Téhéran" in "a déclaré à la presse le ministre"."""
     chart = scene.chart
     if token >= scene.end or chart.low[token] not in scene.grammar.sets["addressed_by"]:
         return token
     after = token + 1
     while after < scene.end and chart.tags[after] & t.ARTICLE:
         after += 1
-    if after < scene.end and (chart.tags[after] & t.OUTLET_NAME or chart.tags[after] & t.HEAD):
+    first = after
+    if after < scene.end and chart.tags[after] & t.HEAD:
         after += 1
-        while after < scene.end and chart.tags[after] & t.OUTLET_NAME:
-            after += 1
-        return after
-    return token
+    while after < scene.end and after - first < 4 and chart.capital(after) and not chart.tags[after] & t.PUNCTUATION:
+        after += 1
+    return after if after > first and after < scene.end and _opens_phrase(scene, after) else token
+
+
+def _unquoted(scene: Scene, token: int) -> int:
+    """Step into guillemets around a bare name: "a appris « La Dépêche du Midi »"."""
+    quotation = scene.quotation(token) if scene.chart.tags[token] & t.OPEN else None
+    if quotation is None or quotation.end - quotation.start > 8:
+        return token
+    small = t.LINK | t.DETERMINER
+    named = all(
+        scene.chart.capital(place) or scene.chart.tags[place] & small
+        for place in range(quotation.start + 1, quotation.end)
+    )
+    return token + 1 if named else token
 
 
 def _opens_phrase(scene: Scene, token: int) -> bool:
@@ -280,7 +305,10 @@ def _shared(scene: Scene, group: Group) -> Subject | None:
     if phrase is None or group.number == 2 or not _opens_phrase(scene, scene.start):
         return None
     said = scene.speaker(phrase.start, phrase.end)
-    return Subject(phrase, said, resumed=True) if said.standing is Standing.SPEAKER else None
+    somebody = said.standing is Standing.SPEAKER or (
+        said.standing is Standing.UNKNOWN and bool(group.frames & frames.STRONG)
+    )
+    return Subject(phrase, said, resumed=True) if somebody else None
 
 
 def _preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sighting | None:
@@ -358,7 +386,15 @@ def _verdict(
     if said.standing is Standing.NOBODY:
         return ("act", "right") if shape is Shape.CLAUSE and bits & frames.CLAUSE else None
     firm = said.standing in _FIRM or (said.standing is Standing.PRONOUN and before is not None)
-    open_to = firm or bool(bits & frames.STRONG) or (said.standing is Standing.UNKNOWN and not group.doubtful)
+    personal = (
+        said.standing is Standing.PRONOUN and said.head != "thing" and shape in (Shape.CLAUSE, Shape.QUOTE)
+    )
+    open_to = (
+        firm
+        or personal
+        or bool(bits & frames.STRONG)
+        or (said.standing is Standing.UNKNOWN and not group.doubtful)
+    )
     evidence = said.standing is Standing.EVIDENCE or said.kind in (
         SourceKind.SOCIAL,
         SourceKind.EXPERT,
@@ -396,7 +432,7 @@ def _verdict(
             return "object", "sentence"
         if bits & frames.NOUNS and bits & frames.AGENT and bits & frames.STRONG and firm:
             return "denied", "sentence"
-        if ((bits & (frames.SPEECH | frames.TOLD) and open_to) or shows) and _content_before(scene, found):
+        if _content_before(scene, found) and (shows or _speaks(scene, group, found, open_to)):
             return ("after", "left") if not group.doubtful or _definite(scene, found) else None
         if _like_before(scene, found.phrase.start) and bits & _SAYING and firm:
             return "like", "sentence"
@@ -404,7 +440,7 @@ def _verdict(
         verdict = _noun(scene, group, found, after, firm, open_to, shows)
         if verdict is not None:
             return verdict
-    known = bool(said.head or said.names and said.kind is not SourceKind.PERSON)
+    known = bool(said.head or (said.names and said.kind is not SourceKind.PERSON))
     if bits & frames.ACT and said.standing is Standing.SPEAKER and known and not group.doubtful:
         return "act", "right"
     return None
@@ -427,7 +463,8 @@ def _noun(
             return "quoted", "phrase"
         if bits & frames.NAMING and _names(scene, after.token):
             return "named", "right"
-    if (bits & frames.NOUNS and firm and found.speaker.standing is not Standing.PRONOUN) or shows:
+    bold = found.speaker.standing is Standing.UNKNOWN and bits & frames.STRONG
+    if (bits & frames.NOUNS and (firm or bold) and found.speaker.standing is not Standing.PRONOUN) or shows:
         if _opens_phrase(scene, after.token):
             return "noun", "right"
     if bits & frames.NOUNS and found.speaker.standing is Standing.PRONOUN and firm:
@@ -449,7 +486,7 @@ def _noun(
         return None
     if bits & frames.SELF and (firm or found.speaker.standing is not Standing.UNKNOWN):
         return "self", "right"
-    sure = firm or found.speaker.standing is Standing.PRONOUN or bits & frames.INFINITIVAL
+    sure = firm or found.speaker.standing is Standing.PRONOUN or bits & frames.SAY
     if (
         scene.grammar.bare_clause
         and bits & frames.BARE
@@ -530,6 +567,17 @@ def _supposed(scene: Scene, found: Subject) -> bool:
     """ "Si l'enquête démontre que": nobody has said it yet."""
     before = found.phrase.start - 1
     return before >= scene.start and scene.chart.low[before] in scene.grammar.sets["if"]
+
+
+def _speaks(scene: Scene, group: Group, found: Subject, open_to: bool) -> bool:
+    """Whether "…, X said" closes a sentence: beside a quotation any verb of speech will do."""
+    before = found.phrase.start - 1
+    if group.frames & frames.SPEECH and scene.chart.tags[before] & t.CLOSE:
+        return found.speaker.standing is not Standing.THING
+    return (
+        bool(group.frames & (frames.SPEECH | frames.TOLD) and group.frames & (frames.CLAUSE | frames.TOLD))
+        and open_to
+    )
 
 
 def _definite(scene: Scene, found: Subject) -> bool:
