@@ -8,7 +8,7 @@ from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.contents import Shape, content
 from auditor.harvest.attributions.groups import Group
-from auditor.harvest.attributions.phrases import ahead
+from auditor.harvest.attributions.phrases import Phrase, ahead
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.speakers import Standing
 from auditor.harvest.attributions.subjects import main_subject
