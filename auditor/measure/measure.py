@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from auditor.errors import LexiconError
+from auditor.errors import LexiconError, UnreadableUrl
 from auditor.measure.carry import Repetition, repetitions
 from auditor.measure.headline import headline, social_by, union
 from auditor.measure.labels import combine, label, social_share
@@ -26,6 +27,7 @@ from auditor.model import (
     Share,
     TextShare,
 )
+from auditor.urls import normal_form, parse
 
 _HALF = 0.5
 _BARE = SentenceReliance(
@@ -60,14 +62,15 @@ def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
     verdict, headline_claim = headline(document, harvest, evidence, labelled, key_claims, vocabulary)
     sentences = tuple(labelled[sentence.index] for sentence in counted)
     linked = [known for known in evidence if known.url is not None and known.counts]
-    urls = Counter(known.url for known in linked)
+    addresses = [(_identity(known.url), known) for known in linked if known.url is not None]
+    urls = Counter(address for address, _ in addresses)
     top, most = max(urls.items(), key=lambda pair: pair[1]) if urls else (None, 0)
     mentioned = mentions(document, harvest, evidence)
     known_types = [known for known in evidence if known.counts and known.type not in _UNKNOWN_TYPES]
     whole = len(sentences)
     return Reliance(
         links=Share(sum(known.social for known in linked), len(linked)),
-        unique_links=Share(len({known.url for known in linked if known.social}), len(urls)),
+        unique_links=Share(len({address for address, known in addresses if known.social}), len(urls)),
         mentions=Share(sum(mention.social for mention in mentioned), len(mentioned)),
         sentences_by=_shares(sentences, [1] * whole),
         words_by=_shares(sentences, [sentence.words for sentence in counted]),
@@ -88,13 +91,22 @@ def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
             sum(sentence.words for sentence in counted),
         ),
         social_accounts=_accounts(linked),
-        social_posts=tuple(sorted({known.url for known in linked if known.social and known.url})),
-        other_documents=tuple(sorted({known.url for known in linked if not known.social and known.url})),
-        top_url=top,
+        social_posts=tuple(sorted({address for address, known in addresses if known.social})),
+        other_documents=tuple(sorted({address for address, known in addresses if not known.social})),
+        top_url=next((known.url for address, known in addresses if address == top), None),
         top_url_share=Share(most, len(linked)),
         classified=Share(len(known_types), sum(known.counts for known in evidence)),
         set_apart=_set_apart(document, harvest, evidence),
     )
+
+
+@lru_cache(maxsize=10_000)
+def _identity(url: str) -> str:
+    """Return what two ways of writing one address have in common (tracking parameters, fragments …)."""
+    try:
+        return normal_form(parse(url))
+    except UnreadableUrl:
+        return url
 
 
 def _vocabulary(document: Document, counted: Sequence[Sentence]) -> Vocabulary | None:
