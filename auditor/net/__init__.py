@@ -7,7 +7,19 @@ means is somebody else's work.
 
 from __future__ import annotations
 
-from auditor.net._client import Answer, Client, Failure, Hop
+from auditor.net._answer import Answer, Failure, Hop
+from auditor.net._client import Client
 from auditor.net._policy import Policy, Refused
+from auditor.net._resolver import NameNotFound, ResolverFailed, system_lookup
 
-__all__ = ["Answer", "Client", "Failure", "Hop", "Policy", "Refused"]
+__all__ = [
+    "Answer",
+    "Client",
+    "Failure",
+    "Hop",
+    "NameNotFound",
+    "Policy",
+    "Refused",
+    "ResolverFailed",
+    "system_lookup",
+]

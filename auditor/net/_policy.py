@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from auditor.errors import AuditorError
 
+# Rules of mod_security refuse agents with "link", "curl" or "bot" in their names.
 USER_AGENT = "news-auditor/{version} (+https://pypi.org/project/news-auditor/; checks citations of articles)"
 
 
@@ -18,7 +19,8 @@ class Policy:
     """Limits of one client. Times are seconds, sizes are bytes.
 
     `allow` names ``(address, port)`` pairs that are fetched although they are not public: for tests and for
-    newsrooms that check their own intranet, on purpose and one by one.
+    newsrooms that check their own intranet, on purpose and one by one. `deadline` is for a whole fetch, with
+    names looked up and redirects; `max_body` and `max_headers` are for each answer.
     """
 
     user_agent: str = ""
@@ -31,4 +33,4 @@ class Policy:
     max_headers: int = 64 * 1024
     resolver_threads: int = 64
     resolver_timeout: float = 8.0
-    extra_headers: tuple[tuple[str, str], ...] = field(default=())
+    extra_headers: tuple[tuple[str, str], ...] = ()

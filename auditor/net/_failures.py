@@ -1,0 +1,63 @@
+"""Sorts what the network raised into the classes a verdict needs: names, connections, TLS, time, HTTP."""
+
+from __future__ import annotations
+
+import errno
+import os
+import ssl
+
+from auditor.errors import UnreadableUrl
+from auditor.net._answer import Failure
+from auditor.net._policy import Refused
+from auditor.net._resolver import NameNotFound, ResolverFailed
+
+_CAUSES = 8
+
+
+def failure_of(error: BaseException) -> tuple[Failure, str]:
+    """Return the class of an error and what it said, without addresses of memory or line breaks."""
+    causes = _causes(error)
+    for cause in causes:
+        if isinstance(cause, (Refused, UnreadableUrl)):
+            return Failure.BLOCKED, _words(cause)
+        if isinstance(cause, NameNotFound):
+            return Failure.NO_SUCH_HOST, _words(cause)
+        if isinstance(cause, ResolverFailed):
+            return Failure.RESOLVER, _words(cause)
+        if isinstance(cause, ssl.SSLError):
+            return Failure.TLS, _tls(cause)
+    # httpx and httpcore call theirs ConnectTimeout, ReadTimeout …; the core of this module knows neither.
+    names = {base.__name__ for cause in causes for base in type(cause).__mro__}
+    if any(isinstance(cause, TimeoutError) for cause in causes) or "TimeoutException" in names:
+        return Failure.TIMEOUT, "no complete answer in time"
+    for cause in causes:
+        if isinstance(cause, OSError):
+            return Failure.CONNECT, _system(cause)
+    if "NetworkError" in names:
+        return Failure.CONNECT, _words(error)
+    return Failure.PROTOCOL, _words(error)
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    found: list[BaseException] = []
+    at: BaseException | None = error
+    while at is not None and at not in found and len(found) < _CAUSES:
+        found.append(at)
+        at = at.__cause__ or at.__context__
+    return found
+
+
+def _tls(error: ssl.SSLError) -> str:
+    said = getattr(error, "verify_message", "") or (error.reason or "").replace("_", " ").lower()
+    return said or _words(error)
+
+
+def _system(error: OSError) -> str:
+    number = error.errno
+    if number is None or number not in errno.errorcode:
+        return _words(error)
+    return os.strerror(number).lower()
+
+
+def _words(error: BaseException) -> str:
+    return " ".join((str(error) or type(error).__name__).split())[:300]
