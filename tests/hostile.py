@@ -22,7 +22,7 @@ _KEPT = frozenset(("text", "prose", "message", "set_apart", "options", "checked"
 
 
 def poisoned(audit: m.Audit, payload: str) -> m.Audit:
-    """Return the audit with `payload` in every string that an article, a register or a server could choose."""
+    """Return the audit with `payload` wherever an article, a register or a server could put it."""
     spoilt = _spoilt(audit, payload)
     document = spoilt.dossier.document
     text = document.text.translate({ord("e"): payload[0], ord("a"): payload[16], ord("i"): payload[-1]})

@@ -143,3 +143,53 @@ def test_index_csv_has_a_row_an_article_and_no_zero_for_nothing():
     assert [row["links_share"] for row in rows] == ["0.461538", "", "", "", ""]
     assert [row["links_whole"] for row in rows] == ["13", "0", "0", "0", "0"]
     assert rows[0]["flag"] == "red"
+
+
+# --- colours -----------------------------------------------------------------------------------------
+
+
+def palette(dark):
+    from importlib.resources import files
+
+    style = (files("auditor.report") / "templates" / "style.css").read_text(encoding="utf-8")
+    light, _, night = style.partition("@media (prefers-color-scheme:dark)")
+    found = dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{3,6})", light))
+    if dark:
+        found |= dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{3,6})", night.partition("}}")[0]))
+    return found
+
+
+def luminance(colour):
+    digits = colour.lstrip("#")
+    digits = "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+TEXT_ON = [
+    *[(text, ground) for text in ("ink", "soft", "link") for ground in ("paper", "panel")],
+    *[
+        (f"{kind}-ink", ground)
+        for kind in ("posts", "mixed", "other")
+        for ground in (f"{kind}-bg", "paper", "panel")
+    ],
+    ("none-ink", "paper"),
+    ("none-ink", "panel"),
+    *[("ink", f"{kind}-bg") for kind in ("posts", "mixed", "other")],
+    *[("amber", f"{kind}-bg") for kind in ("posts", "mixed", "other")],
+    *[(flag, ground) for flag in ("red", "amber", "green", "grey") for ground in (f"{flag}-bg", "paper")],
+    *[("ink", f"{flag}-bg") for flag in ("red", "amber", "green", "grey")],
+    ("paper", "ink"),
+]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("text", "ground"), TEXT_ON)
+def test_text_stands_out_from_its_ground(dark, text, ground):
+    """WCAG 2.2, success criterion 1.4.3: at least 4.5 to 1."""
+    colours = palette(dark)
+    high, low = sorted((luminance(colours[text]), luminance(colours[ground])), reverse=True)
+    assert (high + 0.05) / (low + 0.05) >= 4.5

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
 from auditor.model import Sentence, Span
 from auditor.report.escape import link_target, visible
 from auditor.report.plain import pieces
 from auditor.report.view import View
+
+_Placed = TypeVar("_Placed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +25,6 @@ class Reference:
     name: str
     social: bool
     counts: bool
-    citation: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,15 @@ class Piece:
     references: tuple[Reference, ...] = ()
 
 
+class Dress(NamedTuple):
+    """How a range of prose is set off, and for a link where it leads."""
+
+    start: int
+    end: int
+    kind: str
+    target: str | None = None
+
+
 class Cutter:
     """Knows where in the prose of one article everything stands; `name` says what is behind a citation."""
 
@@ -49,8 +61,19 @@ class Cutter:
         self.placed: dict[int, list[tuple[int, int]]] = {}
         self.unplaced: dict[int, list[int]] = {}
         self._place_findings()
-        self.spans = sorted(self._annotations(), key=lambda annotation: annotation[:2])
-        self.references = sorted(self._references(), key=lambda pair: (pair[0], pair[1].citation))
+        self._starts = [sentence.prose.start for sentence in self.document.sentences]
+        self._dresses: dict[int, list[Dress]] = {}
+        for dress in self._annotations():
+            for at in self._sentences(dress):
+                self._dresses.setdefault(at, []).append(dress)
+        self._marks: dict[int, list[tuple[int, Reference]]] = {}
+        for at, position, reference in self._references():
+            self._marks.setdefault(at, []).append((position, reference))
+
+    def _sentences(self, dress: Dress) -> range:
+        """Return the sentences that a range of prose touches."""
+        first = max(bisect_right(self._starts, dress.start) - 1, 0)
+        return range(first, bisect_left(self._starts, dress.end, first))
 
     def _place_findings(self) -> None:
         """Give each finding to the sentence it begins in, else to its block."""
@@ -67,73 +90,79 @@ class Cutter:
                 block = max(bisect_right(blocks, found.span.start) - 1, 0)
                 self.unplaced.setdefault(block, []).append(found.number)
 
-    def _range(self, span: Span) -> tuple[int, int]:
+    def _dress(self, span: Span, kind: str, target: str | None = None) -> Dress:
         find = self.document.prose.find
-        return find(span.start), find(span.end)
+        return Dress(find(span.start), find(span.end), kind, target)
 
-    def _annotations(self) -> Iterator[tuple[int, int, str, object]]:
+    def _annotations(self) -> Iterator[Dress]:
         for attribution in self.harvest.attributions:
-            yield (*self._range(attribution.cue), "cue", True)
+            yield self._dress(attribution.cue, "cue")
             if attribution.source is not None:
-                yield (*self._range(attribution.source), "cue", True)
+                yield self._dress(attribution.source, "cue")
         for hedge in self.harvest.hedges:
-            yield (*self._range(hedge.span), "hedge", True)
-        sentences = [sentence.span for sentence in self.document.sentences]
+            yield self._dress(hedge.span, "hedge")
         for found in self.view.findings:
-            if found.span is not None and not any(map(found.span.holds, sentences)):
-                yield (*self._range(found.span), "found", True)
+            if found.span is not None and not self._holds_a_sentence(found.span):
+                yield self._dress(found.span, "found")
         for link in self.document.hyperlinks:
-            if link.anchor.end > link.anchor.start:
-                yield (*self._range(link.anchor), "target", link_target(link.href))
+            if link.anchor.end > link.anchor.start and (target := link_target(link.href)):
+                yield self._dress(link.anchor, "target", target)
 
-    def _references(self) -> Iterator[tuple[int, Reference]]:
-        """Footnote marks by where in the prose they stand."""
+    def _holds_a_sentence(self, span: Span) -> bool:
+        sentences = self.document.sentences
+        at = bisect_left(sentences, span.start, key=lambda sentence: sentence.span.start)
+        return at < len(sentences) and span.holds(sentences[at].span)
+
+    def _references(self) -> Iterator[tuple[int, int, Reference]]:
+        """Yield footnote marks with their sentence and where in the prose they stand."""
         for citation in self.harvest.citations:
             known = self.evidence[citation.id]
-            if citation.hyperlink is None or not known.url:
+            if citation.hyperlink is None or citation.sentence is None or not known.url:
                 continue
             link = self.document.hyperlinks[citation.hyperlink]
             at = link.anchor.end if link.anchor.end > link.anchor.start else link.span.start
-            yield (
-                self.document.prose.find(at),
-                Reference(
-                    number=self.view.references[known.url],
-                    name=self.name(citation.id),
-                    social=known.social,
-                    counts=known.counts,
-                    citation=citation.id,
-                ),
+            reference = Reference(
+                number=self.view.references[known.url],
+                name=self.name(citation.id),
+                social=known.social,
+                counts=known.counts,
             )
+            yield citation.sentence, self.document.prose.find(at), reference
 
     def pieces(self, sentence: Sentence) -> Iterator[Piece]:
         """Yield the pieces of a sentence; together they are its words."""
         first, last = sentence.prose
-        here = [
-            (max(start, first), min(end, last), kind, value)
-            for start, end, kind, value in self.spans
-            if start < last and end > first
-        ]
-        marks = [
-            (min(at, last), reference)
-            for at, reference in self.references
-            if self.harvest.citations[reference.citation].sentence == sentence.index
-        ]
-        flags = [(min(max(at, first), last), number) for at, number in self.placed.get(sentence.index, ())]
-        cuts = {first, last, *(max(at, first) for at, _ in marks), *(at for at, _ in flags)}
-        cuts.update(edge for start, end, _, _ in here for edge in (start, end))
-        for start, end in pairwise(sorted(cuts)):
-            dress = {kind: value for a, b, kind, value in here if a <= start and end <= b}
-            target = dress.get("target")
+        begins: dict[int, list[Dress]] = {}
+        ends: dict[int, list[Dress]] = {}
+        for dress in self._dresses.get(sentence.index, ()):
+            begins.setdefault(max(dress.start, first), []).append(dress)
+            ends.setdefault(min(dress.end, last), []).append(dress)
+        marks = _by_position(self._marks.get(sentence.index, ()), first, last)
+        flags = _by_position(self.placed.get(sentence.index, ()), first, last)
+        worn: Counter[Dress] = Counter()
+        for start, end in pairwise(sorted({first, last, *begins, *ends, *marks, *flags})):
+            worn.subtract(ends.get(start, ()))
+            worn.update(begins.get(start, ()))
+            now = [dress for dress in worn if worn[dress] > 0] if worn else []
+            kinds = {dress.kind for dress in now}
             yield Piece(
                 text=visible("".join(text for _, text in pieces(self.document, start, end))),
-                cue="cue" in dress,
-                hedge="hedge" in dress,
-                found="found" in dress,
-                target=target if isinstance(target, str) else None,
-                findings=tuple(number for at, number in flags if at == start),
-                references=tuple(reference for at, reference in marks if at == end),
+                cue="cue" in kinds,
+                hedge="hedge" in kinds,
+                found="found" in kinds,
+                target=next((dress.target for dress in now if dress.target), None),
+                findings=tuple(flags.get(start, ())),
+                references=tuple(marks.get(end, ())),
             )
+            worn = +worn
         # What stands behind the last word: findings about links that follow the full stop.
-        behind = tuple(number for at, number in flags if at == last)
-        if behind:
-            yield Piece(text="", findings=behind)
+        if last in flags:
+            yield Piece(text="", findings=tuple(flags[last]))
+
+
+def _by_position(placed: Iterable[tuple[int, _Placed]], first: int, last: int) -> dict[int, list[_Placed]]:
+    """Group what stands between words by its position, which is kept within the sentence."""
+    found: dict[int, list[_Placed]] = {}
+    for at, what in placed:
+        found.setdefault(min(max(at, first), last), []).append(what)
+    return found

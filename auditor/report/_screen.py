@@ -10,6 +10,7 @@ from auditor.model import Level
 from auditor.report._strokes import FLAG_STYLE, LABEL_STYLE, LEVEL_STYLE, bar, grid, strip, text_of
 from auditor.report.cited import CitedSource
 from auditor.report.escape import one_line, visible
+from auditor.report.found import FoundLine
 from auditor.report.view import View
 from auditor.report.voice import plural
 from auditor.report.words import LEVEL_COUNT, LEVEL_SIGN
@@ -17,6 +18,9 @@ from auditor.report.words import LEVEL_COUNT, LEVEL_SIGN
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+
+
+_MOST = 25
 
 
 class Screen:
@@ -35,6 +39,17 @@ class Screen:
         self._sources()
         self._findings()
         self._line(self.view.caveat, "dim italic", before=1)
+        self._closing()
+
+    def _closing(self) -> None:
+        """Repeat the answer where the eye is when the page has scrolled by."""
+        from rich.text import Text
+
+        view = self.view
+        said = [view.voice.pair(each.label, f"{each.value} {each.detail}") for each in view.figures]
+        word = (f"{view.flag_sign} {view.flag_word.upper()}", FLAG_STYLE[view.colour])
+        self.console.print()
+        self.console.print(Text.assemble(word, "  " + visible(" · ".join(said))))
 
     def _line(self, text: str, style: str = "", *, before: int = 0, indent: int = 0) -> None:
         from rich.padding import Padding
@@ -122,7 +137,9 @@ class Screen:
         if not view.sources:
             self._line(self.say(N_("No source is cited, in links or in words.")), indent=2)
             return
-        for source in view.sources:
+        listed = [each for each in view.sources if self.every or each.documents or each.accounts]
+        most = len(listed) if self.every else _MOST
+        for source in listed[:most]:
             table = grid(self.console)
             table.add_column(no_wrap=True)
             for ratio in (5, 4, 3):
@@ -141,6 +158,19 @@ class Screen:
             for line in self._details(source):
                 self._line(line, "dim", indent=5)
 
+        self._more(len(listed) - most)
+        # Without a link to show, a source needs no line of its own.
+        spoken = [each for each in view.sources if each not in listed]
+        if spoken:
+            self._line(self.view.voice.pair(self.say(N_("Named in words, without a link")), ""), indent=2)
+            self._flow([(f"{each.name} ({each.type})", "dim") for each in spoken[:_MOST]])
+            self._more(len(spoken) - _MOST)
+
+    def _more(self, left: int) -> None:
+        if left > 0:
+            forms = plural("… and {n} more; --verbose prints all", "… and {n} more; --verbose prints all")
+            self._line(self.view.voice.count(forms, left), "dim", indent=2)
+
     def _accounts(self, source: CitedSource) -> None:
         plain = [
             account.handle + (f" ×{account.count}" if account.count > 1 else "")
@@ -152,7 +182,7 @@ class Screen:
         for account in source.accounts:
             if account.resembles or not account.count:
                 look = "yellow" if account.resembles else "dim"
-                self._line(f"{account.handle}: {account.status}", look, indent=5)
+                self._line(self.view.voice.pair(account.handle, account.status), look, indent=5)
 
     def _details(self, source: CitedSource) -> list[str]:
         if not self.every:
@@ -163,42 +193,35 @@ class Screen:
         return found + list(source.testimonies)
 
     def _findings(self) -> None:
-        from rich.padding import Padding
-        from rich.text import Text
-
         view = self.view
         counted = ", ".join(
             view.voice.count(LEVEL_COUNT[level], len(found)) for level, _, found in view.findings_by_level
         )
         self._heading(view.voice.pair(self.say(N_("Findings")), counted or self.say(N_("none"))))
-        hidden = 0
-        for line in view.findings:
-            if line.level is Level.NOTE and not self.every:
-                hidden += 1
-                continue
-            place = f"{line.place:>7}" if line.place else "      –"
-            head = Text.assemble(
-                ("  " + LEVEL_SIGN[line.level] + " ", LEVEL_STYLE[line.level]),
-                (place, "dim"),
-                "  ",
-                (line.code, LEVEL_STYLE[line.level]),
-                "  ",
-            )
-            table = grid(self.console)
-            table.add_column(no_wrap=True)
-            table.add_column(ratio=1)
-            table.add_row(head, text_of(line.message))
-            self.console.print(table)
-            if line.quote and line.quote not in line.message:
-                indent = len(head.plain) + 2
-                shown = view.voice.quote(one_line(line.quote, max(self.console.width - indent - 4, 20)))
-                self.console.print(Padding(text_of(shown, "dim"), (0, 0, 0, indent)))
-        if hidden:
-            more = view.voice.count(
-                plural(
-                    "{n} note is not printed; --verbose prints all",
-                    "{n} notes are not printed; --verbose prints all",
-                ),
-                hidden,
-            )
-            self._line(more, "dim", indent=2)
+        loud = [line for line in view.findings if self.every or line.level is not Level.NOTE]
+        most = len(loud) if self.every else _MOST
+        for line in loud[:most]:
+            self._finding(line)
+        self._more(len(view.findings) - len(loud[:most]))
+
+    def _finding(self, line: FoundLine) -> None:
+        from rich.padding import Padding
+        from rich.text import Text
+
+        place = f"{line.place:>7}" if line.place else "      –"
+        head = Text.assemble(
+            ("  " + LEVEL_SIGN[line.level] + " ", LEVEL_STYLE[line.level]),
+            (place, "dim"),
+            "  ",
+            (line.code, LEVEL_STYLE[line.level]),
+            "  ",
+        )
+        table = grid(self.console)
+        table.add_column(no_wrap=True)
+        table.add_column(ratio=1)
+        table.add_row(head, text_of(line.message))
+        self.console.print(table)
+        if line.quote and line.quote not in line.message:
+            indent = len(head.plain) + 2
+            shown = self.view.voice.quote(one_line(line.quote, max(self.console.width - indent - 4, 20)))
+            self.console.print(Padding(text_of(shown, "dim"), (0, 0, 0, indent)))

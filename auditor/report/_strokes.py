@@ -19,7 +19,7 @@ FLAG_STYLE = {
     FlagColour.GREEN: "bold green",
     FlagColour.GREY: "bold",
 }
-LABEL_STYLE = {Label.SOCIAL_EXCLUSIVE: "red", Label.MIXED: "yellow", Label.OTHER: "blue", Label.NONE: "dim"}
+LABEL_STYLE = {Label.SOCIAL_EXCLUSIVE: "red", Label.MIXED: "yellow", Label.OTHER: "cyan", Label.NONE: "dim"}
 LEVEL_STYLE = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "dim"}
 _HEIGHT = {Label.SOCIAL_EXCLUSIVE: "█", Label.MIXED: "▆", Label.OTHER: "▃", Label.NONE: "▁"}
 

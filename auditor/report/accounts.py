@@ -69,6 +69,17 @@ def _named_only(audit: Audit, spans: Iterable[Span], linked: set[str]) -> list[s
 def _status(voice: Voice, account: Account) -> str:
     return voice.say(
         ACCOUNT_STATUS[account.status],
-        owner=one_line(account.owner or "?", 60),
-        resembles=one_line(account.resembles or "?", 60),
+        owner=_publisher(account.owner),
+        resembles=_publisher(account.resembles),
     )
+
+
+def _publisher(pattern: str | None) -> str:
+    """Return the name of the row with a pattern, the pattern where the register has no such row."""
+    from auditor.sources import Register
+
+    if not pattern:
+        return "?"
+    host, _, path = pattern.partition("/")
+    row = Register.load().by_host(host, "/" + path)
+    return one_line(row.name if row is not None and row.pattern == pattern else pattern, 60)

@@ -95,11 +95,12 @@ def _grouped(audit: Audit) -> dict[str, _Group]:
         groups.setdefault(key, _Group(name)).evidence.append(known)
         for identity in identities.get(known.citation, ()):
             named.setdefault(identity, key)
+    platform = _only_platform(groups)
     for known in in_words:
         own = identities.get(known.citation, [])
         key = next((named[identity] for identity in own if identity in named), "")
-        if not key and known.social and (social := _only_platform(groups)):
-            key = social
+        if not key and known.social:
+            key = platform
         if not key:
             name = _named(audit, known)
             key = "words:" + (own[0] if own else name.casefold())

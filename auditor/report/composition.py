@@ -93,6 +93,24 @@ def crossings(view: View) -> tuple[Crossing, ...]:
     )
 
 
+def rest(view: View) -> str:
+    """Return, in one sentence, what remains beside posts; '' where there is no text."""
+    r, voice = view.reliance, view.voice
+    text = r.sentences_by["default"]
+    if not text.whole:
+        return ""
+    return view.say(
+        N_(
+            "{other} of the sentences rest on other sources, {none} give no source; {anonymous} rest on "
+            "anonymous sources only, {hedged} are hedged."
+        ),
+        other=voice.percent(Share(text.other, text.whole)),
+        none=voice.percent(Share(text.none, text.whole)),
+        anonymous=voice.percent(r.anonymous_only),
+        hedged=voice.percent(r.hedged),
+    )
+
+
 def scopes(view: View) -> tuple[ScopeRow, ...]:
     """Return the text's figures in every scope and with repeated claims."""
     rows = []

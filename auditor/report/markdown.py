@@ -41,6 +41,9 @@ def _answer(view: View) -> Iterator[str]:
     for figure in view.figures:
         drawn = f" `{bar(figure.low, figure.high or figure.low)}`" if figure.low is not None else ""
         yield f"| {md(figure.label)} | **{md(figure.value)}**{drawn} | {md(figure.detail)} |"
+    if view.rest:
+        yield ""
+        yield f"**{md(say(N_('The rest:')))}** {md(view.rest)}"
     for words in view.disclaimers:
         yield ""
         yield f"> **{md(say(N_('The article says of itself:')))}** {md(voice.quote(words))}"

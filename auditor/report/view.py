@@ -7,6 +7,7 @@ was measured. Nothing is computed that the model does not hold.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -99,12 +100,17 @@ class View:
         """Why the flag has its colour, most telling first."""
         scope = self.audit.provenance.options.get("scope", "default").strip('"')
         shares = {"links": self.reliance.links, "text": self.reliance.sentences_by[scope].any}
+        reasons = self.audit.flag.reasons
+        if reasons == ("below_thresholds",) and not any(
+            known.social for known in self.audit.dossier.evidence
+        ):
+            reasons = ("no_posts",)
         return tuple(
             self.say(
                 words.FLAG_REASON.get(reason, reason),
                 **({"share": self.voice.percent(shares[reason])} if reason in shares else {}),
             )
-            for reason in self.audit.flag.reasons
+            for reason in reasons
         )
 
     @cached_property
@@ -125,6 +131,11 @@ class View:
     def figures(self) -> tuple[figures.Figure, figures.Figure, figures.Figure]:
         """By citations, by text, and for the headline claim."""
         return figures.links(self), figures.text(self), figures.headline(self)
+
+    @cached_property
+    def rest(self) -> str:
+        """What the sentences rest on that do not rest on posts, and how many are anonymous or hedged."""
+        return composition.rest(self)
 
     # --- what it rests on --------------------------------------------------------------------------
 
@@ -200,8 +211,11 @@ class View:
         """Return the words of a span without markup; of a bare link, which has none, its address."""
         if words := plain(self.document, span):
             return words
-        hrefs = (link.href for link in self.document.hyperlinks if link.span.touches(span))
-        return short_url(next(hrefs, "")) or self.document.text[span.start : span.end]
+        links = self.document.hyperlinks
+        at = bisect_right(links, span.start, key=lambda link: link.span.start) - 1
+        if at >= 0 and links[at].span.touches(span):
+            return short_url(links[at].href)
+        return self.document.text[span.start : span.end]
 
     def quoted(self, span: Span, limit: int) -> str:
         """Return words of the article in the quotation marks of the reader's language."""

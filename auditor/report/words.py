@@ -25,9 +25,9 @@ from auditor.model import (
 from auditor.report.voice import plural
 
 FLAG_SIGN = {
-    FlagColour.RED: "■",
-    FlagColour.AMBER: "▲",
-    FlagColour.GREEN: "✔",
+    FlagColour.RED: "▲",
+    FlagColour.AMBER: "◆",
+    FlagColour.GREEN: "▼",
     FlagColour.GREY: "?",
 }
 FLAG_WORD = {
@@ -63,6 +63,7 @@ FLAG_REASON = {
     "links": N_("{share} of the links that cite a source are social-media posts"),
     "text": N_("{share} of the sentences rest on social-media posts, alone or with other sources"),
     "below_thresholds": N_("no figure reaches the threshold"),
+    "no_posts": N_("no social-media post is cited"),
     "nothing_to_measure": N_("there is no sentence to measure"),
 }
 
