@@ -1,4 +1,4 @@
-"""Real servers on the loopback for tests: each test writes what goes over the wire, byte by byte if it likes."""
+"""Real servers on the loopback: each test writes what goes over the wire, byte by byte if it likes."""
 
 from __future__ import annotations
 

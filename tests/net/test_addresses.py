@@ -7,7 +7,7 @@ import pytest
 from auditor.net._addresses import literal, refusal
 from auditor.urls import parse
 
-SPECIAL = """
+_SPECIAL = """
 0.0.0.0 0.1.2.3 10.0.0.1 10.255.255.255 100.64.0.1 100.127.255.254 127.0.0.1 127.255.255.254 169.254.0.1
 169.254.169.254 169.254.170.2 172.16.0.1 172.31.255.254 192.0.0.1 192.0.0.192 192.0.2.1 192.31.196.1
 192.52.193.1 192.88.99.1 192.168.0.1 192.168.255.254 192.175.48.1 198.18.0.1 198.19.255.254 198.51.100.7
@@ -17,12 +17,14 @@ SPECIAL = """
 2001:10::1 2001:20::1 2001:db8::1 2002:7f00:1:: 2002:808:808::1 2620:4f:8000::1 3ffe::1 3fff::1 5f00::1
 fc00::1 fd00:ec2::254 fe80::1 fe80::1%eth0 fec0::1 ff02::1 ff0e::1 4000::1
 2606:4700::5efe:7f00:1 2606:4700::200:5efe:7f00:1
-""".split()
-PUBLIC = """
+"""
+_PUBLIC = """
 1.1.1.1 8.8.8.8 9.255.255.255 11.0.0.1 100.63.255.255 100.128.0.1 126.255.255.255 128.0.0.1 169.253.255.255
 172.15.255.255 172.32.0.1 192.0.1.1 192.167.255.255 192.169.0.1 198.17.255.255 198.20.0.1 223.255.255.255
 2606:4700::6810:1 2a00:1450:4007:80e::200e 2001:4860:4860::8888 2620:0:861:ed1a::1
-""".split()
+"""
+SPECIAL = _SPECIAL.split()
+PUBLIC = _PUBLIC.split()
 
 
 def test_special_addresses_number_at_least_the_53_that_were_measured():
@@ -71,7 +73,7 @@ def test_zero_in_any_writing_is_the_unspecified_address(host):
     "host", ["256.0.0.1", "1.2.3.4.5", "09.1", "1.2.3.0x1g", "4294967296", "a.1", "1.2.65536"]
 )
 def test_host_that_ends_in_a_number_and_is_no_address_is_an_error(host):
-    with pytest.raises(ValueError, match="no IPv4 address|ends in a number"):
+    with pytest.raises(ValueError, match=r"no IPv4 address|ends in a number"):
         literal(host)
 
 
