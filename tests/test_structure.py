@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from auditor.errors import UnreadableInput
 from auditor.model import BlockKind, Document, LinkRole
 from auditor.readers import read
 from auditor.structure import document
@@ -23,7 +27,7 @@ FURNITURE = {
     "media_label",
     "source_notice",
 }
-ARTICLES = annotated("french.txt", "english.txt", "assistants.txt", "unlike.txt")
+ARTICLES = annotated("french.txt", "english.txt", "assistants.txt", "unlike.txt", "web.txt")
 
 
 def understood(text: str, name: str = "article.txt") -> Document:
@@ -189,7 +193,8 @@ def test_block_of_links_alone_has_no_sentence() -> None:
 def test_front_matter_gives_title_date_authors_address_and_outlet() -> None:
     found = understood(
         '---\ntitle: "The harbour plan"\ndate: 2025-06-15T10:00:00Z\nauthors:\n  - Jane Doe\n'
-        f"  - Ali Ben Salem\ncanonical_url: https://news.example/plan\npublisher: The Example\nlang: en-GB\n---\n\n{BODY}\n",
+        "  - Ali Ben Salem\ncanonical_url: https://news.example/plan\n"
+        f"publisher: The Example\nlang: en-GB\n---\n\n{BODY}\n",
         "plan.md",
     )
     assert found.title == "The harbour plan"
@@ -366,6 +371,131 @@ def test_closing_list_of_sources_is_what_counts_most_and_is_kept() -> None:
         f"# Plan\n\n{BODY}\n\n{BODY}\n\n- [The report](https://a.example/r)\n- https://b.example/x\n"
     )
     assert [link.role for link in found.hyperlinks] == [LinkRole.REFERENCE, LinkRole.REFERENCE]
+
+
+# --- whatever comes ---------------------------------------------------------------------------
+
+PIECES = (
+    *(
+        "[a](http://a.b)",
+        "[](http://c.d)",
+        "[1]",
+        "[^1]",
+        "[^1]: http://x.y\n",
+        "[r]",
+        "[r]: http://d.e\n",
+        "www.a.com ",
+    ),
+    *(
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "    ",
+        "# T\n",
+        "- i\n",
+        "> q\n",
+        "| a | b |\n",
+        "```\n",
+        "---\n",
+        "+++\n",
+    ),
+    *(
+        "Sources\n",
+        "1. http://u.v\n",
+        "[2] Title http://w.x\n",
+        "title: x\n",
+        "Par Jean Dupont\n",
+        "12 oct. 2024\n",
+    ),
+    *(
+        "A sentence here that is long enough to be solid, or so. ",
+        "Le président a dit : « non. » ",
+        "M. ",
+        "AI.1 ",
+    ),
+    *(
+        "<b>",
+        "</b>",
+        '<a href="http://q.r">z</a>',
+        "<!--",
+        "-->",
+        "<sup>1</sup>",
+        "&amp;",
+        '<iframe src="http://e.f">',
+    ),
+    *(
+        '<blockquote class="twitter-tweet">',
+        "</blockquote>",
+        "`",
+        "**",
+        "*",
+        "_",
+        "\\",
+        "](",
+        "[",
+        "(",
+        ")",
+        "://",
+    ),
+    *(
+        "turn0search1",
+        "【3†s】",
+        "[cite: 1]",
+        "¹",
+        "file-service://abc ",
+        "\ue200cite\ue202x\ue201",
+        "Wikipedia+1\n",
+    ),
+    *(
+        "\u200b",
+        "\u00ad",
+        "e\u0301",
+        "ﬁ",
+        "« ",
+        "» ",
+        '"',
+        "?",
+        "…",
+        "Προωθημένο\n",
+        "×\n",
+        "© AFP\n",
+        ". Reuters\n",
+    ),
+)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_any_mixture_of_notations_gives_a_document_whose_parts_lie_in_order(name: str) -> None:
+    draw = random.Random(name)
+    for _ in range(600):
+        text = "x" + "".join(draw.choices(PIECES, k=draw.randint(1, 40)))
+        found = understood(text, name)
+        end = 0
+        for block in found.blocks:
+            assert end <= block.span.start < block.span.end <= len(text), text
+            end = block.span.end
+        end = 0
+        for sentence in found.sentences:
+            assert end <= sentence.span.start < sentence.span.end <= found.blocks[sentence.block].span.end, (
+                text
+            )
+            assert "\n" not in found.prose.text[sentence.prose.start : sentence.prose.end]
+            end = sentence.span.end
+        starts = [link.span.start for link in found.hyperlinks]
+        assert starts == sorted(starts)
+        assert all(link.span.holds(link.anchor) and link.href for link in found.hyperlinks), text
+        assert len(found.prose.text.split("\n")) == max(1, len(found.blocks))
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_an_article_or_are_refused(data: bytes) -> None:
+    try:
+        found = document(read(data, "a.txt"))
+    except UnreadableInput as refusal:
+        assert str(refusal).startswith("a.txt: ")
+    else:
+        assert found.text.strip()
 
 
 # --- cost --------------------------------------------------------------------------------------

@@ -172,9 +172,7 @@ class _Cutter:
             return 0
         bracketed = letter in "[(" or not letter.isascii()
         content = start if bracketed and letter not in "•·▪▫‣◦■●○►➤➜✓✔✅" else start + entry.end()
-        line = self._lines[number]
-        indent = len(line) - len(line.lstrip(" \t"))
-        self._open("li", start, end, content, stripped, indent // 2)
+        self._open("li", start, end, content, stripped, _indent(self._lines[number]) // 2)
         return 1
 
     def _heading(self, start: int, stripped: str, heading: re.Match[str]) -> None:
@@ -204,7 +202,7 @@ class _Cutter:
         for closing in range(number + 1, len(lines)):
             line = lines[closing].strip()
             if line.startswith(mark) and not line.strip(mark[0]):
-                length = sum(map(len, lines[number : closing + 1]))
+                length = sum(map(len, lines[number : closing + 1])) - _indent(lines[number])
                 info = fence.group(2).strip().lower().partition(" ")[0]
                 if info in _PROSE_FENCES and length > len(self._text) * 0.5:
                     return 1
@@ -280,3 +278,8 @@ class _Cutter:
         self._cut.markup.append(span)
         self._cut.definitions.setdefault(key, Definition(href, span))
         self._emit(RawBlock(span, "definition"), end)
+
+
+def _indent(line: str) -> int:
+    """Return how many characters of white space a line begins with."""
+    return len(line) - len(line.lstrip())

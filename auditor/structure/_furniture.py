@@ -13,6 +13,9 @@ from auditor.structure._wordings import Wordings, announces, opens, says
 _LONGEST_NOTICE = 45  # words
 _CRUMBS = re.compile(r"(?:[^>›»/|]{2,40}\s?[>›»]\s?){2,8}[^>›»/|]{0,80}")
 _BATCH_TAG = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2})?[-_]?\d{1,3}")
+_READING_TIME = re.compile(
+    r"^\W*(?:\d{1,3}|une?|one)\s?(?:min|mins|minutes?)\.?(?:\sde)?\s(?:lecture|read)\b"
+)
 _HOST = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,12}", re.IGNORECASE)
 _POINTER_WORDS = 4
 
@@ -51,6 +54,8 @@ def by_wording(unit: Unit, words: Wordings) -> None:
             return unit.be(BlockKind.BOILERPLATE, "a line of the page")
         if opens(low, words.media_labels) and not unit.stopped:
             return unit.be(BlockKind.BOILERPLATE, "a label of a video, podcast or picture")
+        if unit.size <= 8 and _READING_TIME.search(low):
+            return unit.be(BlockKind.BOILERPLATE, "how long it takes to read")
         if _CRUMBS.fullmatch(unit.prose):
             return unit.be(BlockKind.BOILERPLATE, "breadcrumbs")
     if opens(low, words.source_notices) or says(low, words.notice_phrases):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -122,7 +121,7 @@ def _reads_like_title(unit: Unit, told: Sequence[Unit], words: Wordings, text: s
 def _letters(line: str) -> str:
     """Return a line as an address would have it: letters and digits only, no accents, lower case."""
     plain = unicodedata.normalize("NFKD", line.lower()).replace("œ", "oe").replace("æ", "ae")
-    return re.sub(r"[^a-z0-9\u0370-\uffff]", "", "".join(c for c in plain if not unicodedata.combining(c)))
+    return "".join(filter(str.isalnum, plain))
 
 
 def _repetitions(told: Sequence[Unit], zone: Sequence[Unit], title: Unit | None, wanted: str) -> None:

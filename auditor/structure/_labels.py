@@ -18,6 +18,7 @@ _NAME_WORD = re.compile(
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _TIME = re.compile(r"\b\d{1,2}\s?(?:[:hH.]\s?\d{2}|h)(?::\d{2})?\b")
 _BETWEEN_NAMES = re.compile(r"[,;|()/]")
+_AFTER_NAMES = re.compile(r"\s?[|•·–—\d]|,?\s(?:le|on|updated|published|publié)\s", re.IGNORECASE)
 _NON_WORD = re.compile(r"[^\w.'-]+")
 _CREDIT_TAIL = re.compile(
     r"""©|\(c\)\s|getty\ images|\bap\ photo/|\breuters/|\bafp/
@@ -28,6 +29,7 @@ _CREDIT_TAIL = re.compile(
 )
 _CREDIT_SIGNS = ("©", "(c)", "/", "photo", "crédit", "credit", "getty", "via ")
 _AGO = re.compile(r"\b(?:il y a\s\d+|\d+\s\w+\sago)\b", re.IGNORECASE)
+_ORNAMENTS = "—–-✍👤🖊 "
 _LONGEST_CAPTION = 70  # words
 _MOST_SENTENCES = 2  # of a caption, before the credit
 _LONGEST_DATELINE = 18
@@ -41,7 +43,8 @@ def label(unit: Unit, words: Wordings, *, edge: bool) -> None:
     """
     if unit.size > _LONGEST_CAPTION or unit.tag not in ("p", "li", "h", "quote"):
         return
-    if unit.size <= _LONGEST_DATELINE and _is_dateline(unit, words):
+    signed = opens(unit.low.lstrip(_ORNAMENTS), words.byline_openers + words.byline_marks) != ""
+    if unit.size <= _LONGEST_DATELINE and not signed and _is_dateline(unit, words):
         unit.be(BlockKind.DATELINE, "a date and little else")
     elif unit.size <= 2 * SHORT and _is_byline(unit, words, edge=edge):
         unit.be(BlockKind.BYLINE, "names who wrote it")
@@ -73,13 +76,13 @@ def _goes_with_dates(word: str, words: Wordings) -> bool:
 
 
 def _is_byline(unit: Unit, words: Wordings, *, edge: bool) -> bool:
-    low = unit.low.lstrip("—–-✍👤🖊 ")
-    prose = unit.prose.lstrip("—–-✍👤🖊 ")
+    low = unit.low.lstrip(_ORNAMENTS)
+    prose = unit.prose.lstrip(_ORNAMENTS)
     if unit.size <= SHORT and opens(low, words.byline_marks):
         return not unit.stopped or unit.size <= 8
     opener = opens(low, words.byline_openers)
     if opener and edge and unit.final not in "!?…":
-        rest = prose[len(opener) :].lstrip(" :")
+        rest = _AFTER_NAMES.split(prose[len(opener) :].lstrip(" :"))[0]
         return bool(_CAPITAL.match(rest)) and _mostly_names(rest)
     if not edge or unit.stopped or unit.size > SHORT:
         return False
