@@ -2,7 +2,8 @@
 
 First the title: the sourced sentences that say the same by shared rare names and stems, else the source that
 the title itself names. A title that nothing in the text repeats hands over to the lead: what the lead carries
-(R6), else what the lead's own sentences rest on.
+(R6), else what the lead's own sentences rest on; a lead that hedges without a source hands over to the next
+paragraph that has one. Last, the article's own disclaimer may say it.
 """
 
 from __future__ import annotations
@@ -46,12 +47,14 @@ def headline(
 ) -> tuple[HeadlineVerdict, KeyClaim | None]:
     """Return the verdict and the claim it was reached by (None where nothing social is cited at all)."""
     if not any(known.social for known in evidence):
-        return (HeadlineVerdict.NOT if evidence else HeadlineVerdict.UNKNOWN), None
+        return HeadlineVerdict.NOT, None
     for claim in (
         _title_repeated(document, labelled, vocabulary),
         _title_attributed(document, harvest, evidence),
         _carried_by_lead(document, key_claims),
         _sourced_in_lead(document, labelled),
+        _after_hedged_lead(document, labelled),
+        _disclosed(document, harvest, evidence),
     ):
         if claim is not None:
             return _VERDICTS[claim.label], claim
@@ -113,20 +116,27 @@ def _claim(
 
 
 def _title_attributed(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) -> KeyClaim | None:
-    titles = _sentences_of(document, BlockKind.TITLE)
-    said = [
-        evidence[citation.id]
-        for citation in harvest.citations
-        if titles and citation.sentence == titles[0].index
-    ]
+    return _attributed(_sentences_of(document, BlockKind.TITLE)[:1], harvest, evidence)
+
+
+def _disclosed(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) -> KeyClaim | None:
+    """Take the article at its word where a disclaimer says that it comes from posts."""
+    claim = _attributed(_sentences_of(document, BlockKind.DISCLAIMER), harvest, evidence)
+    return claim if claim is not None and claim.social_by else None
+
+
+def _attributed(units: Sequence[Sentence], harvest: Harvest, evidence: Sequence[Evidence]) -> KeyClaim | None:
+    """Return what display or meta sentences say themselves that they rest on."""
+    places = {unit.index for unit in units}
+    said = [evidence[citation.id] for citation in harvest.citations if citation.sentence in places]
     if not said:
         return None
     social = any(known.social for known in said)
     other = any(known.relayed or not known.social for known in said)
     return KeyClaim(
-        sentence=titles[0].index,
+        sentence=units[0].index,
         of=(),
-        trigger=titles[0].span,
+        trigger=units[0].span,
         name="",
         stem="",
         label=combine(social, other),
@@ -143,6 +153,24 @@ def _sourced_in_lead(document: Document, labelled: Mapping[int, SentenceReliance
     leads = [each for each in _sentences_of(document, BlockKind.LEAD) if each.index in labelled]
     of = tuple(each.index for each in leads if labelled[each.index].default is not Label.NONE)
     return _claim(leads[0], of, labelled, "", "") if of else None
+
+
+def _after_hedged_lead(document: Document, labelled: Mapping[int, SentenceReliance]) -> KeyClaim | None:
+    """Follow a claim that the lead holds at a distance into the next paragraph that names a source."""
+    leads = [each for each in _sentences_of(document, BlockKind.LEAD) if each.index in labelled]
+    held = next((each for each in leads if labelled[each.index].hedged), None)
+    if held is None:
+        return None
+    after = [each for each in document.sentences if each.index > leads[-1].index and each.index in labelled]
+    first = next((each for each in after if labelled[each.index].default is not Label.NONE), None)
+    if first is None:
+        return None
+    of = tuple(
+        each.index
+        for each in after
+        if each.block == first.block and labelled[each.index].default is not Label.NONE
+    )
+    return _claim(held, of, labelled, "", "")
 
 
 def union(labels: Iterable[Label]) -> Label:
