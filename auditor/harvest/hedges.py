@@ -10,7 +10,8 @@ from bisect import bisect_right
 
 from auditor.harvest.attributions.chart import chart
 from auditor.harvest.attributions.grammar import grammar
-from auditor.harvest.attributions.modality import hedged, modality
+from auditor.harvest.attributions.hedging import modality
+from auditor.harvest.attributions.modality import hedged
 from auditor.lexicon import Lexicon
 from auditor.model import BlockKind, Document, Hedge
 

@@ -36,7 +36,7 @@ class Cast:
         return known is not None and known[1] not in _PLATFORM_KINDS
 
     def doubts(self, chart: Chart, grammar: Grammar, start: int, first: int, stop: int) -> bool:
-        """Return whether a lone capital only opens its sentence and is written small elsewhere, or nowhere else."""
+        """Return whether a lone capital may only open its sentence: it is written small elsewhere."""
         if first != start or stop - first != 1 or first in self.registered:
             return False
         if chart.words[first] in grammar.names or chart.words[first] in self.roles:

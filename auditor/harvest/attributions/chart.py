@@ -13,8 +13,9 @@ from functools import lru_cache
 from itertools import accumulate
 
 from auditor.harvest.attributions import tags as t
-from auditor.harvest.attributions.grammar import Expression, Grammar
+from auditor.harvest.attributions.grammar import Grammar
 from auditor.harvest.attributions.quotations import Quotation, pair_marks
+from auditor.harvest.attributions.tables import Expression
 
 _ANCHORS = t.VERB | t.SOURCE_CUE | t.RUMOUR
 _INTERESTING = _ANCHORS | t.MULTI | t.QUOTES | t.OWNER | t.HEAD | t.COLON | t.PLATFORM_WORD

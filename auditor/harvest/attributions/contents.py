@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from auditor.harvest.attributions import tags as t
-from auditor.harvest.attributions.phrases import ahead
+from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.sighting import Scene
 
 _REACH = 16  # tokens between a verb and its clause

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
-from auditor.harvest.attributions.phrases import Phrase, ahead
+from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.scopes import fragment
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.speakers import Speaker, Standing
 from auditor.harvest.attributions.subjects import main_subject
 from auditor.model import SourceKind
 

@@ -8,26 +8,31 @@ sentence, except for quotations and antecedents.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.cast import cast
 from auditor.harvest.attributions.chart import NameFinder, chart
 from auditor.harvest.attributions.display import colon, introduced
+from auditor.harvest.attributions.gerunds import gerund
 from auditor.harvest.attributions.grammar import grammar
-from auditor.harvest.attributions.groups import Group, group
+from auditor.harvest.attributions.groups import group
+from auditor.harvest.attributions.hedging import Modality, modality
 from auditor.harvest.attributions.inheritance import inherited
-from auditor.harvest.attributions.modality import LICENCES, Modality, hedged, modality
-from auditor.harvest.attributions.participles import gerund, origin, passive
+from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.modality import LICENCES, hedged
+from auditor.harvest.attributions.origins import origin
+from auditor.harvest.attributions.participles import passive
 from auditor.harvest.attributions.prepositions import preposition
 from auditor.harvest.attributions.record import record
 from auditor.harvest.attributions.rumours import rumour
 from auditor.harvest.attributions.scopes import settle
 from auditor.harvest.attributions.sighting import Scene, Sighting
+from auditor.harvest.attributions.speech import Speech, carry, nest, same_cue
 from auditor.harvest.attributions.verbs import finite
 from auditor.lexicon import Lexicon
-from auditor.model import Attribution, BlockKind, Document, ScopeKind, Sentence
+from auditor.model import Attribution, BlockKind, Document, Sentence
 
 
 def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tuple[Attribution, ...]:
@@ -48,7 +53,7 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
     blocks = {sentence.index: sentence.block for sentence in document.sentences}
     links = sorted(link.span.start for link in document.hyperlinks)
     seen: list[Sighting] = []
-    spoken = _Speech()
+    spoken = Speech()
     last: Sighting | None = None  # what the next sentence of the paragraph may inherit
     for sentence in document.sentences:
         kind = document.blocks[sentence.block].kind
@@ -80,42 +85,10 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
                     scene.found.append(last)
         else:
             last = _carrier(scene)
-        _carry(scene, spoken)
+        carry(scene, spoken)
         scene.found.sort(key=lambda sighting: (sighting.span, sighting.cue))
         seen.extend(scene.found)
     return record(document, tokens, seen)
-
-
-@dataclass(slots=True)
-class _Speech:
-    """Quotations of a paragraph that stand in sentences of their own, and who speaks beside them."""
-
-    block: int = -1
-    speaking: Sighting | None = None
-    waiting: list[tuple[int, int]] = field(default_factory=list)
-
-
-def _carry(scene: Scene, spoken: _Speech) -> None:
-    """Give a wholly quoted sentence to the speaker of the quotation before or behind it."""
-    if spoken.block != scene.block:
-        spoken.block, spoken.speaking, spoken.waiting = scene.block, None, []
-    said = next((seen for seen in scene.found if seen.scope_kind is ScopeKind.QUOTE and seen.core), None)
-    if said is not None:
-        said.scope = [*(part for part in spoken.waiting if part[1] <= said.scope[0][0]), *said.scope]
-        spoken.speaking, spoken.waiting = said, []
-        return
-    if scene.found:
-        spoken.speaking, spoken.waiting = None, []
-        return
-    first, last = scene.quotation(scene.start), scene.quotation(scene.end - 1)
-    if first is None or last is None:
-        spoken.speaking, spoken.waiting = None, []
-        return
-    part = scene.chars(scene.start, scene.end)
-    if spoken.speaking is None:
-        spoken.waiting.append(part)
-    elif part[0] >= spoken.speaking.scope[-1][1]:
-        spoken.speaking.scope.append(part)
 
 
 def _look(scene: Scene) -> None:
@@ -130,7 +103,8 @@ def _look(scene: Scene) -> None:
     for anchor in anchors:
         bits = tokens.tags[anchor]
         if bits & t.SOURCE_CUE and anchor not in scene.consumed and scene.quotation(anchor) is None:
-            if made := preposition(scene, anchor):
+            made = preposition(scene, anchor)
+            if made is not None:
                 _keep(scene, made, anchor)
                 continue
         if bits & t.VERB and (read := group(scene, anchor)):
@@ -159,11 +133,11 @@ def _look(scene: Scene) -> None:
     if (made := introduced(scene)) is not None:
         _keep(scene, made, scene.start)
     if len(scene.found) > 1:
-        _nest(scene)
+        nest(scene)
 
 
 def _keep(scene: Scene, made: Sighting, anchor: int) -> None:
-    if any(_same(made, other) for other in scene.found):
+    if any(same_cue(made, other) for other in scene.found):
         return
     made.via = [name for relay in made.via for name in _named(scene, relay)]
     settle(scene, made, anchor)
@@ -174,27 +148,6 @@ def _named(scene: Scene, relay: tuple[int, int]) -> tuple[tuple[int, int], ...]:
     """Return the names in a relaying phrase, or the phrase where it has none."""
     names = scene.speaker(*relay).names
     return names or (relay,)
-
-
-def _same(one: Sighting, other: Sighting) -> bool:
-    return one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1]
-
-
-def _nest(scene: Scene) -> None:
-    """Mark what is said inside what another says; the outermost source is the article's own."""
-    for inner in scene.found:
-        for outer in scene.found:
-            if outer is inner or outer.content is None or not outer.core or outer.outer is inner:
-                continue
-            if outer.source == inner.source or outer.position == "phrase":
-                continue
-            begins, ends = inner.span
-            if outer.content[0] <= begins and ends <= outer.content[1]:
-                if inner.content is None or not (
-                    inner.content[0] <= outer.span[0] and outer.span[1] <= inner.content[1]
-                ):
-                    inner.outer = outer
-                    break
 
 
 def _carrier(scene: Scene) -> Sighting | None:

@@ -13,8 +13,10 @@ from typing import Any
 
 from auditor.errors import LexiconError
 from auditor.harvest.attributions import frames, tags
-from auditor.harvest.attributions.conjugation import conjugate
+from auditor.harvest.attributions.tables import Expression, Verb, token_pattern, verb_forms, words_of
 from auditor.lexicon import Lexicon
+
+_COMPILED: dict[str, Grammar] = {}
 
 _WORDS = {
     "determiners": tags.DETERMINER,
@@ -112,25 +114,6 @@ HEADS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """What a form can do: plainly, and after a reflexive pronoun."""
-
-    forms: int
-    frames: int
-    reflexive: int
-    doubtful: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A run of words that counts as one thing; `role` says what, `bits` tag every word of it."""
-
-    words: tuple[str, ...]
-    bits: int
-    role: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Grammar:
     """A language, ready for use. All keys are lower case except those of `names`."""
@@ -170,13 +153,6 @@ def grammar(lexicon: Lexicon) -> Grammar:
     return known
 
 
-_COMPILED: dict[str, Grammar] = {}
-
-
-def _split(value: object) -> list[str]:
-    return [word.replace("_", " ") for word in value.split()] if isinstance(value, str) else []
-
-
 def _compile(lexicon: Lexicon) -> Grammar:
     table: dict[str, Any] = lexicon.tables.get("attribution", {})
     for part in table.get("verbs", {}):
@@ -185,7 +161,7 @@ def _compile(lexicon: Lexicon) -> Grammar:
                 f"data/lexicons/{lexicon.code}.toml: [attribution.verbs] has {part!r}, "
                 f"which is not one of {', '.join(frames.CLASSES)}, doubtful, see"
             )
-    token = _token(table)
+    token = token_pattern(table)
     found: dict[str, int] = dict(_MARKS)
     expressions: dict[tuple[str, str], list[Expression]] = {}
 
@@ -200,39 +176,39 @@ def _compile(lexicon: Lexicon) -> Grammar:
             if len(parts) == 1:
                 found[parts[0]] = found.get(parts[0], 0) | bits
             elif parts:
-                expressions.setdefault(parts[:2], []).append(Expression(parts, bits, role))
+                expressions.setdefault((parts[0], parts[1]), []).append(Expression(parts, bits, role))
 
     words = table.get("words", {})
     for key, bits in _WORDS.items():
-        add(_split(words.get(key)), bits, key)
-    for ending in _split(table.get("inverted")):
+        add(words_of(words.get(key)), bits, key)
+    for ending in words_of(table.get("inverted")):
         found[ending] = tags.INVERTED
-    if hung := _split(table.get("enclitic")):
+    if hung := words_of(table.get("enclitic")):
         found[hung[0]] = found["'"] = tags.OWNER
     cues = table.get("cues", {})
     for role in _CUES:
-        add(_split(cues.get(role)), tags.SOURCE_CUE, role)
-    add(_split(cues.get("by_voice")), tags.PREPOSITION, "by_voice")
+        add(words_of(cues.get(role)), tags.SOURCE_CUE, role)
+    add(words_of(cues.get("by_voice")), tags.PREPOSITION, "by_voice")
     heads: dict[str, str] = {}
     for kind in HEADS:
-        for word in _split(table.get("heads", {}).get(kind)):
+        for word in words_of(table.get("heads", {}).get(kind)):
             parts = cut(word)
             if len(parts) == 1:
                 heads.setdefault(parts[0], kind)
             else:
-                expressions.setdefault(parts[:2], []).append(Expression(parts, tags.HEAD, kind))
-    mobile = frozenset(_split(table.get("heads", {}).get("mobile")))
+                expressions.setdefault((parts[0], parts[1]), []).append(Expression(parts, tags.HEAD, kind))
+    mobile = frozenset(words_of(table.get("heads", {}).get("mobile")))
     for word, kind in heads.items():
         rumour = tags.RUMOUR if kind == "rumour" else 0
         found[word] = found.get(word, 0) | tags.HEAD | rumour
     for word in mobile:
         found[word] = found.get(word, 0) | tags.HEAD
-    verbs = _verbs(table, lexicon.code, expressions)
+    verbs = verb_forms(table, lexicon.code, expressions)
     for form in verbs:
         found[form] = found.get(form, 0) | tags.VERB
     names: dict[str, str] = {}
     for kind in ("organisations", "places", "leaders", "platforms"):
-        for name in _split(table.get("names", {}).get(kind)):
+        for name in words_of(table.get("names", {}).get(kind)):
             parts = tuple(piece.rstrip() for piece in token.findall(name))
             names[" ".join(parts)] = kind
     for name, kind in names.items():
@@ -243,15 +219,17 @@ def _compile(lexicon: Lexicon) -> Grammar:
         found[first] = found.get(first, 0) | tags.MULTI
     refused = table.get("refused", {})
     named = table.get("names", {})
-    sets = {key: frozenset(_split(cues.get(key))) for key in _CUE_SETS}
-    sets["sources"] = frozenset(_split(refused.get("sources")))
-    sets["subjects"] = frozenset(_split(refused.get("subjects")))
-    sets["particles"] = frozenset(_split(named.get("particles")))
+    sets = {key: frozenset(words_of(cues.get(key))) for key in _CUE_SETS}
+    sets["sources"] = frozenset(words_of(refused.get("sources")))
+    sets["subjects"] = frozenset(words_of(refused.get("subjects")))
+    sets["particles"] = frozenset(words_of(named.get("particles")))
     for key in ("modifiers", "been", "infinitive_marks", "neuter", "plural_article"):
-        sets[key] = frozenset(_split(words.get(key)))
+        sets[key] = frozenset(words_of(words.get(key)))
     return Grammar(
         code=lexicon.code,
-        cues={word.lower(): role for role in _CUES for word in _split(cues.get(role)) if len(cut(word)) == 1},
+        cues={
+            word.lower(): role for role in _CUES for word in words_of(cues.get(role)) if len(cut(word)) == 1
+        },
         head_first=table.get("head", "first") == "first",
         bare_clause=bool(table.get("bare_clause")),
         single_quotes=bool(table.get("single_quotes")),
@@ -269,75 +247,10 @@ def _compile(lexicon: Lexicon) -> Grammar:
         platforms={
             name.split()[0]: tuple(name.split()[1:]) for name, kind in names.items() if kind == "platforms"
         },
-        abstract_endings=tuple(_split(refused.get("abstract_endings"))),
-        agent_endings=tuple(_split(refused.get("agent_endings"))),
-        infinitive_endings=tuple(_split(words.get("infinitive_endings"))),
-        gerund_endings=tuple(_split(words.get("gerund_endings"))),
-        participle_endings=tuple(_split(words.get("participle_endings"))),
-        adverb_endings=tuple(_split(words.get("adverb_endings"))),
+        abstract_endings=tuple(words_of(refused.get("abstract_endings"))),
+        agent_endings=tuple(words_of(refused.get("agent_endings"))),
+        infinitive_endings=tuple(words_of(words.get("infinitive_endings"))),
+        gerund_endings=tuple(words_of(words.get("gerund_endings"))),
+        participle_endings=tuple(words_of(words.get("participle_endings"))),
+        adverb_endings=tuple(words_of(words.get("adverb_endings"))),
     )
-
-
-def _token(table: dict[str, Any]) -> re.Pattern[str]:
-    """Return the pattern whose matches, white space after them included, tile any text."""
-    elided = [re.escape(word) for word in _split(table.get("elided"))]
-    elided += [word[0].upper() + word[1:] for word in elided]
-    inverted = sorted((re.escape(word) for word in _split(table.get("inverted"))), key=len, reverse=True)
-    hung = f"(?:{'|'.join(inverted)})(?!\\w)" if inverted else "(?!)"
-    titles = [word for word in _split(table.get("words", {}).get("titles")) if word.endswith(".")]
-    titles += [word[0].upper() + word[1:] for word in titles]
-    owners = "|".join(re.escape(word) for word in _split(table.get("enclitic")))
-    owned = rf"(?!(?:{owners})(?!\w))" if owners else ""
-    parts = [
-        r"\w\w+(?![\w'&/.-])",  # most words; the rest is for those with a mark inside or behind them
-        rf"(?:{'|'.join(elided)})'(?=[\w«“\"])" if elided else "(?!)",
-        hung,
-        rf"(?:{owners})(?!\w)" if owners else "(?!)",
-        rf"(?:{'|'.join(re.escape(word) for word in titles)})(?=\s)" if titles else "(?!)",
-        r"(?:[^\W\d_]\.){2,}",
-        r"[A-Z]\.(?= [A-Z])",
-        r"@\w+",
-        r"\d+(?:[.,]\d+)*(?!\w)",
-        rf"\w+(?:(?!{hung}){owned}['&/-]\w+)*",
-        r"\.\.\.",
-        r"\s+",
-        r".",
-    ]
-    return re.compile(rf"(?:{'|'.join(parts)})\s*", re.DOTALL)
-
-
-def _verbs(
-    table: dict[str, Any], code: str, expressions: dict[tuple[str, str], list[Expression]]
-) -> dict[str, Verb]:
-    classes = table.get("verbs", {})
-    paradigms, irregular = table.get("paradigms", {}), table.get("irregular", {})
-    lemmas: dict[str, int] = {}
-    for name, bits in frames.CLASSES.items():
-        for verb in _split(classes.get(name)):
-            lemmas[verb] = lemmas.get(verb, 0) | bits
-    for verb in _split(classes.get("see")):
-        lemmas[verb] = lemmas.get(verb, 0) | frames.SEE
-    found: dict[str, list[int]] = {}
-    phrasal: dict[tuple[str, ...], int] = {}
-    meaning: dict[tuple[str, ...], int] = {}
-    prefixes = tuple(_split(table.get("reflexive_prefix")))
-    for name, bits in lemmas.items():
-        prefix = next((prefix for prefix in prefixes if name.startswith(prefix)), "")
-        first, _, rest = name.removeprefix(prefix).strip().partition(" ")
-        for form, kind in conjugate(first, paradigms, irregular, code):
-            if rest:
-                parts = (form, *rest.split(" "))
-                phrasal[parts] = phrasal.get(parts, 0) | kind
-                meaning[parts] = bits
-                continue
-            entry = found.setdefault(form, [0, 0, 0])
-            entry[0] |= kind
-            entry[2 if prefix else 1] |= bits
-    for parts, kind in phrasal.items():
-        expression = Expression(parts, meaning[parts], f"verb {kind}")
-        expressions.setdefault((parts[0], parts[1]), []).append(expression)
-    doubtful = set(_split(classes.get("doubtful")))
-    return {
-        form: Verb(forms, plain, reflected, form in doubtful)
-        for form, (forms, plain, reflected) in found.items()
-    }

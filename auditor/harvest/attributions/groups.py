@@ -5,34 +5,15 @@ Says what the form is in its sentence (finite, participle, gerund) or that it is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
-from auditor.harvest.attributions.grammar import Verb
+from auditor.harvest.attributions.launches import Group, before_group, launched
 from auditor.harvest.attributions.sighting import Scene
+from auditor.harvest.attributions.tables import Verb
 
 _BETWEEN = 6  # tokens between an auxiliary and its participle
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Tokens `start`–`end`; `left` is the last token before object pronouns and the like.
-
-    `form` is one of frames.FINITE, PARTICIPLE (reduced or passive), GERUND, INFINITIVE (launched).
-    """
-
-    start: int
-    end: int
-    left: int
-    form: int
-    frames: int
-    inverted: int = -1  # token of the inverted pronoun
-    passive: bool = False
-    object: bool = False  # an object pronoun stands before it
-    doubtful: bool = False
-    participle: bool = False  # whether the form could be a participle as well
-    number: int = 0  # 1 where the form wants a singular subject, 2 where it wants a plural one
 
 
 def group(scene: Scene, token: int) -> Group | None:
@@ -61,7 +42,7 @@ def group(scene: Scene, token: int) -> Group | None:
     if verb.forms & frames.PARTICIPLE:
         return Group(token, end, token - 1, frames.PARTICIPLE, verb.frames, passive=True)
     if verb.forms & frames.INFINITIVE:
-        return _launched(scene, token, end, verb)
+        return launched(scene, token, end, verb)
     return None
 
 
@@ -101,7 +82,7 @@ def _compound(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
             return Group(start, end, left, frames.FINITE, 0)
     elif reflexive and having:
         return Group(start, end, left, frames.FINITE, 0)
-    start, left, has_object = _before(scene, start, left)
+    start, left, has_object = before_group(scene, start, left)
     return Group(
         token if passive else start,
         end,
@@ -118,28 +99,13 @@ def _is_been(scene: Scene, token: int) -> bool:
     return scene.chart.low[token] in scene.grammar.sets["been"]
 
 
-def _before(scene: Scene, start: int, left: int) -> tuple[int, int, bool]:
-    """Step over object pronouns and a leading negation; the negation belongs to the group."""
-    tagged = scene.chart.tags
-    has_object = False
-    while left >= scene.start and tagged[left] & (t.OBJECT | t.NEGATION):
-        if tagged[left] & t.NEGATION:
-            start = left
-        elif tagged[left] & t.ARTICLE and left > scene.start and tagged[left - 1] & (t.PREPOSITION | t.LINK):
-            break
-        else:
-            has_object = True
-        left -= 1
-    return start, left, has_object
-
-
 def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
     tagged, low = scene.chart.tags, scene.chart.low
     before = tagged[token - 1] if token > scene.start else 0
     if scene.chart.capital(token) and token > scene.start and not before & t.PUNCTUATION:
         return None
     if before & t.REFLEXIVE and verb.reflexive:
-        start, left, has_object = _before(scene, token - 1, token - 2)
+        start, left, has_object = before_group(scene, token - 1, token - 2)
         return _hung(scene, start, end, left, verb.reflexive, has_object, False)
     if before & t.REFLEXIVE:
         return None
@@ -160,7 +126,7 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         return None
     if before & t.HAVE and not verb.forms & frames.PARTICIPLE:
         return None
-    start, left, has_object = _before(scene, token, token - 1)
+    start, left, has_object = before_group(scene, token, token - 1)
     if left >= scene.start and tagged[left] & t.MODAL and not tagged[left] & t.HEAD:
         return None
     if tagged[left] & t.ADVERB and left - 1 >= scene.start and tagged[left - 1] & (t.MODAL | t.HAVE):
@@ -195,44 +161,8 @@ def _gerund(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
     tagged = scene.chart.tags
     before = tagged[token - 1] if token > scene.start else 0
     if before & t.BE:
-        start, left, has_object = _before(scene, token - 1, token - 2)
+        start, left, has_object = before_group(scene, token - 1, token - 2)
         return Group(start, end, left, frames.FINITE, verb.frames & ~frames.BARE, object=has_object)
     if before & (t.ARTICLE | t.OWNER):
         return None
     return Group(token, end, token - 1, frames.GERUND, verb.frames)
-
-
-def _narrated(scene: Scene, link: int, end: int, verb: Verb) -> Group | None:
-    """Return "Et le ministre d'ajouter que …", the infinitive of narration."""
-    opens = scene.start
-    while opens < link and scene.chart.tags[opens] & (t.COORDINATOR | t.LIGHT):
-        opens += 1
-    if link - opens > 12 or end >= scene.end or not verb.frames & frames.SPEECH:
-        return None
-    if any(scene.chart.tags[token] & (t.AUXILIARY | t.FINITE | t.COMMA) for token in range(opens, link)):
-        return None
-    if not scene.chart.tags[end] & (t.COMPLEMENTISER | t.COLON | t.OPEN | t.LIGHT):
-        return None
-    return Group(link, end, link - 1, frames.FINITE, verb.frames & ~frames.NOUNS)
-
-
-def _launched(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
-    """Return "a tenu à préciser", "vient d'annoncer", "went on to say" as one finite group."""
-    tagged = scene.chart.tags
-    back = token - 1
-    while back > scene.start and tagged[back] & (t.LIGHT | t.OBJECT):
-        back -= 1
-    if back <= scene.start or not (
-        tagged[back] & t.LINK or scene.chart.low[back] in scene.grammar.sets["infinitive_marks"]
-    ):
-        return None
-    link = back
-    back -= 1
-    while back > scene.start and tagged[back] & t.LIGHT:
-        back -= 1
-    if not tagged[back] & t.LAUNCH:
-        return _narrated(scene, link, end, verb)
-    while back > scene.start and tagged[back - 1] & (t.HAVE | t.LAUNCH):
-        back -= 1
-    start, left, has_object = _before(scene, back, back - 1)
-    return Group(start, end, left, frames.FINITE, verb.frames & ~frames.NOUNS, object=has_object)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.speakers import Speaker, Standing
 from auditor.model import ScopeKind, SourceKind
 
 _BACK = 12  # sightings to look back over
@@ -48,7 +48,7 @@ def antecedent(scene: Scene, said: Speaker) -> Sighting | None:
     The nearest one of a fitting kind and number, at most one paragraph back.
     """
     if said.standing is Standing.PRONOUN:
-        wanted = _THINGS if said.head == "thing" else _PEOPLE
+        wanted: tuple[SourceKind, ...] = _THINGS if said.head == "thing" else _PEOPLE
     else:
         wanted = _SAME.get(said.kind, ())
     history = scene.found[::-1] + scene.history[: -_BACK - 1 : -1]

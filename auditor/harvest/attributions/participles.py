@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.contents import Shape, content
-from auditor.harvest.attributions.groups import Group
-from auditor.harvest.attributions.phrases import Phrase, ahead
+from auditor.harvest.attributions.heads import Standing
+from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.origins import mention, origin
+from auditor.harvest.attributions.phrases import Phrase
+from auditor.harvest.attributions.placing import place_behind
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.speakers import Standing
-from auditor.harvest.attributions.subjects import main_subject
-from auditor.harvest.attributions.verbs import _right
 from auditor.model import SourceKind
 
 _REACH = 9  # tokens between a participle and its agent, a quotation counting as one
@@ -28,7 +29,7 @@ def passive(scene: Scene, group: Group) -> Sighting | None:
         made = _agent(scene, group)
         if made is not None:
             return made
-    if group.frames & frames.MENTION and (made := _mention(scene, group)) is not None:
+    if group.frames & frames.MENTION and (made := mention(scene, group)) is not None:
         return made
     if group.frames & frames.ORIGIN:
         return origin(scene, group)
@@ -60,7 +61,7 @@ def _coordinated(scene: Scene, group: Group) -> Sighting | None:
         antecedent=owner.antecedent,
         subject=True,
     )
-    _right(scene, made, after)
+    place_behind(scene, made, after)
     return made
 
 
@@ -130,150 +131,3 @@ def _without_charge(scene: Scene, phrase: Phrase) -> Phrase:
 
 def _tells(group: Group) -> bool:
     return bool(group.frames & (frames.CLAUSE | frames.NOUNS | frames.QUOTED))
-
-
-def _mention(scene: Scene, group: Group) -> Sighting | None:
-    chart = scene.chart
-    token = group.end
-    while token < scene.end and chart.tags[token] & t.LIGHT:
-        token += 1
-    if token + 1 >= scene.end or chart.low[token] not in scene.grammar.sets["quoted_in"]:
-        return None
-    phrase = ahead(chart, scene.grammar, token + 1, scene.end, apposition=False)
-    if phrase is None:
-        return None
-    said = scene.speaker(phrase.start, phrase.end)
-    if not (
-        said.kind in (SourceKind.DOCUMENT, SourceKind.ANONYMOUS, *_RELAYING) and (said.head or said.names)
-    ):
-        return None
-    scene.consume(phrase)
-    first = group.start
-    while first > scene.start and not chart.tags[first - 1] & t.PUNCTUATION:
-        first -= 1
-    return Sighting(
-        sentence=scene.sentence,
-        cue=scene.chars(group.start, token + 1),
-        source=scene.chars(phrase.start, phrase.end),
-        speaker=said,
-        core=True,
-        rule="participle:mention",
-        position="phrase",
-        content=scene.chars(first, phrase.end),
-    )
-
-
-def origin(scene: Scene, group: Group) -> Sighting | None:
-    """Return "proviennent principalement de X", "based on X"."""
-    chart = scene.chart
-    token = group.end
-    while token < scene.end and chart.tags[token] & t.LIGHT:
-        token += 1
-    if token + 1 >= scene.end or chart.low[token] not in scene.grammar.sets["origin_from"]:
-        return None
-    first = (
-        token
-        if chart.tags[token] & t.ARTICLE and chart.low[token] not in scene.grammar.sets["of"]
-        else token + 1
-    )
-    phrase = ahead(chart, scene.grammar, first, scene.end, apposition=False)
-    if phrase is None:
-        return None
-    said = scene.speaker(phrase.start, phrase.end)
-    if said.standing not in _TELLING or (
-        not said.head and said.kind is not SourceKind.SOCIAL and not said.names
-    ):
-        return None
-    about = any(
-        chart.low[place] in scene.grammar.sets["content_nouns"] for place in range(scene.start, group.start)
-    )
-    if not about:
-        return None
-    scene.consume(phrase)
-    return Sighting(
-        sentence=scene.sentence,
-        cue=scene.chars(group.start, first),
-        source=scene.chars(phrase.start, phrase.end),
-        speaker=said,
-        core=said.kind in (SourceKind.ANONYMOUS, *_RELAYING)
-        or (group.form == frames.FINITE and said.kind is not SourceKind.VAGUE),
-        rule="verb:origin",
-        position="left",
-        content=scene.chars(scene.start, group.start),
-        via=[phrase.via] if phrase.via else [],
-    )
-
-
-def gerund(scene: Scene, group: Group) -> Sighting | None:
-    """Return "déclarant : « … »" and "citing X"; the subject is the sentence's."""
-    if scene.quotation(group.start) is not None:
-        return None
-    chart = scene.chart
-    if group.frames & frames.CITE:
-        return _cited(scene, group)
-    before = chart.tags[group.left] if group.left >= scene.start else t.STOP
-    after = content(scene, group.end)
-    accuses = bool(group.frames & frames.ACCUSE) and _accuses(scene, group.end)
-    if not accuses and (not group.frames & frames.CLAUSE or not group.frames & frames.STRONG):
-        return None
-    if (
-        not accuses
-        and not before & (t.COMMA | t.CLOSE)
-        and not (after.shape is Shape.CLAUSE and after.adjacent)
-    ):
-        return None
-    bare = scene.grammar.bare_clause and bool(group.frames & frames.BARE) and after.shape is Shape.NOUN
-    if not accuses and not bare and after.shape not in (Shape.CLAUSE, Shape.QUOTE):
-        return None
-    owner = next((seen for seen in reversed(scene.found) if seen.subject), None)
-    if owner is not None and owner.core:
-        return None
-    if owner is not None:
-        said = owner.speaker
-    else:
-        main = main_subject(scene, group.start)
-        if main is None:
-            return None
-        said = main.speaker
-    cue_end = group.end
-    if after.adjacent and chart.tags[after.token] & t.COMPLEMENTISER:
-        cue_end = after.token + 1
-    made = Sighting(
-        sentence=scene.sentence,
-        cue=scene.chars(group.start, cue_end),
-        source=None,
-        speaker=said,
-        core=True,
-        rule="gerund",
-        position="right",
-        content=None,
-        antecedent=owner,
-    )
-    _right(scene, made, after)
-    return made
-
-
-def _accuses(scene: Scene, token: int) -> bool:
-    accused_of = scene.grammar.sets["accused_of"]
-    return any(scene.chart.low[place] in accused_of for place in range(token + 1, min(scene.end, token + 8)))
-
-
-def _cited(scene: Scene, group: Group) -> Sighting | None:
-    phrase = ahead(scene.chart, scene.grammar, group.end, scene.end, apposition=False)
-    if phrase is None:
-        return None
-    said = scene.speaker(phrase.start, phrase.end)
-    if said.standing not in _TELLING:
-        return None
-    scene.consume(phrase)
-    return Sighting(
-        sentence=scene.sentence,
-        cue=scene.chars(group.start, group.end),
-        source=scene.chars(phrase.start, phrase.end),
-        speaker=said,
-        core=True,
-        rule="gerund:cited",
-        position="sentence",
-        content=None,
-        via=[phrase.via] if phrase.via else [],
-    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
-from auditor.harvest.attributions.phrases import Phrase, ahead
+from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.speakers import Speaker, Standing
 from auditor.model import SourceKind
 
 _JUDGES = (SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.EXPERT, SourceKind.OFFICIAL_ANONYMOUS)
@@ -97,7 +98,7 @@ def _is_source(scene: Scene, phrase: Phrase, found: Speaker) -> bool:
 
 
 def _judge(scene: Scene, cue: int, phrase: Phrase, found: Speaker) -> bool:
-    """ "Pour X, …" is an opinion only of a person, at the head of a clause, before a comma."""
+    """Whether "Pour X, …" is an opinion: of a person, at the head of a clause, before a comma."""
     tagged = scene.chart.tags
     if cue > scene.start and not tagged[cue - 1] & (
         t.COMMA | t.STOP | t.COLON | t.COORDINATOR | t.ADVERSATIVE

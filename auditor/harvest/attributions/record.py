@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from auditor.harvest.attributions.chart import Chart
+from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.scopes import split
 from auditor.harvest.attributions.sighting import Sighting
-from auditor.harvest.attributions.speakers import Standing
 from auditor.model import Attribution, Document, Name, ScopeKind, SourceKind, Span, Tier
 
 

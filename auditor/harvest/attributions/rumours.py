@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from auditor.harvest.attributions import tags as t
-from auditor.harvest.attributions.phrases import ahead
+from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.speakers import Speaker, Standing
 from auditor.model import SourceKind
 
 _REACH = 14

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from auditor.harvest.attributions.cast import Cast
 from auditor.harvest.attributions.chart import Chart
 from auditor.harvest.attributions.grammar import Grammar
+from auditor.harvest.attributions.heads import Speaker
 from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.quotations import Quotation
-from auditor.harvest.attributions.speakers import Speaker, speaker
+from auditor.harvest.attributions.speakers import speaker
 from auditor.model import ScopeKind
 
 Range = tuple[int, int]

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from auditor.harvest.attributions import tags as t
-from auditor.harvest.attributions.phrases import Phrase, _relay, ahead, back
+from auditor.harvest.attributions.appositions import ahead, with_relay
+from auditor.harvest.attributions.heads import Speaker, Standing
+from auditor.harvest.attributions.phrases import Phrase, back
 from auditor.harvest.attributions.sighting import Scene
-from auditor.harvest.attributions.speakers import Speaker, Standing
 from auditor.model import SourceKind
 
 _INSERTS = 4  # commas to look back over
@@ -73,7 +74,7 @@ def _made(scene: Scene, phrase: Phrase) -> Subject:
 
 
 def _antecedent(scene: Scene, relative: int) -> Subject | None:
-    """ "… des experts qui affirment": the phrase before the relative pronoun."""
+    """Return the phrase before a relative pronoun: "… des experts qui affirment"."""
     last = relative - 1
     if last >= scene.start and scene.chart.tags[last] & t.COMMA:
         last -= 1
@@ -126,7 +127,7 @@ def _before_insert(scene: Scene, opening: int, closing: int) -> Subject | None:
     if found.standing in (Standing.THING, Standing.NOBODY):
         return None
     first = opening + 1
-    relayed = _relay(chart, scene.grammar, Phrase(phrase.start, opening), closing)
+    relayed = with_relay(chart, scene.grammar, Phrase(phrase.start, opening), closing)
     if relayed.via is not None:
         return Subject(replace(relayed, end=phrase.end, inserts=((first, closing),)), found)
     if _belongs(scene, first, closing):
@@ -140,7 +141,7 @@ def _before_insert(scene: Scene, opening: int, closing: int) -> Subject | None:
 
 
 def _voice(scene: Scene, said: Speaker, first: int, closing: int) -> Speaker:
-    """ "L'Iran, par la voix de X": X speaks, in office."""
+    """Read "L'Iran, par la voix de X": X speaks, in office."""
     while first < closing and scene.chart.tags[first] & t.LINK:
         first += 1
     person = scene.speaker(first, closing) if first < closing else said

@@ -1,0 +1,137 @@
+"""Takes into a noun phrase what stands behind its comma: an apposition, examples, a relay."""
+
+from __future__ import annotations
+
+from auditor.harvest.attributions import frames
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.attachments import nominal, verbal
+from auditor.harvest.attributions.chart import Chart
+from auditor.harvest.attributions.grammar import Grammar
+from auditor.harvest.attributions.phrases import Phrase, run
+
+_CLAUSE = t.AUXILIARY | t.FINITE | t.COMPLEMENTISER | t.SUBORDINATOR | t.ADVERSATIVE | t.PRONOUN
+_RELAY = frames.RELAY | frames.MENTION
+
+
+def ahead(
+    chart: Chart, grammar: Grammar, first: int, limit: int, *, apposition: bool = True
+) -> Phrase | None:
+    """Return the noun phrase that starts at `first`, with its examples, its relay and its apposition."""
+    phrase = run(chart, grammar, first, min(limit, len(chart.tags)))
+    if phrase is None:
+        return None
+    phrase = with_relay(chart, grammar, with_examples(chart, grammar, phrase, limit), limit)
+    if apposition and phrase.via is None:
+        phrase = with_apposition(chart, grammar, phrase, limit)
+    return phrase
+
+
+def with_examples(chart: Chart, grammar: Grammar, phrase: Phrase, limit: int) -> Phrase:
+    """Take "comme @a, @b et @c" into the phrase."""
+    token = phrase.end
+    if token < limit and chart.tags[token] & t.COMMA:
+        token += 1
+    if token >= limit or chart.low[token] not in grammar.sets["exemplars"]:
+        return phrase
+    token += 1
+    while token < limit and chart.tags[token] & t.DETERMINER:
+        token += 1
+    if token >= limit or not chart.capital(token):
+        return phrase
+    last = phrase.end
+    while token < limit:
+        if chart.capital(token) and not chart.tags[token] & t.PUNCTUATION:
+            last = token + 1
+        elif not chart.tags[token] & (t.COMMA | t.COORDINATOR | t.LINK | t.DETERMINER):
+            break
+        token += 1
+    return Phrase(phrase.start, last)
+
+
+def with_relay(chart: Chart, grammar: Grammar, phrase: Phrase, limit: int) -> Phrase:
+    """Take "… relayées par Reuters", with or without a comma, into the phrase's `via`."""
+    token = phrase.end
+    if token < limit and chart.tags[token] & t.COMMA:
+        token += 1
+    if token + 2 > limit or token >= len(chart.tags):
+        return phrase
+    verb = grammar.verbs.get(chart.low[token])
+    if verb is None or not verb.forms & frames.PARTICIPLE or not verb.frames & _RELAY:
+        return phrase
+    after = token + 1
+    while after < limit and chart.tags[after] & t.LIGHT:
+        after += 1
+    if after < limit and chart.tags[after] & t.AGENT and after + 1 < limit:
+        agent = run(chart, grammar, after + 1, limit)
+        if agent is not None:
+            agent = with_examples(chart, grammar, agent, limit)
+            return Phrase(phrase.start, phrase.end, phrase.inserts, (agent.start, agent.end), token)
+    return phrase
+
+
+def with_apposition(chart: Chart, grammar: Grammar, phrase: Phrase, limit: int) -> Phrase:
+    """Take ", première autrice de l'étude" into the phrase."""
+    tagged = chart.tags
+    if phrase.end + 1 >= limit or not tagged[phrase.end] & t.COMMA:
+        return phrase
+    opening = _opens_sentence(chart, phrase.start)
+    opens = phrase.end + 1
+    stop = opens
+    headed = False
+    while stop < limit:
+        bits = tagged[stop]
+        if bits & (t.STOP | t.COMMA | t.QUOTES | t.DASH | t.COLON | t.RELATIVE):
+            break
+        if bits & _CLAUSE and not nominal(bits) and not bits & t.ARTICLE:
+            return phrase
+        if bits & t.VERB and not bits & t.HEAD and verbal(chart, grammar, stop):
+            return phrase
+        headed = headed or (bool(bits & t.HEAD) and stop - opens < 5)
+        stop += 1
+    closes = not opening or (stop < limit and bool(tagged[stop] & t.COMMA))
+    if (
+        chart.low[opens].endswith(grammar.gerund_endings)
+        and grammar.gerund_endings
+        and not tagged[opens] & t.HEAD
+    ):
+        return phrase
+    first = tagged[opens]
+    if not _renames(chart, phrase, opens, stop, headed) or first & (
+        t.PREPOSITION | t.LINK | t.JOIN | t.PRONOUN | t.TIME | t.COORDINATOR
+    ):
+        return phrase
+    if (
+        stop - opens > 22
+        or not closes
+        or (stop < limit and not tagged[stop] & (t.STOP | t.COMMA | t.QUOTES | t.RELATIVE))
+    ):
+        return phrase
+    return Phrase(phrase.start, stop, phrase.inserts)
+
+
+def _opens_sentence(chart: Chart, start: int) -> bool:
+    """Whether only a prepositional cue stands between a phrase and the start of its sentence."""
+    before = start - 1
+    while before >= 0 and chart.tags[before] & (t.SOURCE_CUE | t.PREPOSITION | t.LINK):
+        before -= 1
+    if before < 0 or before == start - 1:
+        return before < 0
+    return bool(chart.tags[before] & (t.STOP | t.CLOSE)) or chart.text[chart.starts[before + 1] - 1] == "\n"
+
+
+def _renames(chart: Chart, phrase: Phrase, first: int, stop: int, headed: bool) -> bool:
+    """Whether one side of a comma is a person's name and the other says who that is."""
+    tagged = chart.tags
+    names = [
+        token
+        for token in range(phrase.start, phrase.end)
+        if chart.capital(token) and not tagged[token] & (t.FUNCTION | t.HEAD)
+    ]
+    if any(tagged[token] & t.OUTLET_NAME for token in names):
+        return False
+    if len(names) >= 2 and headed:
+        return True
+    if any(tagged[token] & t.HEAD for token in range(phrase.start, phrase.end)):
+        run = range(first, stop)
+        return len(run) >= 2 and all(chart.capital(token) or tagged[token] & t.TITLE for token in run)
+    return False

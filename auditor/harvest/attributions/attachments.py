@@ -1,0 +1,140 @@
+"""Decides which words go on with a noun phrase: "of" does, "in an interview" does not."""
+
+from __future__ import annotations
+
+from auditor.harvest.attributions import frames
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.chart import Chart
+from auditor.harvest.attributions.grammar import Grammar
+
+
+def nominal(bits: int) -> bool:
+    """A word that is also a noun of somebody who speaks is read as that."""
+    return bool(bits & (t.HEAD | t.QUANTIFIER | t.TITLE)) and not bits & t.AUXILIARY
+
+
+def _to_do(chart: Chart, grammar: Grammar, token: int) -> bool:
+    """Whether "de" opens an infinitive clause ("accusé par X d'armer …")."""
+    if token >= len(chart.low) or chart.tags[token] & ~t.VERB or chart.capital(token):
+        return False
+    word = chart.low[token]
+    verb = grammar.verbs.get(word)
+    return (
+        len(word) > 3
+        and word.endswith(grammar.infinitive_endings)
+        and (verb is None or verb.forms == frames.INFINITIVE)
+    )
+
+
+def attaches(
+    chart: Chart, grammar: Grammar, token: int, limit: int, named: bool, headed: bool, loose: bool
+) -> bool:
+    """Whether a preposition goes on with the phrase: "of" does, "in" unless it says where it was said."""
+    bits = chart.tags[token]
+    if _year(chart, token):
+        return True
+    of = chart.low[token] in grammar.sets["of"]
+    circumstance = bits & t.JOIN or chart.low[token] in grammar.sets["addressed_by"]
+    if not loose and circumstance and _occasion(chart, grammar, token, limit):
+        return False
+    if of and grammar.head_first and _to_do(chart, grammar, token + 1):
+        return False
+    if bits & t.LINK:
+        return not named or headed or _of_name(chart, grammar, token, limit)
+    return bool(bits & t.JOIN) and (headed or not named)
+
+
+def _of_name(chart: Chart, grammar: Grammar, token: int, limit: int) -> bool:
+    """A name takes only "of" and another name behind it."""
+    after = token + 1
+    while after < limit and chart.tags[after] & t.DETERMINER:
+        after += 1
+    return chart.low[token] in grammar.sets["of"] and after < limit and chart.capital(after)
+
+
+def _year(chart: Chart, token: int) -> bool:
+    """Whether "in 2019" stands here."""
+    after = chart.low[token + 1] if token + 1 < len(chart.low) else ""
+    return len(after) == 4 and after.isdigit()
+
+
+def _occasion(chart: Chart, grammar: Grammar, token: int, limit: int) -> bool:
+    """Whether a preposition leads to where it was said ("dans un entretien", "on CNN")."""
+    for near in range(token + 1, min(limit, token + 5)):
+        if chart.tags[near] & (t.OUTLET_NAME | t.PLATFORM_NAME | t.PLATFORM_NOUN):
+            return True
+        if chart.low[near] in grammar.sets["occasion_nouns"]:
+            return True
+        if chart.tags[near] & (t.PUNCTUATION | t.LINK | t.JOIN | t.PREPOSITION):
+            return False
+    return False
+
+
+def posted(chart: Chart, grammar: Grammar, token: int, limit: int) -> bool:
+    """Whether "shared on Reddit", "published in Nature" goes on here."""
+    verb = grammar.verbs.get(chart.low[token])
+    if verb is None or not verb.forms & frames.PARTICIPLE or token + 1 >= limit:
+        return False
+    after = chart.tags[token + 1]
+    if not after & (t.JOIN | t.PREPOSITION) or after & t.AGENT:
+        return False
+    return any(
+        chart.tags[near] & (t.PLATFORM_NAME | t.PLATFORM_NOUN)
+        for near in range(token + 2, min(limit, token + 5))
+    )
+
+
+def reduced(chart: Chart, grammar: Grammar, token: int, limit: int) -> bool:
+    """Whether an unknown word is a participle with a complement ("datées du 15 juin")."""
+    if not grammar.participle_endings or token + 1 >= limit:
+        return False
+    if not chart.low[token].endswith(grammar.participle_endings) or chart.capital(token):
+        return False
+    return bool(chart.tags[token + 1] & (t.PREPOSITION | t.LINK | t.JOIN | t.AGENT | t.TIME | t.ARTICLE))
+
+
+def adjective_of(chart: Chart, token: int) -> bool:
+    """A capital right before a head noun ("Palestinian officials") names nobody."""
+    after = token + 1
+    return after < len(chart.tags) and bool(chart.tags[after] & t.HEAD)
+
+
+def acronym(chart: Chart, token: int, limit: int) -> int:
+    """Return the token after "(ISW)", 0 if there is no such bracket."""
+    if not chart.tags[token] & t.LEFT or token + 2 >= limit:
+        return 0
+    if chart.tags[token + 2] & t.RIGHT and chart.words[token + 1].isupper():
+        return token + 3
+    return 0
+
+
+def verbal(chart: Chart, grammar: Grammar, token: int) -> bool:
+    """Whether a form that may be a verb is one here: not after an article, an adjective or "of"."""
+    verb = grammar.verbs.get(chart.low[token])
+    if verb is None:
+        return True
+    before = chart.tags[token - 1]
+    if before & (t.ARTICLE | t.LINK | t.PREPOSITION | t.OWNER) and not before & t.PRONOUN:
+        return False
+    return not (verb.doubtful and chart.capital(token))
+
+
+def coordinates(chart: Chart, grammar: Grammar, token: int, limit: int) -> bool:
+    """Whether what follows "and" is a second noun phrase and not a second clause."""
+    tagged = chart.tags
+    after = token + 1
+    if after >= limit or not (
+        tagged[after] & (t.ARTICLE | t.HEAD | t.TITLE)
+        or (chart.capital(after) and not tagged[after] & t.FUNCTION)
+        or (not grammar.head_first and not tagged[after] & t.FUNCTION and not tagged[after] & t.VERB)
+    ):
+        return False
+    for ahead_of in range(after, min(limit, after + 9)):
+        bits = tagged[ahead_of]
+        if bits & (t.PUNCTUATION | t.RELATIVE | t.SUBORDINATOR | t.COMPLEMENTISER):
+            return True
+        if bits & (t.AUXILIARY | t.FINITE) and not nominal(bits):
+            return False
+        if bits & t.VERB and not bits & t.HEAD and verbal(chart, grammar, ahead_of):
+            return bool(grammar.verbs[chart.low[ahead_of]].forms & frames.PARTICIPLE)
+    return True

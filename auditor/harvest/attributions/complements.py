@@ -1,0 +1,128 @@
+"""Decides on verbs with a noun phrase behind them: announcing, naming, accusing, telling."""
+
+from __future__ import annotations
+
+from auditor.harvest.attributions import frames
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.contents import Content, Shape, content, note_places
+from auditor.harvest.attributions.heads import Standing
+from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.placing import content_before, opens_phrase
+from auditor.harvest.attributions.sighting import Scene
+from auditor.harvest.attributions.subjects import Subject
+
+_QUOTE_REACH = 16
+
+
+def noun_verdict(
+    scene: Scene, group: Group, found: Subject, after: Content, firm: bool, open_to: bool, shows: bool
+) -> tuple[str, str] | None:
+    bits = group.frames
+    chart = scene.chart
+    if bits & frames.TOLD:
+        return _told(scene, group, found, after, open_to)
+    if bits & frames.ACCUSE and open_to:
+        reach = range(after.token, min(scene.end, after.token + 14))
+        if any(chart.low[token] in scene.grammar.sets["accused_of"] for token in reach):
+            return "accuse", "right"
+    if bits & frames.QUOTED and (firm or bits & frames.STRONG) and not (bits & frames.NOUNS and firm):
+        if (last := _quoted_within(scene, after.token)) >= 0:
+            after.token = last
+            return "quoted", "phrase"
+        if bits & frames.NAMING and _names(scene, after.token):
+            return "named", "right"
+    bold = found.speaker.standing is Standing.UNKNOWN and bits & frames.STRONG
+    pronoun = found.speaker.standing is Standing.PRONOUN
+    states = (bits & frames.NOUNS and (firm or bold) and not pronoun) or shows
+    if states and opens_phrase(scene, after.token):
+        return "noun", "right"
+    if bits & frames.NOUNS and found.speaker.standing is Standing.PRONOUN and firm:
+        return "noun", "right"
+    if bits & frames.ADVOCATE and chart.low[after.token] in scene.grammar.sets["for"] and open_to:
+        return "advocate", "right"
+    if bits & frames.ADDRESSEE and firm:
+        return "act", "right"
+    opens = chart.tags[after.token]
+    if (
+        bits & frames.THINK
+        and not opens & (t.ARTICLE | t.PRONOUN | t.HEAD)
+        and not chart.capital(after.token)
+    ):
+        return None
+    if opens & (t.PREPOSITION | t.LINK | t.VERB | t.AUXILIARY | t.FINITE) and not opens & (
+        t.HEAD | t.ARTICLE
+    ):
+        return None
+    if bits & frames.SELF and (firm or found.speaker.standing is not Standing.UNKNOWN):
+        return "self", "right"
+    sure = firm or found.speaker.standing is Standing.PRONOUN or bits & frames.SAY
+    if (
+        scene.grammar.bare_clause
+        and bits & frames.BARE
+        and open_to
+        and sure
+        and _clause_like(scene, group, after)
+    ):
+        return "bare", "right"
+    return None
+
+
+def _told(
+    scene: Scene, group: Group, found: Subject, after: Content, open_to: bool
+) -> tuple[str, str] | None:
+    """Decide on "told reporters (that) …" and "« … », she told CNN"."""
+    if not open_to:
+        return None
+    phrase = ahead(scene.chart, scene.grammar, after.token, scene.end, apposition=False)
+    if phrase is None:
+        return None
+    note_places(scene, phrase.start, phrase.end, after)
+    rest = content(scene, phrase.end)
+    if content_before(scene, found.phrase.start):
+        return "after", "left"
+    if rest.shape in (Shape.CLAUSE, Shape.QUOTE) or (
+        rest.shape is Shape.NOUN and _clause_like(scene, group, rest)
+    ):
+        after.token = rest.token
+        after.adjacent = False
+        return ("told", "right") if rest.shape is not Shape.QUOTE else ("quote", "right")
+    return None
+
+
+def _clause_like(scene: Scene, group: Group, after: Content) -> bool:
+    """Whether a clause without "that" stands here: a noun phrase, then a verb."""
+    tagged = scene.chart.tags
+    if tagged[after.token] & (t.PRONOUN | t.DEMONSTRATIVE) and not tagged[after.token] & t.OBJECT:
+        return True
+    for token in range(after.token + 1, min(scene.end, after.token + 18)):
+        bits = tagged[token]
+        if bits & (t.AUXILIARY | t.FINITE):
+            return True
+        if bits & t.VERB and scene.grammar.verbs.get(scene.chart.low[token]) is not None:
+            return True
+        if bits & (t.STOP | t.COLON):
+            break
+    return not group.doubtful and bool(group.frames & frames.STRONG) and scene.end - after.token > 3
+
+
+def _quoted_within(scene: Scene, token: int) -> int:
+    """Return the closing mark of quoted words in the complement, -1 if it has none."""
+    named_by = scene.grammar.sets["named_by"]
+    for place in range(token, min(scene.end, token + _QUOTE_REACH)):
+        bits = scene.chart.tags[place]
+        if bits & t.OPEN:
+            quotation = scene.quotation(place)
+            return quotation.end if quotation is not None else -1
+        if bits & (t.STOP | t.COMMA | t.SUBORDINATOR | t.RELATIVE) and scene.chart.low[place] not in named_by:
+            return -1
+    return -1
+
+
+def _names(scene: Scene, token: int) -> bool:
+    for place in range(token, min(scene.end, token + 12)):
+        if scene.chart.low[place] in scene.grammar.sets["named_by"]:
+            return place > token
+        if scene.chart.tags[place] & (t.PUNCTUATION | t.RELATIVE | t.AUXILIARY):
+            return False
+    return False

@@ -1,0 +1,133 @@
+"""Reads a conditional: hearsay, supposition, possibility, or the future seen from a past tense.
+
+After the journalistic conditional of French grammar (Dendale 1993): "aurait averti" reports, "pourrait" does
+not, and under a past tense ("a dit qu'il viendrait") the form is a mere future.
+"""
+
+from __future__ import annotations
+
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.chart import Chart
+from auditor.harvest.attributions.grammar import Grammar
+from auditor.harvest.attributions.hedging import Held, Modality, expression_at, verb_after
+from auditor.model import HedgeKind
+
+_REACH = 7  # tokens between an auxiliary and its participle, between "not" and "confirmed"
+
+
+def conditional(
+    chart: Chart, grammar: Grammar, held: Modality, token: int, start: int, end: int
+) -> Held | None:
+    """Read a conditional: hearsay, supposition, possibility, or the future of a past tense."""
+    low, sets = chart.low, held.sets
+    word = low[token]
+    if word in sets["never_conditional"] or word in sets["not_hearsay"]:
+        return None
+    if word not in sets["always_conditional"] and word.endswith(held.not_conditional):
+        return None
+    if chart.capital(token) and token > start:
+        return None
+    if word in sets["hearsay_auxiliaries"]:
+        last = _participle(chart, token, end)
+        if low[last] in sets["past_able"]:
+            return Held(token, verb_after(chart, last, end), HedgeKind.MODAL_POSSIBILITY)
+        if _supposes(chart, held, start, end):
+            return Held(token, last, HedgeKind.HYPOTHETICAL_CONDITIONAL)
+        return Held(token, last, HedgeKind.HEARSAY_CONDITIONAL)
+    if _future_of_past(chart, held, token, start):
+        return None
+    return Held(token, token, _simple(chart, grammar, held, token, start, end))
+
+
+def _simple(chart: Chart, grammar: Grammar, held: Modality, token: int, start: int, end: int) -> HedgeKind:
+    if _confirms(chart, held, start, end) or _supposes(chart, held, start, end) or held.sets["plain"]:
+        return HedgeKind.HYPOTHETICAL_CONDITIONAL
+    if any(
+        chart.tags[place] & (t.SOURCE_CUE | t.RUMOUR) and _cites(chart, grammar, place)
+        for place in range(start, end)
+    ):
+        return HedgeKind.HEARSAY_CONDITIONAL
+    before = token - 1
+    while before > start and chart.tags[before] & (t.LIGHT | t.OBJECT | t.REFLEXIVE):
+        before -= 1
+    if before >= start and chart.capital(before) and not chart.tags[before] & t.FUNCTION:
+        return HedgeKind.HEARSAY_CONDITIONAL
+    return HedgeKind.HYPOTHETICAL_CONDITIONAL
+
+
+def _cites(chart: Chart, grammar: Grammar, token: int) -> bool:
+    return bool(chart.tags[token] & t.RUMOUR) or grammar.cues.get(chart.low[token]) != "judged_by"
+
+
+def _confirms(chart: Chart, held: Modality, start: int, end: int) -> bool:
+    """Whether the sentence says "if confirmed"."""
+    for token in range(start, end):
+        if chart.low[token] in held.expressions:
+            made = expression_at(chart, held, token, end)
+            if made is not None and made.kind is HedgeKind.CONFIRMATION_CONDITION:
+                return True
+    return False
+
+
+def _participle(chart: Chart, token: int, end: int) -> int:
+    """Return the last word of a compound form: what its auxiliary governs behind adverbs."""
+    place = token + 1
+    while place < end and place - token < _REACH and chart.tags[place] & (t.LIGHT | t.INVERTED):
+        place += 1
+    if place >= end or chart.tags[place] & (
+        t.PUNCTUATION | t.ARTICLE | t.LINK | t.PREPOSITION | t.COMPLEMENTISER
+    ):
+        return token
+    if chart.tags[place] & t.BE and place + 1 < end:
+        after = place + 1
+        while after < end and chart.tags[after] & t.LIGHT:
+            after += 1
+        if after < end and not chart.tags[after] & (t.PUNCTUATION | t.ARTICLE | t.LINK | t.PREPOSITION):
+            return after
+    return place
+
+
+def _supposes(chart: Chart, held: Modality, start: int, end: int) -> bool:
+    """Whether the sentence has an if-clause in the imperfect."""
+    return any(
+        chart.low[token] in held.sets["if_words"] and supposed(chart, held, token, end) is not None
+        for token in range(start, end)
+    )
+
+
+def supposed(chart: Chart, held: Modality, token: int, end: int) -> Held | None:
+    low = chart.low
+    if not held.imperfect:
+        return None
+    for place in range(token + 1, min(end, token + 7)):
+        word = low[place]
+        if chart.tags[place] & t.PUNCTUATION:
+            return None
+        if word.endswith(held.imperfect) and (
+            not word.endswith(held.conditional) or word.endswith(held.not_conditional)
+        ):
+            if low[token] in held.sets["that"] or chart.tags[token + 1] & (t.VERB | t.BE | t.HAVE):
+                return None
+            return Held(token, place, HedgeKind.HYPOTHETICAL_CONDITIONAL)
+    return None
+
+
+def _future_of_past(chart: Chart, held: Modality, token: int, start: int) -> bool:
+    """Whether a conditional stands in a that-clause under a past tense ("a dit qu'il viendrait")."""
+    low = chart.low
+    clause = token - 1
+    while clause >= start and low[clause] not in held.sets["that"]:
+        if chart.tags[clause] & (t.STOP | t.COLON):
+            return False
+        clause -= 1
+    if clause < start:
+        return False
+    for place in range(clause - 1, max(start - 1, clause - 14), -1):
+        word = low[place]
+        if word in held.sets["past_auxiliaries"]:
+            return True
+        if held.imperfect and word.endswith(held.imperfect) and not word.endswith(held.conditional):
+            return True
+        if chart.tags[place] & (t.STOP | t.COLON):
+            return False
+    return False

@@ -1,0 +1,90 @@
+"""The frames of a gerund: "déclarant : « … »", "citing two officials", "accusing X of Y"."""
+
+from __future__ import annotations
+
+from auditor.harvest.attributions import frames
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.contents import Shape, content
+from auditor.harvest.attributions.heads import Standing
+from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.placing import place_behind
+from auditor.harvest.attributions.sighting import Scene, Sighting
+from auditor.harvest.attributions.subjects import main_subject
+
+_TELLING = (Standing.SPEAKER, Standing.EVIDENCE)
+
+
+def gerund(scene: Scene, group: Group) -> Sighting | None:
+    """Return "déclarant : « … »" and "citing X"; the subject is the sentence's."""
+    if scene.quotation(group.start) is not None:
+        return None
+    chart = scene.chart
+    if group.frames & frames.CITE:
+        return _cited(scene, group)
+    before = chart.tags[group.left] if group.left >= scene.start else t.STOP
+    after = content(scene, group.end)
+    accuses = bool(group.frames & frames.ACCUSE) and _accuses(scene, group.end)
+    if not accuses and (not group.frames & frames.CLAUSE or not group.frames & frames.STRONG):
+        return None
+    if (
+        not accuses
+        and not before & (t.COMMA | t.CLOSE)
+        and not (after.shape is Shape.CLAUSE and after.adjacent)
+    ):
+        return None
+    bare = scene.grammar.bare_clause and bool(group.frames & frames.BARE) and after.shape is Shape.NOUN
+    if not accuses and not bare and after.shape not in (Shape.CLAUSE, Shape.QUOTE):
+        return None
+    owner = next((seen for seen in reversed(scene.found) if seen.subject), None)
+    if owner is not None and owner.core:
+        return None
+    if owner is not None:
+        said = owner.speaker
+    else:
+        main = main_subject(scene, group.start)
+        if main is None:
+            return None
+        said = main.speaker
+    cue_end = group.end
+    if after.adjacent and chart.tags[after.token] & t.COMPLEMENTISER:
+        cue_end = after.token + 1
+    made = Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(group.start, cue_end),
+        source=None,
+        speaker=said,
+        core=True,
+        rule="gerund",
+        position="right",
+        content=None,
+        antecedent=owner,
+    )
+    place_behind(scene, made, after)
+    return made
+
+
+def _accuses(scene: Scene, token: int) -> bool:
+    accused_of = scene.grammar.sets["accused_of"]
+    return any(scene.chart.low[place] in accused_of for place in range(token + 1, min(scene.end, token + 8)))
+
+
+def _cited(scene: Scene, group: Group) -> Sighting | None:
+    phrase = ahead(scene.chart, scene.grammar, group.end, scene.end, apposition=False)
+    if phrase is None:
+        return None
+    said = scene.speaker(phrase.start, phrase.end)
+    if said.standing not in _TELLING:
+        return None
+    scene.consume(phrase)
+    return Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(group.start, group.end),
+        source=scene.chars(phrase.start, phrase.end),
+        speaker=said,
+        core=True,
+        rule="gerund:cited",
+        position="sentence",
+        content=None,
+        via=[phrase.via] if phrase.via else [],
+    )

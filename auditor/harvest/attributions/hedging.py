@@ -1,0 +1,140 @@
+"""Compiles the [hedges] tables of a lexicon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.chart import Chart
+from auditor.lexicon import Lexicon
+from auditor.model import HedgeKind
+
+_SETS = (
+    "hearsay_auxiliaries",
+    "always_conditional",
+    "never_conditional",
+    "not_hearsay",
+    "if_words",
+    "not",
+    "none",
+    "official_nouns",
+    "confirmed",
+    "past_auxiliaries",
+    "that",
+    "not_after",
+    "past_able",
+    "plain",
+)
+_COMPILED: dict[str, Modality] = {}
+
+_REACH = 7  # tokens between an auxiliary and its participle, between "not" and "confirmed"
+_LISTED = {
+    "adjectives": HedgeKind.EPISTEMIC_ADJECTIVE,
+    "adverbs": HedgeKind.EPISTEMIC_ADVERB,
+    "appearance": HedgeKind.APPEARANCE,
+    "evidential": HedgeKind.EVIDENTIAL_VERB,
+    "allegations": HedgeKind.ALLEGATION_NOUN,
+    "confirmation": HedgeKind.CONFIRMATION_CONDITION,
+    "unconfirmed": HedgeKind.UNCONFIRMED_LABEL,
+    "partial": HedgeKind.PARTIAL,
+    "modal": HedgeKind.MODAL_POSSIBILITY,
+    "anonymous": HedgeKind.ANONYMOUS_ATTRIBUTION,
+}
+_AFTER_SOURCES = t.PUNCTUATION | t.ARTICLE | t.PRONOUN | t.AUXILIARY
+
+
+class Held(NamedTuple):
+    """A hedge: tokens `first` to `last`, both included."""
+
+    first: int
+    last: int
+    kind: HedgeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modality:
+    """The [hedges] tables of a language, ready for use; words are lower case."""
+
+    words: dict[str, HedgeKind]
+    expressions: dict[str, tuple[tuple[tuple[str, ...], HedgeKind], ...]]
+    conditional: tuple[str, ...]
+    imperfect: tuple[str, ...]
+    not_conditional: tuple[str, ...]
+    settled: tuple[str, ...]
+    sets: dict[str, frozenset[str]]
+
+
+def modality(lexicon: Lexicon) -> Modality:
+    """Return the hedging words of a lexicon, compiled once per process."""
+    known = _COMPILED.get(lexicon.sha256)
+    if known is None:
+        known = _COMPILED[lexicon.sha256] = _compile(lexicon)
+    return known
+
+
+def _compile(lexicon: Lexicon) -> Modality:
+    table = lexicon.tables.get("hedges", {})
+
+    def split(key: str) -> list[str]:
+        value = table.get(key, "")
+        return value.split() if isinstance(value, str) else []
+
+    words: dict[str, HedgeKind] = {}
+    expressions: dict[str, list[tuple[tuple[str, ...], HedgeKind]]] = {}
+    for key, kind in _LISTED.items():
+        for word in split(key):
+            parts = tuple(word.split("_"))
+            if len(parts) == 1:
+                words[word] = kind
+            else:
+                expressions.setdefault(parts[0], []).append((parts, kind))
+    return Modality(
+        words=words,
+        expressions={key: tuple(sorted(held, key=lambda h: -len(h[0]))) for key, held in expressions.items()},
+        conditional=tuple(split("conditional_endings")),
+        imperfect=tuple(split("imperfect_endings")),
+        not_conditional=tuple(split("not_conditional_endings")),
+        settled=tuple(split("settled_stems")),
+        sets={key: frozenset(split(key)) for key in _SETS},
+    )
+
+
+def expression_at(chart: Chart, held: Modality, token: int, end: int) -> Held | None:
+    """Match an expression; ``*`` stands for one word of any kind, ``+`` for up to three."""
+    low = chart.low
+    for parts, kind in held.expressions[low[token]]:
+        place = token
+        for number, part in enumerate(parts):
+            if part == "+":
+                wanted = parts[number + 1]
+                skipped = 0
+                while place < end and low[place] != wanted and skipped < 3:
+                    place += 1
+                    skipped += 1
+                continue
+            if place >= end or (part != "*" and low[place] != part):
+                break
+            place += 1
+        else:
+            if (
+                kind is HedgeKind.ANONYMOUS_ATTRIBUTION
+                and place < end
+                and not chart.tags[place] & _AFTER_SOURCES
+            ):
+                continue
+            return Held(token, place - 1, kind)
+    return None
+
+
+def verb_after(chart: Chart, token: int, end: int) -> int:
+    """Return the verb a modal governs: the first word behind adverbs and pronouns."""
+    place = token + 1
+    between = t.LIGHT | t.OBJECT | t.REFLEXIVE | t.PRONOUN | t.EMPHATIC | t.HAVE
+    while place < end and place - token < _REACH and chart.tags[place] & between:
+        if chart.tags[place] & t.PUNCTUATION:
+            break
+        place += 1
+    if place < end and not chart.tags[place] & t.PUNCTUATION:
+        return place
+    return token

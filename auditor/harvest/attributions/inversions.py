@@ -1,0 +1,166 @@
+"""The frames of a subject behind its verb: "a rapporté Reuters", "ce qu'affirme X", "as X put it"."""
+
+from __future__ import annotations
+
+from auditor.harvest.attributions import frames
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.heads import Standing
+from auditor.harvest.attributions.inheritance import antecedent
+from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.placing import after_quotation, opens_phrase, place_before, trailing
+from auditor.harvest.attributions.sighting import Scene, Sighting
+from auditor.harvest.attributions.subjects import subject
+from auditor.model import SourceKind
+
+
+def goes_on(scene: Scene, group: Group) -> bool:
+    """Whether the comma before a verb closes an insert of its own subject ("X, the chief, said it …")."""
+    phrase = ahead(scene.chart, scene.grammar, group.end, scene.end)
+    if phrase is None:
+        return False
+    after = phrase.via[1] if phrase.via else phrase.end
+    if after >= scene.end or scene.chart.tags[after] & (t.PUNCTUATION | t.LIGHT):
+        return False
+    owner = subject(scene, group.left + 1)
+    return (
+        owner is not None
+        and owner.speaker.standing is Standing.SPEAKER
+        and bool(owner.phrase.end <= group.left + 1)
+    )
+
+
+def relative_inversion(scene: Scene, group: Group, left: int) -> bool:
+    chart = scene.chart
+    if group.left < scene.start:
+        return False
+    if chart.low[group.left] in scene.grammar.sets["like"]:
+        return True
+    if not left & t.COMPLEMENTISER or group.left - 1 < scene.start:
+        return False
+    before = group.left - 1
+    word = chart.low[before]
+    return bool(
+        (chart.tags[before] & t.DEMONSTRATIVE and not chart.tags[before] & t.COMPLEMENTISER)
+        or word in scene.grammar.sets["content_nouns"]
+    )
+
+
+def inverted(scene: Scene, group: Group, rule: str) -> Sighting | None:
+    """Return the attribution whose subject stands behind its verb."""
+    chart, tagged = scene.chart, scene.chart.tags
+    first = group.end
+    while first < scene.end and tagged[first] & t.LIGHT and not tagged[first] & t.ARTICLE:
+        first += 1
+    first = _past_addressee(scene, first)
+    if first < scene.end:
+        first = _unquoted(scene, first)
+    if first >= scene.end or not opens_phrase(scene, first):
+        return None
+    phrase = ahead(chart, scene.grammar, first, scene.end)
+    if phrase is None:
+        return None
+    said = scene.speaker(phrase.start, phrase.end)
+    left = tagged[group.left] if group.left >= scene.start else t.STOP
+    if said.standing is Standing.PRONOUN and scene.grammar.head_first:
+        return None
+    if group.frames & frames.LEARN and not said.names and said.kind is not SourceKind.OUTLET:
+        return None
+    if said.standing in (Standing.THING, Standing.NOBODY):
+        return None
+    if said.standing is Standing.UNKNOWN and not (
+        left & (t.QUOTES | t.STOP)
+        or (group.left > scene.start and tagged[group.left - 1] & t.CLOSE)
+        or rule == "relative"
+        or (group.frames & frames.STRONG and scene.grammar.head_first)
+    ):
+        return None
+    after = phrase.via[1] if phrase.via else phrase.end
+    if after < scene.end and tagged[after] & (t.AUXILIARY | t.FINITE) and not tagged[after] & t.LIGHT:
+        return None
+    beside = group.left > scene.start and chart.tags[group.left - 1] & t.CLOSE
+    parenthetical = _closed(scene, after) and group.frames & (frames.CLAUSE | frames.NOUNS | frames.LEARN)
+    alone = not beside and scene.quotation(group.start) is None
+    if rule == "inverted" and left & t.COMMA and alone and not parenthetical:
+        return None
+    if (
+        rule == "inverted"
+        and not scene.grammar.head_first
+        and group.frames & frames.THINK
+        and not left & t.QUOTES
+    ):
+        return None
+    inside = scene.quotation(group.start)
+    if inside is not None and (
+        said.standing is not Standing.SPEAKER or not tagged[min(after, scene.end - 1)] & t.PUNCTUATION
+    ):
+        return None
+    opens = left & t.STOP and group.left < scene.start and rule == "inverted"
+    if opens and (chart.capital(group.start) or not after_quotation(scene)):
+        return None
+    start = group.start
+    if rule == "relative" and chart.low[group.left] in scene.grammar.sets["like"]:
+        start = group.left
+    scene.consume(phrase)
+    made = Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(start, group.end),
+        source=scene.chars(phrase.start, phrase.end),
+        speaker=said,
+        core=True,
+        rule=f"verb:{rule}",
+        position="left",
+        content=None,
+        via=[phrase.via] if phrase.via else [],
+        social=bool(group.frames & frames.POST),
+        subject=True,
+    )
+    if said.anaphoric:
+        made.antecedent = antecedent(scene, said)
+    trailing(scene, after, made)
+    place_before(scene, made, group.left, after)
+    return made
+
+
+def _past_addressee(scene: Scene, token: int) -> int:
+    """Step over "à la presse", "à Téhéran" in "a déclaré à la presse le ministre"."""
+    chart = scene.chart
+    if token >= scene.end or chart.low[token] not in scene.grammar.sets["addressed_by"]:
+        return token
+    after = token + 1
+    while after < scene.end and chart.tags[after] & t.ARTICLE:
+        after += 1
+    first = after
+    if after < scene.end and chart.tags[after] & t.HEAD:
+        after += 1
+    while (
+        after < scene.end
+        and after - first < 4
+        and chart.capital(after)
+        and not chart.tags[after] & t.PUNCTUATION
+    ):
+        after += 1
+    return after if after > first and after < scene.end and opens_phrase(scene, after) else token
+
+
+def _unquoted(scene: Scene, token: int) -> int:
+    """Step into guillemets around a bare name: "a appris « La Dépêche du Midi »"."""
+    quotation = scene.quotation(token) if scene.chart.tags[token] & t.OPEN else None
+    if quotation is None or quotation.end - quotation.start > 8:
+        return token
+    small = t.LINK | t.DETERMINER
+    named = all(
+        scene.chart.capital(place) or scene.chart.tags[place] & small
+        for place in range(quotation.start + 1, quotation.end)
+    )
+    return token + 1 if named else token
+
+
+def _closed(scene: Scene, token: int) -> bool:
+    """Whether a parenthetical ends here: punctuation, or words of time and place up to it."""
+    if token >= scene.end:
+        return True
+    bits = scene.chart.tags[token]
+    return bool(
+        bits & (t.PUNCTUATION | t.LIGHT | t.PREPOSITION | t.LINK | t.JOIN | t.RELATIVE | t.COORDINATOR)
+    )

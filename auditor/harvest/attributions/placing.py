@@ -1,0 +1,129 @@
+"""Says where the content of an attribution stands, and which outlets and platforms it was put on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.contents import Content, Shape, note_places
+from auditor.harvest.attributions.phrases import plural_after
+from auditor.harvest.attributions.scopes import fragment
+from auditor.harvest.attributions.sighting import Scene, Sighting
+
+
+def opens_phrase(scene: Scene, token: int) -> bool:
+    bits, word = scene.chart.tags[token], scene.chart.low[token]
+    if bits & (t.PUNCTUATION | t.COMPLEMENTISER | t.NEGATION | t.AUXILIARY | t.TIME):
+        return False
+    if bits & (t.LINK | t.PREPOSITION):
+        if word in scene.grammar.sets["plural_article"]:
+            return True
+        return plural_after(scene.chart, scene.grammar, token)
+    if bits & (t.ARTICLE | t.HEAD | t.TITLE):
+        return True
+    if bits & t.FUNCTION:
+        return bool(bits & t.PRONOUN and not scene.grammar.head_first)
+    return scene.chart.capital(token) or not scene.grammar.head_first
+
+
+def after_quotation(scene: Scene) -> bool:
+    before = scene.start - 1
+    return before >= 0 and bool(scene.chart.tags[before] & (t.CLOSE | t.STRAIGHT))
+
+
+def trailing(scene: Scene, token: int, made: Sighting, reach: int = 14) -> None:
+    """Note outlets and platforms behind a cue that closes its sentence ("…, a-t-il dit à l'AFP")."""
+    noted = Content(Shape.NOTHING, token)
+    stop = token
+    while (
+        stop < scene.end
+        and stop < token + reach
+        and not scene.chart.tags[stop] & (t.PUNCTUATION | t.RELATIVE)
+    ):
+        stop += 1
+    first = token
+    while first < stop:
+        if scene.chart.low[first] in scene.grammar.sets["occasion"]:
+            note_places(scene, first, stop, noted)
+            break
+        first += 1
+    made.via.extend(relay for relay in noted.relays if relay not in made.via)
+    made.social = made.social or noted.post
+
+
+def leading(scene: Scene, start: int, made: Sighting) -> None:
+    """Note a platform named in an opening phrase: "Dans un message publié sur X, la mairie …"."""
+    tagged = scene.chart.tags
+    if start - 1 <= scene.start or not tagged[start - 1] & t.COMMA:
+        return
+    first = scene.start
+    if scene.chart.low[first] not in scene.grammar.sets["occasion"]:
+        return
+    for token in range(first, start - 1):
+        if tagged[token] & (t.AUXILIARY | t.FINITE):
+            return
+        if tagged[token] & (t.PLATFORM_NAME | t.PLATFORM_NOUN):
+            made.social = True
+            return
+
+
+def place_before(scene: Scene, made: Sighting, left: int, after: int) -> None:
+    """Give an attribution whose content stands before the cue its quotation or its clause."""
+    chart = scene.chart
+    inside = scene.quotation(left) if left >= scene.start or after_quotation(scene) else None
+    if (
+        inside is None
+        and left >= 0
+        and left >= scene.start - 1
+        and chart.tags[left] & (t.COMMA | t.STOP | t.DASH)
+    ):
+        inside = scene.quotation(left - 1) if left - 1 >= 0 else None
+    if inside is None and after < scene.end:
+        ahead_of = after
+        while ahead_of < scene.end and chart.tags[ahead_of] & (t.COMMA | t.COLON | t.LIGHT):
+            ahead_of += 1
+        if ahead_of < scene.end and ahead_of > after and chart.tags[ahead_of] & t.OPEN:
+            inside = scene.quotation(ahead_of)
+    if inside is not None and not fragment(scene, inside.start, inside.end):
+        made.position = "quote"
+        made.content = _carried(scene, inside.start, inside.end)
+        return
+    last = max(left, scene.start)
+    made.position = "left" if after >= scene.end - 1 else "around"
+    made.content = scene.chars(scene.start, last) if last > scene.start else None
+
+
+def _carried(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of a quotation with the ones it carries on from."""
+    quotations = scene.chart.quotations
+    place = bisect_left(scene.quote_starts, start)
+    while quotations[place].continued and place > 0:
+        place -= 1
+    return scene.chart.starts[quotations[place].start], scene.chart.end(end)
+
+
+def place_behind(scene: Scene, made: Sighting, after: Content) -> None:
+    """Give an attribution whose content stands behind the cue its quotation or the rest."""
+    quotation = scene.quotation(after.token) if scene.chart.tags[after.token] & t.OPEN else None
+    if quotation is not None and not fragment(scene, quotation.start, quotation.end):
+        rest = quotation.end + 1
+        while rest < scene.end and scene.chart.tags[rest] & (t.STOP | t.CLOSE):
+            rest += 1
+        if rest >= scene.end:
+            made.position = "quote"
+            made.content = scene.chars(quotation.start, quotation.end + 1)
+            return
+    last = scene.end
+    while last > after.token + 1 and scene.chart.tags[last - 1] & t.STOP:
+        last -= 1
+    made.content = scene.chars(after.token, last) if after.token < last else None
+
+
+def content_before(scene: Scene, start: int) -> bool:
+    before = start - 1
+    tagged = scene.chart.tags
+    if before < scene.start:
+        return after_quotation(scene) if before >= 0 else False
+    if tagged[before] & (t.CLOSE | t.STRAIGHT | t.DASH):
+        return True
+    return bool(tagged[before] & t.COMMA) and before - scene.start >= 2

@@ -1,0 +1,175 @@
+"""Decides whether a verb, its subject and what stands behind it make an attribution.
+
+Every rule is one of syntax or of who can speak; which verbs and nouns it concerns is the lexicon's.
+"""
+
+from __future__ import annotations
+
+from auditor.harvest.attributions import frames
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.complements import noun_verdict
+from auditor.harvest.attributions.contents import Content, Shape
+from auditor.harvest.attributions.heads import Standing
+from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.placing import content_before
+from auditor.harvest.attributions.sighting import Scene, Sighting
+from auditor.harvest.attributions.subjects import Subject
+from auditor.model import SourceKind
+
+_SAYING = frames.CLAUSE | frames.SPEECH
+_COLLECTIVE = (SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.WRITER)
+_FIRM = (Standing.SPEAKER, Standing.EVIDENCE)
+
+
+def verdict(
+    scene: Scene, group: Group, found: Subject, after: Content, before: Sighting | None
+) -> tuple[str, str] | None:
+    """Decide whether verb, subject and content make an attribution: (rule, position) or None."""
+    said, bits, shape = found.speaker, group.frames, after.shape
+    if not _in_number(group, found) or _supposed(scene, found):
+        return None
+    if bits & frames.HEAR and said.kind not in (SourceKind.OUTLET, SourceKind.AGENCY):
+        return None
+    if said.standing is Standing.THING or said.kind is SourceKind.WRITER:
+        return None
+    if said.standing is Standing.NOBODY:
+        return ("act", "right") if shape is Shape.CLAUSE and bits & frames.CLAUSE else None
+    firm = said.standing in _FIRM or (said.standing is Standing.PRONOUN and before is not None)
+    personal = (
+        said.standing is Standing.PRONOUN and said.head != "thing" and shape in (Shape.CLAUSE, Shape.QUOTE)
+    )
+    open_to = (
+        firm
+        or personal
+        or bool(bits & frames.STRONG)
+        or (said.standing is Standing.UNKNOWN and not group.doubtful)
+    )
+    evidence = said.standing is Standing.EVIDENCE or said.kind in (
+        SourceKind.SOCIAL,
+        SourceKind.EXPERT,
+        SourceKind.OUTLET,
+        SourceKind.AGENCY,
+        SourceKind.RUMOUR,
+        SourceKind.DOCUMENT,
+    )
+    if before is not None and before.speaker.standing is Standing.EVIDENCE:
+        evidence = True
+    shows = bool(bits & frames.SHOW) and evidence
+    if group.doubtful and not (firm and _agrees(scene, group, found)):
+        return None
+    if shape is Shape.CLAUSE:
+        if bits & frames.ADDRESSEE and not after.adjacent:
+            return ("act", "right") if firm else None
+        if (bits & (frames.CLAUSE | frames.TOLD) and open_to) or shows:
+            return "clause", "right"
+    if shape is Shape.QUOTE:
+        if (bits & (_SAYING | frames.NOUNS | frames.TOLD) and open_to) or shows:
+            return "quote", "right"
+        if bits & frames.QUOTED and (firm or bits & frames.STRONG):
+            return "quoted", "phrase"
+    if shape is Shape.INFINITIVE and _takes_infinitive(scene, group, after) and open_to:
+        return "infinitive", "right"
+    if shape is Shape.INFINITIVE and bits & frames.SEE and evidence:
+        return "show", "right"
+    if shape is Shape.PROPOSAL and bits & frames.ADVOCATE and firm:
+        return "advocate", "right"
+    relative = _object_relative(scene, found.phrase.start)
+    if relative and bits & (frames.NOUNS | frames.CLAUSE) and open_to and shape is not Shape.NOUN:
+        return "relative", "sentence"
+    if shape is Shape.NOTHING:
+        if group.object and bits & frames.NOUNS and firm:
+            return "object", "sentence"
+        if bits & frames.NOUNS and bits & frames.AGENT and bits & frames.STRONG and firm:
+            return "denied", "sentence"
+        if content_before(scene, found.phrase.start) and (shows or _speaks(scene, group, found, open_to)):
+            return ("after", "left") if not group.doubtful or _definite(scene, found) else None
+        if _like_before(scene, found.phrase.start) and bits & _SAYING and firm:
+            return "like", "sentence"
+    if shape is Shape.NOUN:
+        verdict = noun_verdict(scene, group, found, after, firm, open_to, shows)
+        if verdict is not None:
+            return verdict
+    known = bool(said.head or (said.names and said.kind is not SourceKind.PERSON))
+    if bits & frames.ACT and said.standing is Standing.SPEAKER and known and not group.doubtful:
+        return "act", "right"
+    return None
+
+
+def _agrees(scene: Scene, group: Group, found: Subject) -> bool:
+    """A form that could be a noun is a verb only behind a subject that fits it."""
+    chart = scene.chart
+    if group.end < scene.end and chart.tags[group.end] & (t.AUXILIARY | t.FINITE | t.VERB):
+        return False
+    if found.relative:
+        return True
+    bits = chart.tags[found.phrase.start]
+    if scene.grammar.head_first:
+        return True
+    word = chart.low[group.end - 1]
+    if word.endswith("s") and found.speaker.plural and not found.speaker.names:
+        return False
+    if bits & (t.ARTICLE | t.PRONOUN) or found.speaker.head:
+        return True
+    return bool(found.speaker.names)
+
+
+def _takes_infinitive(scene: Scene, group: Group, after: Content) -> bool:
+    """Whether the verb may say something in an infinitive ("affirme avoir", "denied using")."""
+    if not scene.grammar.sets["infinitive_marks"]:
+        return bool(group.frames & frames.INFINITIVAL)
+    if scene.chart.low[after.token] in scene.grammar.sets["infinitive_marks"]:
+        return bool(group.frames & frames.TO)
+    return bool(group.frames & frames.DOING)
+
+
+def _supposed(scene: Scene, found: Subject) -> bool:
+    """Whether a condition is put: "si l'enquête démontre que", nobody has said it yet."""
+    before = found.phrase.start - 1
+    return before >= scene.start and scene.chart.low[before] in scene.grammar.sets["if"]
+
+
+def _speaks(scene: Scene, group: Group, found: Subject, open_to: bool) -> bool:
+    """Whether "…, X said" closes a sentence: beside a quotation any verb of speech will do."""
+    before = found.phrase.start - 1
+    if group.frames & frames.SPEECH and scene.chart.tags[before] & t.CLOSE:
+        return found.speaker.standing is not Standing.THING
+    return (
+        bool(group.frames & (frames.SPEECH | frames.TOLD) and group.frames & (frames.CLAUSE | frames.TOLD))
+        and open_to
+    )
+
+
+def _definite(scene: Scene, found: Subject) -> bool:
+    first = found.phrase.start
+    return bool(found.speaker.names) or bool(scene.chart.tags[first] & (t.ARTICLE | t.PRONOUN))
+
+
+def _in_number(group: Group, found: Subject) -> bool:
+    """Whether subject and verb agree in number, where the form of the verb tells."""
+    said = found.speaker
+    if not group.number or found.relative or said.kind in _COLLECTIVE:
+        return True
+    if said.standing is Standing.PRONOUN or said.names:
+        return said.plural == (group.number == 2) or (bool(said.names) and said.head != "")
+    return said.plural == (group.number == 2)
+
+
+def _object_relative(scene: Scene, start: int) -> bool:
+    """Whether what is said stands before: "des accusations que l'Iran a niées", "ce que dit X"."""
+    chart = scene.chart
+    before = start - 1
+    if before - 1 < scene.start or not chart.tags[before] & (t.COMPLEMENTISER | t.RELATIVE):
+        return False
+    noun = before - 1
+    if chart.tags[noun] & t.COMMA:
+        noun -= 1
+    if chart.tags[noun] & t.DEMONSTRATIVE:
+        return True
+    return any(
+        chart.low[place] in scene.grammar.sets["content_nouns"]
+        for place in range(max(scene.start, noun - 2), noun + 1)
+    )
+
+
+def _like_before(scene: Scene, start: int) -> bool:
+    return start > scene.start and scene.chart.low[start - 1] in scene.grammar.sets["like"]
