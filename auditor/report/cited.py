@@ -15,7 +15,7 @@ from auditor.report.documents import CitedDocument, PlaceInText, cited_documents
 from auditor.report.escape import one_line
 from auditor.report.plain import plain
 from auditor.report.voice import Voice, plural
-from auditor.report.words import BASIS, CONTROL, SOURCE_KIND
+from auditor.report.words import BASIS, CONTROL, SCHEME, SOURCE_KIND
 from auditor.text import LineIndex
 
 UNKNOWN_TYPES = frozenset(("other_website", "unknown"))
@@ -224,11 +224,11 @@ def _testimonies(voice: Voice, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     for known in evidence:
         for testimony in known.testimonies:
             found.setdefault((testimony.scheme, testimony.value), testimony)
-    return tuple(
-        one_line(
-            f"{voice.pair(testimony.scheme, testimony.value_verbatim or testimony.value)}"
-            f" ({testimony.as_of}{', ' + testimony.scope if testimony.scope else ''})",
-            200,
-        )
-        for testimony in found.values()
-    )
+    return tuple(_said(voice, testimony) for testimony in found.values())
+
+
+def _said(voice: Voice, testimony: Testimony) -> str:
+    """Return who says what of a source, since when and how far, in one line."""
+    scheme = voice.say(SCHEME.get(testimony.scheme, testimony.scheme))
+    since = ", ".join(word for word in (testimony.as_of, testimony.scope) if word)
+    return one_line(f"{voice.pair(scheme, testimony.value_verbatim or testimony.value)} ({since})", 200)

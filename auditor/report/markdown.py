@@ -13,11 +13,13 @@ from auditor.model import Audit
 from auditor.report import Reporter
 from auditor.report.cited import CitedSource
 from auditor.report.days import older
+from auditor.report.documents import CitedDocument
 from auditor.report.escape import markdown as md
 from auditor.report.passages import paragraphs
 from auditor.report.view import View, views
 
 _FULL, _EMPTY = "█", "░"
+_MOST = 20
 
 
 def article(view: View) -> str:
@@ -108,35 +110,46 @@ def _sources(view: View) -> Iterator[str]:
         name = source.name + (f" ({source.host})" if source.host else "")
         sign = "●" if source.social else "○"
         yield _row(sign, name, source.type, source.country, source.control, source.how)
-    for source in view.sources:
+    listed = [source for source in view.sources if source.documents or source.accounts]
+    for source in listed:
         yield from _source(view, source)
+    spoken = [source for source in view.sources if source not in listed]
+    if spoken:
+        yield ""
+        yield f"**{md(say(N_('Named in words, without a link')))}**"
+        yield ""
+        for source in spoken:
+            said = "; ".join((*_mentions(view, source), *map(md, source.testimonies)))
+            yield f"- {md(source.name)} — {said}"
     yield ""
 
 
 def _source(view: View, source: CitedSource) -> Iterator[str]:
-    lines = [
-        f"- {md(account.handle)}"
-        + (f" × {account.count}" if account.count else "")
-        + f" — {md(account.status)}"
-        for account in source.accounts
-    ]
+    yield ""
+    yield f"**{md(source.name)}**"
+    yield ""
+    for account in source.accounts:
+        times = f" × {account.count}" if account.count > 1 else ""
+        yield f"- {md(account.handle)}{times} — {md(account.status)}"
     for document in source.documents:
         shown = f"[{md(document.short)}]({document.target})" if document.target else md(document.short)
         times = f" × {document.count}" if document.count > 1 else ""
-        about = ", ".join(
-            word for word in (document.kind + times, document.dated, document.availability) if word
-        )
+        about = (document.kind + times, document.dated, document.availability, _lines(view, document))
         remarks = "".join(f" ⚠ {md(remark)}" for remark in document.remarks)
-        lines.append(f"- {document.number}. {shown} — {md(about)}{remarks}".replace(". ", "\\. ", 1))
+        yield f"- {document.number}\\. {shown} — {md(', '.join(word for word in about if word))}{remarks}"
+    yield from (f"- {words}" for words in _mentions(view, source))
+    yield from (f"- {md(said)}" for said in source.testimonies)
+
+
+def _lines(view: View, document: CitedDocument) -> str:
+    numbers = ", ".join(str(place.line) for place in document.places[:_MOST])
+    return view.say(N_("line {line}"), line=numbers + (" …" if len(document.places) > _MOST else ""))
+
+
+def _mentions(view: View, source: CitedSource) -> Iterator[str]:
     for mention in source.mentions:
         where = view.say(N_("line {line}"), line=mention.place.line)
-        lines.append(f"- {md(view.voice.quote(mention.words))} ({md(where)})")
-    lines += [f"- {md(said)}" for said in source.testimonies]
-    if lines:
-        yield ""
-        yield f"**{md(source.name)}**"
-        yield ""
-        yield from lines
+        yield f"{md(view.voice.quote(mention.words))} ({md(where)})"
 
 
 def _findings(view: View) -> Iterator[str]:
@@ -151,7 +164,8 @@ def _findings(view: View) -> Iterator[str]:
         yield ""
         for line in found:
             place = f" ({line.place})" if line.place else ""
-            quote = f" — {md(view.voice.quote(line.quote))}" if line.quote else ""
+            new = line.quote and line.quote not in line.message
+            quote = f" — {md(view.voice.quote(line.quote))}" if new else ""
             yield f"- **{md(line.code)}**{place} {md(line.message)}{quote}"
         yield ""
 
@@ -185,8 +199,8 @@ def _text(view: View) -> Iterator[str]:
             yield ""
         for passage in measured:
             numbers = "".join(f" [{r.number}]" for piece in passage.pieces for r in piece.references)
-            remarks = f" ({', '.join(passage.remarks)})" if passage.remarks else ""
-            yield f"- {passage.sign} {md(passage.text)}{md(numbers)}*{md(remarks)}*".removesuffix("**")
+            remarks = f" *({md(', '.join(passage.remarks))})*" if passage.remarks else ""
+            yield f"- {passage.sign} {md(passage.text)}{md(numbers)}{remarks}"
         if measured:
             yield ""
 

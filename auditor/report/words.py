@@ -212,6 +212,15 @@ BASIS = {
     Basis.UNREADABLE: N_("the address cannot be read"),
 }
 
+SCHEME = {
+    "eu_annex_xv": N_("EU sanctions, Annex XV of Regulation 833/2014"),
+    "ifcn": N_("International Fact-Checking Network"),
+    "efcsn": N_("European Fact-Checking Standards Network"),
+    "jti": N_("Journalism Trust Initiative"),
+    "cppap": N_("CPPAP, recognition as press"),
+    "cdjm": N_("Conseil de déontologie journalistique et de médiation"),
+}
+
 VERDICT = {
     Verdict.LIVE: N_("answers"),
     Verdict.GONE: N_("gone"),
