@@ -162,14 +162,14 @@ def test_words_of_the_artefact_files_are_written_once_and_as_prose_is_read(path)
 
 ARTICLE = """# Coupure d'eau à Sainte-Aure
 
-La coupure durera trois jours, selon [la ville](https://bit.ly/3xYzAbC).
+La coupure durera trois jours, selon [la ville](https://www.example.com/a).
 
-Elle touche deux quartiers, selon [le quartier](https://bit.ly/4aBcDeF).
+Elle touche deux quartiers, selon [le quartier](https://www.example.com/b).
 """
 
 
 def audited(text: str = ARTICLE, name: str = "text.md", **choices) -> list[tuple[str, str | None]]:
-    found = pipeline.audit_text(text, name=name, options=Options(select=("LNK302",), **choices)).findings
+    found = pipeline.audit_text(text, name=name, options=Options(select=("LNK311",), **choices)).findings
     return [(each.code, each.suppressed) for each in found]
 
 
@@ -187,16 +187,16 @@ def test_longest_selector_wins():
             if not each.suppressed
         ]
 
-    assert "LNK302" in shown()
-    assert set(shown(select=("LNK",))) == {"LNK302"}
-    assert set(shown(select=("LNK302",), ignore=("LNK",))) == {"LNK302"}
-    assert "LNK302" not in shown(select=("LNK",), ignore=("LNK302",))
-    assert "LNK302" not in shown(ignore=("shortened_link",))
-    assert shown(select=("shortened-link",)) == ["LNK302", "LNK302"]
+    assert "LNK311" in shown()
+    assert set(shown(select=("LNK",))) == {"LNK311"}
+    assert set(shown(select=("LNK311",), ignore=("LNK",))) == {"LNK311"}
+    assert "LNK311" not in shown(select=("LNK",), ignore=("LNK311",))
+    assert "LNK311" not in shown(ignore=("placeholder_link",))
+    assert shown(select=("placeholder-link",)) == ["LNK311", "LNK311"]
 
 
 def test_ignored_findings_are_kept_and_say_so():
-    assert audited(ignore=("LNK302",)) == [("LNK302", "config")] * 2
+    assert audited(ignore=("LNK311",)) == [("LNK311", "config")] * 2
 
 
 @pytest.mark.parametrize(
@@ -212,38 +212,38 @@ def test_ignored_findings_are_kept_and_say_so():
 )
 def test_glob_keeps_rules_quiet_in_the_files_it_matches(glob, name, quiet):
     reason = f"config: {glob}" if quiet else None
-    assert audited(name=name, per_file_ignores={glob: ("LNK",)}) == [("LNK302", reason)] * 2
+    assert audited(name=name, per_file_ignores={glob: ("LNK",)}) == [("LNK311", reason)] * 2
 
 
 def test_comment_at_the_top_is_for_the_file():
-    assert audited(f"<!-- auditor: ignore LNK302 -->\n\n{ARTICLE}") == [("LNK302", "inline")] * 2
+    assert audited(f"<!-- auditor: ignore LNK311 -->\n\n{ARTICLE}") == [("LNK311", "inline")] * 2
     assert (
         audited(f"---\ntitle: Eau\n---\n<!-- auditor: ignore LNK -->\n\n{ARTICLE}")
-        == [("LNK302", "inline")] * 2
+        == [("LNK311", "inline")] * 2
     )
 
 
 def test_comment_elsewhere_is_for_the_next_block():
-    lines = ARTICLE.replace("La coupure", "<!-- auditor: ignore shortened_link -->\n\nLa coupure")
-    assert audited(lines) == [("LNK302", "inline"), ("LNK302", None)]
+    lines = ARTICLE.replace("La coupure", "<!-- auditor: ignore placeholder_link -->\n\nLa coupure")
+    assert audited(lines) == [("LNK311", "inline"), ("LNK311", None)]
 
 
 def test_comment_inside_a_block_is_for_that_block():
     lines = ARTICLE.replace("selon [le quartier]", "selon <!-- auditor: ignore --> [le quartier]")
-    assert audited(lines) == [("LNK302", None), ("LNK302", "inline")]
+    assert audited(lines) == [("LNK311", None), ("LNK311", "inline")]
 
 
 def test_comment_that_names_other_rules_or_none_there_is_changes_nothing():
     for words in ("SOC101", "SOC101, ATT2", "LNK999", "rubbish"):
-        assert audited(f"<!-- auditor: ignore {words} -->\n\n{ARTICLE}") == [("LNK302", None)] * 2
+        assert audited(f"<!-- auditor: ignore {words} -->\n\n{ARTICLE}") == [("LNK311", None)] * 2
 
 
 def test_comments_of_the_writer_can_be_disregarded():
-    assert audited(f"<!-- auditor: ignore -->\n\n{ARTICLE}", inline_ignores=False) == [("LNK302", None)] * 2
+    assert audited(f"<!-- auditor: ignore -->\n\n{ARTICLE}", inline_ignores=False) == [("LNK311", None)] * 2
 
 
 def test_level_of_a_rule_is_an_option():
-    chosen = Options(rules={"shortened_link": {"level": "error"}}, select=("LNK302",))
+    chosen = Options(rules={"placeholder_link": {"level": "error"}}, select=("LNK311",))
     assert {each.level for each in pipeline.audit_text(ARTICLE, options=chosen).findings} == {Level.ERROR}
 
 
@@ -289,8 +289,8 @@ def test_option_needs_a_plain_default():
 
 
 def test_findings_nobody_would_read_are_counted_instead():
-    text = "".join(f"Il dit: [là](https://bit.ly/{number:05}).\n\n" for number in range(203))
-    findings = pipeline.audit_text(text, options=Options(select=("LNK302",))).findings
+    text = "".join(f"Il dit: [là](https://www.example.com/{number}).\n\n" for number in range(203))
+    findings = pipeline.audit_text(text, options=Options(select=("LNK311",))).findings
     assert len(findings) == 201
     assert findings[0].message.format(**findings[0].values) == "the same in 3 more places"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from auditor.i18n import N_
-from auditor.model import BlockKind, Confidence, Dossier, Level
+from auditor.model import BlockKind, Confidence, Dossier, Level, SourceKind
 from auditor.rules import Hit, rule
 from auditor.rules._views import links
 
@@ -25,9 +26,10 @@ def account_not_linked(dossier: Dossier) -> Iterator[Hit]:
     Link the post itself, and keep an archived copy.
 
     ## Limits
-    Handles in bylines, credits, captions and disclaimers are not looked at. Where the same paragraph links
-    a post whose address does not tell the account (x.com/i/status/…), that may be the post meant, and the
-    rule is silent. An account that is named on several occasions is reported once.
+    Only sentences that cite posts or attribute something to the account are looked at; a handle that is
+    itself a link, on whatever site, is linked. Where the same paragraph links a post whose address does
+    not tell the account (x.com/i/status/…), that may be the post meant, and the rule is silent. An
+    account that is named on several occasions is reported once.
     """
     document = dossier.document
     linked, unnamed = set(), set()
@@ -38,13 +40,18 @@ def account_not_linked(dossier: Dossier) -> Iterator[Hit]:
             linked.add(account.lstrip("@").partition("@")[0].casefold())
         elif known.post is not None:
             unnamed.add(link.citation.block)
+    cited = _sentences_citing_posts(dossier)
+    spans = sorted(hyperlink.span for hyperlink in document.hyperlinks)
     seen = set()
     for handle in dossier.harvest.handles:
         block = document.blocks[document.sentences[handle.sentence].block]
         name = handle.handle.partition("@")[0].casefold()
         if name in linked or name in seen or block.index in unnamed:
             continue
-        if not (block.kind.counts or block.kind is BlockKind.TITLE):
+        if handle.sentence not in cited or not (block.kind.counts or block.kind is BlockKind.TITLE):
+            continue
+        at = bisect_right(spans, (handle.span.end, handle.span.end)) - 1
+        if at >= 0 and spans[at].touches(handle.span):
             continue
         seen.add(name)
         yield Hit(
@@ -52,3 +59,13 @@ def account_not_linked(dossier: Dossier) -> Iterator[Hit]:
             values={"account": handle.handle},
             span=handle.span,
         )
+
+
+def _sentences_citing_posts(dossier: Dossier) -> set[int]:
+    """Return the sentences in which posts, or an account by its handle, are a source."""
+    return {
+        attribution.sentence
+        for attribution in dossier.harvest.attributions
+        if attribution.kind is SourceKind.SOCIAL
+        or any(name.text.startswith("@") for name in attribution.names)
+    }

@@ -29,14 +29,18 @@ def account_not_named(dossier: Dossier) -> Iterator[Hit]:
     Name the account, and say who runs it if that is known.
 
     ## Limits
-    An account counts as named when its handle stands in the text, or when a capitalised word of the text is
-    part of the handle (Trump, realDonaldTrump), which forgives too much rather than too little. Embedded
-    posts show their author and are left alone. One finding for each account.
+    An account counts as named when its handle stands in the text, or when a capitalised word of the text
+    is part of the handle (Trump, realDonaldTrump), which forgives too much rather than too little. A link
+    on a name introduces that name, and embedded posts show their author: both are left alone. One finding
+    for each account.
     """
     posts: dict[str, list[Link]] = {}
     for link in links(dossier):
         post = link.evidence.post
-        if post is not None and post.account and link.hyperlink.role is not LinkRole.EMBED:
+        anchor = dossier.document.text[link.hyperlink.anchor.start : link.hyperlink.anchor.end]
+        if post is None or not post.account or link.hyperlink.role is LinkRole.EMBED:
+            continue
+        if not _NAME.search(anchor):
             posts.setdefault(post.account.lstrip("@"), []).append(link)
     if not posts:
         return

@@ -46,17 +46,17 @@ def anchor_names_another_site(dossier: Dossier) -> Iterator[Hit]:
     Make both the same, or put a description on the link.
 
     ## Limits
-    Looks at words that are an address and nothing else. Shorteners, redirectors, archives and two addresses
+    Looks at words that are an address and nothing else; without a scheme, www or a path it must be one the
+    register knows, since firms call themselves frame.io. Shorteners, redirectors, archives and two addresses
     of one publisher (nytimes.com, nyti.ms) are left alone.
     """
     for link in links(dossier):
         words = dossier.document.text[link.hyperlink.anchor.start : link.hyperlink.anchor.end].strip()
         match = _ADDRESS.fullmatch(words[:400]) if "." in words else None
-        if (
-            match is None
-            or match[1].rpartition(".")[2].lower() in _FILES
-            or not _leads_elsewhere(link, match[1])
-        ):
+        if match is None or match[1].rpartition(".")[2].lower() in _FILES:
+            continue
+        explicit = "/" in words or words.lower().startswith("www.")
+        if not _leads_elsewhere(link, match[1], explicit):
             continue
         yield Hit(
             message=N_("the linked words say {shown}, the link leads to {host}"),
@@ -66,7 +66,7 @@ def anchor_names_another_site(dossier: Dossier) -> Iterator[Hit]:
         )
 
 
-def _leads_elsewhere(link: Link, shown: str) -> bool:
+def _leads_elsewhere(link: Link, shown: str, explicit: bool) -> bool:
     known = link.evidence
     if known.host is None or type_has_trait(known.type, "opaque"):
         return False
@@ -74,4 +74,6 @@ def _leads_elsewhere(link: Link, shown: str) -> bool:
     if site == known.site or any(registrable(host) == site for host in known.wrappers):
         return False
     named = source_of_host(shown.lower())
-    return named is None or known.source is None or named.name != known.source.name
+    if named is None:
+        return explicit
+    return known.source is None or named.name != known.source.name

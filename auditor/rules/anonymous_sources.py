@@ -11,7 +11,7 @@ from auditor.rules._views import percent
 
 
 @rule("ATT201", level=Level.WARNING, since="0.1", confidence=Confidence.MEDIUM)
-def anonymous_sources(dossier: Dossier, *, max_share: float = 0.25, min_sentences: int = 4) -> Iterator[Hit]:
+def anonymous_sources(dossier: Dossier, *, max_share: float = 0.25, min_sentences: int = 5) -> Iterator[Hit]:
     """More of the sourced text rests on unnamed sources only than is allowed.
 
     ## Why it matters
@@ -27,12 +27,12 @@ def anonymous_sources(dossier: Dossier, *, max_share: float = 0.25, min_sentence
 
     ## Limits
     A sentence in which a named source speaks too does not count, and neither does one that a named outlet
-    relays. Unnamed officials count as unnamed. Articles with fewer than `min-sentences` sourced sentences
-    are left alone.
+    relays. Unnamed officials count as unnamed. A single sentence, and articles with fewer than
+    `min-sentences` sourced sentences, are left alone.
     """
     whole = dossier.reliance.unsourced.whole - dossier.reliance.unsourced.part
     share = Share(dossier.reliance.anonymous_only.part, whole)
-    if whole < min_sentences or not share.part or (share.ratio or 0) < max_share:
+    if whole < min_sentences or share.part < 2 or (share.ratio or 0) < max_share:
         return
     reaching = {
         support.citation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.i18n import N_
-from auditor.model import Confidence, Dossier, Level
+from auditor.model import Confidence, Dossier, Level, Marker
 from auditor.rules import Hit, rule
 from auditor.rules._views import shortened
 
@@ -25,18 +25,20 @@ def mark_leads_nowhere(dossier: Dossier) -> Iterator[Hit]:
     Find the source and link it, or take the mark out and with it what it was to prove.
 
     ## Limits
-    Knows the marks that assistants, word processors and encyclopaedias use. A mark in a form of its own is
-    read as text. One finding for each form.
+    Knows the marks that assistants, word processors and encyclopaedias use. A mark that leads to an entry
+    in words, without an address, leads somewhere. A mark in a form of its own is read as text. One
+    finding for each form.
     """
-    forms: dict[str, list[int]] = {}
-    markers = dossier.document.markers
-    for position, marker in enumerate(markers):
-        if marker.form != "placeholder":
-            forms.setdefault(marker.form, []).append(position)
-    for positions in forms.values():
-        first = markers[positions[0]]
+    document = dossier.document
+    starts = {block.span.start for block in document.blocks}
+    entries = {marker.text for marker in document.markers if marker.span.start in starts}
+    forms: dict[str, list[Marker]] = {}
+    for marker in document.markers:
+        if marker.form != "placeholder" and marker.text not in entries:
+            forms.setdefault(marker.form, []).append(marker)
+    for markers in forms.values():
         yield Hit(
             message=N_("citation marks that lead nowhere: {count}, the first is {mark}"),
-            values={"count": len(positions), "mark": shortened(first.text, 60)},
-            span=first.span,
+            values={"count": len(markers), "mark": shortened(markers[0].text, 60)},
+            span=markers[0].span,
         )

@@ -11,7 +11,7 @@ from auditor.rules._views import percent
 
 
 @rule("ATT207", level=Level.NOTE, since="0.1", confidence=Confidence.MEDIUM)
-def mostly_unsourced(dossier: Dossier, *, max_share: float = 0.8, min_sentences: int = 10) -> Iterator[Hit]:
+def mostly_unsourced(dossier: Dossier, *, max_share: float = 0.9, min_sentences: int = 10) -> Iterator[Hit]:
     """More of the text has no source than is allowed.
 
     ## Why it matters
@@ -19,7 +19,7 @@ def mostly_unsourced(dossier: Dossier, *, max_share: float = 0.8, min_sentences:
     reader cannot tell which.
 
     ## Example
-    Of 30 sentences 26 cite nothing and attribute nothing.
+    Of 30 sentences 28 cite nothing and attribute nothing.
 
     ## Instead
     Say where the facts come from that are neither common knowledge nor the writer's own observation.

@@ -15,7 +15,7 @@ _AGELESS = ("official", "scholarly", "reference")
 
 
 @rule("DAT502", level=Level.NOTE, since="0.1", confidence=Confidence.HIGH)
-def old_source(dossier: Dossier, *, max_years: float = 2.0) -> Iterator[Hit]:
+def old_source(dossier: Dossier, *, max_years: float = 3.0) -> Iterator[Hit]:
     """A source is years older than the article, and its sentence does not say so.
 
     ## Why it matters

@@ -24,10 +24,10 @@ def outlet_without_link(dossier: Dossier, *, agencies: bool = False) -> Iterator
     Link the article meant.
 
     ## Limits
-    Articles without any link are the business of ATT204. News agencies write for outlets rather than for
-    readers and are left out unless `agencies` is set. An outlet that is linked anywhere in the article
-    counts as linked, and an outlet that only somebody else quotes is theirs to link. One finding for each
-    outlet.
+    Knows the outlets of the register. Articles without any link are the business of ATT204. News agencies
+    write for outlets rather than for readers and are left out unless `agencies` is set. An outlet that is
+    linked anywhere in the article counts as linked, and an outlet that only somebody else quotes is
+    theirs to link. One finding for each outlet.
     """
     linked, hosts = set(), ""
     for link in links(dossier):
@@ -44,9 +44,9 @@ def outlet_without_link(dossier: Dossier, *, agencies: bool = False) -> Iterator
             or attribution.nested_in is not None
         ):
             continue
-        if not attribution.names:
+        if evidence.source is None:
             continue
-        name = evidence.source.name if evidence.source is not None else attribution.names[0].text
+        name = evidence.source.name
         if name in linked or (len(squashed(name)) > 3 and squashed(name) in hosts):
             continue
         linked.add(name)

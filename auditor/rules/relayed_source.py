@@ -24,14 +24,18 @@ def relayed_source(dossier: Dossier) -> Iterator[Hit]:
     Link the origin, or the report that relays it, and let the sentence say which of the two was read.
 
     ## Limits
-    Sees relays that the sentence names. A report that silently repeats another is not seen. Silent when the
+    Sees relays that the sentence names; what a source told the outlet that publishes the article is first
+    hand. A report that silently repeats another is not seen. Silent when the
     citation links anything that is not the relay itself.
     """
     text = dossier.document.text
+    own = (dossier.document.outlet or "").casefold()
     for citation, evidence, attribution in said(dossier):
         if not attribution.via:
             continue
         relays = {relay.pattern for relay in evidence.relays}
+        if own and any(relay.name.casefold() == own for relay in evidence.relays):
+            continue
         if evidence.url is not None and (evidence.source is None or evidence.source.pattern not in relays):
             continue
         relay = ", ".join(name.text for name in attribution.via)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Basis, Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._views import links, shortened
+from auditor.rules._views import Link, links, shortened
 
 
 @rule("LNK302", level=Level.WARNING, since="0.1", confidence=Confidence.HIGH)
@@ -26,17 +26,17 @@ def shortened_link(dossier: Dossier) -> Iterator[Hit]:
 
     ## Limits
     An outlet's own short domain (nyti.ms, lemde.fr) tells whose it is and is left alone, and so are
-    youtu.be, redd.it and the like. A shortener the register does not know is an unknown site. Each address
-    is reported once.
+    youtu.be, redd.it and the like. A shortener the register does not know is an unknown site. One
+    finding for each shortener.
     """
-    seen = set()
+    hidden: dict[str, list[Link]] = {}
     for link in links(dossier):
-        href = link.hyperlink.href
-        if link.evidence.basis is Basis.SHORTENER and href not in seen:
-            seen.add(href)
-            yield Hit(
-                message=N_("a link shortener hides where this leads: {address}"),
-                values={"address": shortened(href)},
-                span=link.hyperlink.span,
-                citations=(link.citation.id,),
-            )
+        if link.evidence.basis is Basis.SHORTENER:
+            hidden.setdefault(link.evidence.host or "", []).append(link)
+    for host, cited in hidden.items():
+        yield Hit(
+            message=N_("{host} hides where links lead: {count}, the first is {address}"),
+            values={"host": host, "count": len(cited), "address": shortened(cited[0].hyperlink.href)},
+            span=cited[0].hyperlink.span,
+            citations=tuple(link.citation.id for link in cited),
+        )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.i18n import N_
-from auditor.model import Confidence, Dossier, Level, SourceKind
+from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._views import excerpt, said
+from auditor.rules._artefacts import words
+from auditor.rules._views import excerpt, links, said
 
 
 @rule("ATT209", level=Level.NOTE, since="0.1", confidence=Confidence.MEDIUM)
@@ -25,17 +26,22 @@ def vague_source(dossier: Dossier) -> Iterator[Hit]:
     Say which sources, or say it in your own name.
 
     ## Limits
-    Sees the vague sources of the language's lexicon ("some", "d'aucuns") and bare plurals ("experts", "the
-    sources"). "Experts" with a number, a place or an institution are not vague, and neither is one neighbour.
+    Knows the phrases of data/artefacts/vague.toml, word for word. "Experts" with a number, a place or an
+    institution are not vague, and bare "experts" are left alone in a paragraph that links something or names
+    somebody: they may be meant.
     """
+    document = dossier.document
+    nobody = words("vague", "nobody", document.language)
+    experts = words("vague", "experts", document.language)
+    told: set[int] | None = None
     for citation, _, attribution in said(dossier):
-        if attribution.via or citation.hyperlink is not None:
+        if attribution.via or citation.hyperlink is not None or attribution.source is None:
             continue
-        span = attribution.source or attribution.span
-        source = excerpt(dossier.document.text, span)
-        if attribution.kind is SourceKind.VAGUE or (
-            attribution.anonymous and _is_bare(source, attribution.kind)
-        ):
+        source = excerpt(document.text, attribution.source)
+        folded = source.lower().replace("’", "'")
+        if folded in experts:
+            told = _blocks_that_name(dossier) if told is None else told
+        if folded in nobody or (folded in experts and told is not None and citation.block not in told):
             yield Hit(
                 message=N_("attributed to nobody in particular: “{source}”"),
                 values={"source": source},
@@ -44,8 +50,11 @@ def vague_source(dossier: Dossier) -> Iterator[Hit]:
             )
 
 
-def _is_bare(source: str, kind: SourceKind) -> bool:
-    """Return whether a source is a plural noun and nothing else ("experts", "certaines sources")."""
-    words = source.lower().split()
-    plural = len(words) <= 2 and words[-1].endswith("s")
-    return plural and (kind is SourceKind.EXPERT or (kind is SourceKind.ANONYMOUS and words[-1] == "sources"))
+def _blocks_that_name(dossier: Dossier) -> set[int]:
+    """Return the blocks that link something or attribute something to somebody with a name."""
+    named = {
+        citation.block
+        for citation, _, attribution in said(dossier)
+        if any(len(name.text) > 2 for name in attribution.names)
+    }
+    return named | {link.citation.block for link in links(dossier)}

@@ -8,7 +8,7 @@ from auditor.i18n import N_
 from auditor.model import Basis, Confidence, Dossier, Level
 from auditor.rules import Hit, rule
 from auditor.rules._traits import type_has_trait
-from auditor.rules._views import links, shortened
+from auditor.rules._views import Link, links, shortened
 from auditor.urls import parse, unwrap
 
 _ARCHIVE = "web_archive"
@@ -30,28 +30,30 @@ def wrapped_link(dossier: Dossier) -> Iterator[Hit]:
 
     ## Limits
     Archives (web.archive.org, archive.today, perma.cc) are a good thing and left alone. The figures count
-    the page inside the wrapping where the address gives it away; where it does not, the link is named as
-    opaque. Each address is reported once.
+    the page inside the wrapping where the address gives it away; where it does not, the link stays what
+    it is, a redirector. One finding for each.
     """
-    seen = set()
+    passed: dict[tuple[str, bool], list[Link]] = {}
     for link in links(dossier):
-        known, href = link.evidence, link.hyperlink.href
-        opaque = known.basis is not Basis.SHORTENER and type_has_trait(known.type, "opaque")
-        if href in seen or not (known.wrappers or opaque):
-            continue
-        seen.add(href)
-        wrapper = next((each.url.host for each in unwrap(parse(href)).wrappers if each.kind != _ARCHIVE), "")
-        if opaque:
-            yield Hit(
-                message=N_("a redirector hides where this leads: {address}"),
-                values={"address": shortened(href)},
-                span=link.hyperlink.span,
-                citations=(link.citation.id,),
-            )
-        elif wrapper:
-            yield Hit(
-                message=N_("this passes through {wrapper} on its way to {address}"),
-                values={"wrapper": wrapper, "address": shortened(known.url or "")},
-                span=link.hyperlink.span,
-                citations=(link.citation.id,),
-            )
+        known = link.evidence
+        if known.wrappers or (known.basis is not Basis.SHORTENER and type_has_trait(known.type, "opaque")):
+            unwrapped = unwrap(parse(link.hyperlink.href))
+            wrapper = next((each.url.host for each in unwrapped.wrappers if each.kind != _ARCHIVE), "")
+            if unwrapped.opaque and unwrapped.opaque != _ARCHIVE:
+                passed.setdefault((unwrapped.url.host, True), []).append(link)
+            elif wrapper:
+                passed.setdefault((wrapper, False), []).append(link)
+    for (host, opaque), cited in passed.items():
+        first = cited[0]
+        yield Hit(
+            message=N_("{host} hides where links lead: {count}, the first is {address}")
+            if opaque
+            else N_("links pass through {host} first: {count}, the first on its way to {address}"),
+            values={
+                "host": host,
+                "count": len(cited),
+                "address": shortened(first.hyperlink.href if opaque else first.evidence.url or ""),
+            },
+            span=first.hyperlink.span,
+            citations=tuple(link.citation.id for link in cited),
+        )
