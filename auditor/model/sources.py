@@ -159,6 +159,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkStatus:
+    """One observation of a link, with its evidence.
+
+    `failure` is the class of error where there was no answer (``tls``, ``timeout`` …); `elapsed` is in seconds.
+    """
+
     url: str
     verdict: Verdict
     http_status: int | None = None
@@ -169,6 +174,10 @@ class LinkStatus:
     attempts: int = 0
     memento: str | None = None
     cached: bool = False
+    failure: str = ""
+    method: str = ""
+    bytes_read: int = 0
+    elapsed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
