@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import random
 import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -490,12 +491,8 @@ def test_any_mixture_of_notations_gives_a_document_whose_parts_lie_in_order(name
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_an_article_or_are_refused(data: bytes) -> None:
-    try:
-        found = document(read(data, "a.txt"))
-    except UnreadableInput as refusal:
-        assert str(refusal).startswith("a.txt: ")
-    else:
-        assert found.text.strip()
+    with suppress(UnreadableInput):
+        assert document(read(data, "a.txt")).text.strip()
 
 
 # --- cost --------------------------------------------------------------------------------------

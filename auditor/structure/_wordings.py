@@ -118,10 +118,12 @@ def abbreviations(code: str) -> Abbreviations:
     may_end = [word for entry in lexicon for word in entry.words("text", "may_end")]
     if not own and profile is not None:
         never_final = [word for word in never_final if word[0].isupper()]
-        may_end = [word for word in may_end if word[0].isupper() or word == "etc"]
+        may_end = [word for word in may_end if word[0].isupper()]
     return Abbreviations(
         never_final=frozenset(never_final) | (profile.never_final if profile else frozenset()),
         may_end=frozenset(may_end) | (profile.may_end if profile else frozenset()),
+        before_number=frozenset(word for entry in lexicon for word in entry.words("text", "before_number")),
+        after_comma=frozenset(word for entry in lexicon for word in entry.words("text", "after_comma")),
         starters=frozenset(word.rstrip("'") for word in profile.words) if profile else frozenset(),
         speech=frozenset(word for entry in lexicon for word in entry.words("text", "speech")),
         ordinals=profile.ordinals if profile else False,

@@ -21,16 +21,23 @@ _APOSTROPHE_OR_HYPHEN = re.compile(r".*['’/-](?=.)")
 
 
 class Abbreviations(NamedTuple):
-    """What a language must tell about its stops.
+    """What a language must tell about its stops. Words are without their last dot.
 
-    `never_final` stand before a name or number (``M``, ``Dr``, ``p``), `may_end` can close a sentence too
-    (``etc``, ``Inc``), both without their last dot; an entry in lower case holds in any case. `starters`
-    are words that begin sentences. `speech` are verbs that follow a quoted question (``asked``).
-    `ordinals`: whether numbers are made ordinal with a dot.
+    never_final    stand before a name or number: ``M``, ``Dr``, ``p``
+    may_end        can close a sentence too: ``Inc``, ``oct``
+    before_number  abbreviate only there: ``no``, ``sat``
+    after_comma    abbreviate only there: ``Miss``, the state
+    starters       are words that begin sentences
+    speech         are verbs that follow a quoted question: ``asked``
+    ordinals       whether numbers are made ordinal with a dot
+
+    A word of the first two in lower case holds in any case, one with a capital only so.
     """
 
     never_final: frozenset[str] = frozenset()
     may_end: frozenset[str] = frozenset()
+    before_number: frozenset[str] = frozenset()
+    after_comma: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     speech: frozenset[str] = frozenset()
     ordinals: bool = False
@@ -129,6 +136,10 @@ def _abbreviates(prose: str, begin: int, stop: int, first: int, abbreviations: A
         )
     if len(tail) == 1 and tail.isupper():
         return start == begin or not _starts(prose, first, abbreviations)
+    if tail.lower() in abbreviations.before_number and prose[first].isdigit():
+        return True
+    if token in abbreviations.after_comma and prose[start - 2 : start] == ", ":
+        return not _starts(prose, first, abbreviations)
     known = "." in token or tail in abbreviations.may_end or tail.lower() in abbreviations.may_end
     return known and not _starts(prose, first, abbreviations)
 
