@@ -3,8 +3,8 @@
     python benchmarks/corpus_score.py [--split develop|held_out] [--language fr] [--wrong MEASURE]
 
 Prints, by language and in all: block kinds, links (offsets, role, social or not), core attributions (overlap
-of source or cue), hedged sentences, default labels of sentences (with Cohen's kappa), the article's own figures,
-the headline verdict, and findings that had to be there. ``--wrong`` lists what differs, for the
+of source or cue), hedged sentences, default labels of sentences (with Cohen's kappa), the article's own
+figures, the headline verdict, and findings that had to be there. ``--wrong`` lists what differs, for the
 develop split only.
 """
 
