@@ -23,6 +23,10 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_PLACEHOLDER = re.compile(
+    r"|(?i:insert|url|link|lien|source)(?i:[ _-](?:url|link|here|ici|source)){0,3}"
+    r"|(?:[A-Z]{2,20}_){0,4}(?:URL|LINK|LIEN|SOURCE|HERE|TODO|PLACEHOLDER)(?:_[A-Z]{2,20}){0,4}"
+)
 _INVISIBLE = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _SPACES = re.compile(r"\s+")
 
@@ -109,6 +113,13 @@ def role_of(href: str) -> LinkRole:
     if _SCHEME.match(href):
         return LinkRole.INLINE if href[:4].lower() == "ftp:" else LinkRole.NAVIGATION
     return LinkRole.INLINE if _looks_like_host(href) else LinkRole.SELF
+
+
+def dangling(href: str) -> str:
+    """Return the form of mark that a target makes of a link since it leads nowhere, "" if it may lead."""
+    if LOCAL.match(href):
+        return "local_file"
+    return "placeholder" if _PLACEHOLDER.fullmatch(href) else ""
 
 
 def _looks_like_host(href: str) -> bool:
