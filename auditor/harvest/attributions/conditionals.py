@@ -12,6 +12,7 @@ from auditor.harvest.attributions.grammar import Grammar
 from auditor.harvest.attributions.hedging import Held, Modality, expression_at, verb_after
 from auditor.model import HedgeKind
 
+_AROUND = 60  # tokens each way that can change what a conditional means
 _REACH = 7  # tokens between an auxiliary and its participle, between "not" and "confirmed"
 
 
@@ -21,6 +22,9 @@ def conditional(
     """Read a conditional: hearsay, supposition, possibility, or the future of a past tense."""
     low, sets = chart.low, held.sets
     word = low[token]
+    start, end = max(start, token - _AROUND), min(end, token + _AROUND)
+    if sets["plain"] and not _put_as_condition(chart, held, token, start, end):
+        return None
     if word in sets["never_conditional"] or word in sets["not_hearsay"]:
         return None
     if word not in sets["always_conditional"] and word.endswith(held.not_conditional):
@@ -37,6 +41,13 @@ def conditional(
     if _future_of_past(chart, held, token, start):
         return None
     return Held(token, token, _simple(chart, grammar, held, token, start, end))
+
+
+def _put_as_condition(chart: Chart, held: Modality, token: int, start: int, end: int) -> bool:
+    """Whether "would" stands beside an "if", or takes up what was just said ("this would …")."""
+    if any(chart.low[place] in held.sets["if_words"] for place in range(start, end)):
+        return True
+    return any(chart.tags[place] & t.DEMONSTRATIVE for place in range(max(start, token - 3), token))
 
 
 def _simple(chart: Chart, grammar: Grammar, held: Modality, token: int, start: int, end: int) -> HedgeKind:

@@ -34,6 +34,8 @@ from auditor.harvest.attributions.verbs import finite
 from auditor.lexicon import Lexicon
 from auditor.model import Attribution, BlockKind, Document, Sentence
 
+_MOST = 40  # attributions in a sentence; one with more is no prose, and would cost their square
+
 
 def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tuple[Attribution, ...]:
     """Return every attribution of the article's own prose, in reading order.
@@ -137,7 +139,7 @@ def _look(scene: Scene) -> None:
 
 
 def _keep(scene: Scene, made: Sighting, anchor: int) -> None:
-    if any(same_cue(made, other) for other in scene.found):
+    if len(scene.found) >= _MOST or any(same_cue(made, other) for other in scene.found):
         return
     made.via = [name for relay in made.via for name in _named(scene, relay)]
     settle(scene, made, anchor)

@@ -54,7 +54,7 @@ def _word(chart: Chart, held: Modality, kind: HedgeKind, token: int, start: int,
     low = chart.low
     before = low[token - 1] if token > start else ""
     if kind is HedgeKind.ALLEGATION_NOUN and any(
-        low[place].startswith(held.settled) for place in range(token + 1, end)
+        low[place].startswith(held.settled) for place in range(token + 1, min(end, token + 40))
     ):
         return None
     if kind is HedgeKind.EPISTEMIC_ADJECTIVE and before in held.sets["not_after"]:

@@ -31,7 +31,7 @@ def mention(scene: Scene, group: Group) -> Sighting | None:
         return None
     scene.consume(phrase)
     first = group.start
-    while first > scene.start and not chart.tags[first - 1] & t.PUNCTUATION:
+    while first > max(scene.start, group.start - 60) and not chart.tags[first - 1] & t.PUNCTUATION:
         first -= 1
     return Sighting(
         sentence=scene.sentence,
@@ -67,7 +67,8 @@ def origin(scene: Scene, group: Group) -> Sighting | None:
     ):
         return None
     about = any(
-        chart.low[place] in scene.grammar.sets["content_nouns"] for place in range(scene.start, group.start)
+        chart.low[place] in scene.grammar.sets["content_nouns"]
+        for place in range(max(scene.start, group.start - 40), group.start)
     )
     if not about:
         return None

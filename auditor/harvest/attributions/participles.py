@@ -104,7 +104,9 @@ def _agent(scene: Scene, group: Group) -> Sighting | None:
     while start > scene.start and tagged[start - 1] & t.ADVERB:
         start -= 1
     last = max(phrase.end, token)
-    while last < scene.end and not tagged[last] & (t.COMMA | t.STOP | t.COLON | t.DASH | t.RIGHT):
+    while last < min(scene.end, phrase.end + 60) and not tagged[last] & (
+        t.COMMA | t.STOP | t.COLON | t.DASH | t.RIGHT
+    ):
         if tagged[last] & (t.RELATIVE | t.AUXILIARY | t.FINITE):
             break
         last += 1

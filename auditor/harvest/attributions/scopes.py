@@ -12,6 +12,7 @@ from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.sighting import Range, Scene, Sighting
 from auditor.model import ScopeKind
 
+_CLAUSE = 80  # tokens; a longer clause is cut
 _SENTENCE_LIKE = 4  # words; a shorter quotation is a fragment of somebody else's sentence
 
 
@@ -49,7 +50,9 @@ def _insert(scene: Scene, sighting: Sighting, anchor: int) -> Range | None:
         if stop < scene.end and tagged[stop] & t.COMMA:
             stop += 1
         first = stop
-        while stop < scene.end and not tagged[stop] & (t.COMMA | t.STOP | t.PREPOSITION | t.RELATIVE):
+        while stop < min(scene.end, first + _CLAUSE) and not tagged[stop] & (
+            t.COMMA | t.STOP | t.PREPOSITION | t.RELATIVE
+        ):
             stop += 1
         if stop > first:
             return chart.starts[anchor], chart.end(stop - 1)
@@ -60,7 +63,9 @@ def _insert(scene: Scene, sighting: Sighting, anchor: int) -> Range | None:
         and tagged[anchor - 1] & t.COMMA
     ):
         first = anchor - 2
-        while first > scene.start and not tagged[first - 1] & (t.COMMA | t.STOP | t.COLON):
+        while first > max(scene.start, anchor - _CLAUSE) and not tagged[first - 1] & (
+            t.COMMA | t.STOP | t.COLON
+        ):
             first -= 1
         return scene.chars(first, anchor - 1)
     return None

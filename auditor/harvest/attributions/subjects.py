@@ -14,6 +14,7 @@ from auditor.harvest.attributions.phrases import Phrase, back
 from auditor.harvest.attributions.sighting import Scene
 from auditor.model import SourceKind
 
+_FAR = 80  # tokens to look back over
 _INSERTS = 4  # commas to look back over
 
 
@@ -100,7 +101,7 @@ def _across(scene: Scene, closing: int) -> Subject | None:
     mark = t.LEFT if tagged[closing] & t.RIGHT else tagged[closing] & (t.COMMA | t.DASH)
     seen = 0
     opening = closing - 1
-    while opening > scene.start and seen < _INSERTS:
+    while opening > max(scene.start, closing - _FAR) and seen < _INSERTS:
         quotation = scene.quotation(opening)
         if quotation is not None:
             opening = quotation.start - 1
@@ -191,7 +192,7 @@ def _clause_initial(scene: Scene, start: int) -> bool:
 def main_subject(scene: Scene, before: int) -> Subject | None:
     """Return the subject of the nearest verb left of a token, or whom the sentence opens with."""
     tagged = scene.chart.tags
-    for token in range(before - 1, scene.start, -1):
+    for token in range(before - 1, max(scene.start, before - _FAR), -1):
         if tagged[token] & (t.AUXILIARY | t.FINITE) and scene.quotation(token) is None:
             group = token
             while group - 1 > scene.start and tagged[group - 1] & (t.OBJECT | t.NEGATION | t.REFLEXIVE):

@@ -1,0 +1,428 @@
+"""Source, cue, content and reach of prose attributions: on the gold, on passages, and rule by rule."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor import lexicon as lexicons
+from auditor.harvest.attributions import attributions
+from auditor.harvest.attributions.grammar import _compile
+from auditor.lexicon import Lexicon
+from auditor.model import Attribution, Document, ScopeKind, SourceKind, Span, Tier
+from benchmarks import attribution_score as scoring
+from tests.doubling import LIMIT, growth
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLD = sorted((ROOT / "tests" / "gold").glob("*.gold.json"))
+PASSAGES = [
+    entry
+    for path in sorted((ROOT / "tests" / "passages").glob("*.toml"))
+    for entry in scoring.read_passages(path)
+]
+
+
+def article(text: str, language: str = "fr", kind: str = "body") -> Document:
+    """Return a document: paragraphs parted by blank lines, sentences by single line feeds."""
+    blocks: list[tuple[Span, str]] = []
+    sentences: list[tuple[Span, int]] = []
+    start = 0
+    for number, paragraph in enumerate(text.split("\n\n")):
+        blocks.append((Span(start, start + len(paragraph)), kind))
+        place = start
+        for line in paragraph.split("\n"):
+            sentences.append((Span(place, place + len(line)), number))
+            place += len(line) + 1
+        start += len(paragraph) + 2
+    return scoring.document(text, blocks, sentences, language)
+
+
+def found_in(made: Document) -> tuple[Attribution, ...]:
+    return attributions(made, lexicons.load(made.language), scoring.find_names)
+
+
+def core(text: str, language: str = "fr", kind: str = "body") -> list[tuple[str | None, str]]:
+    """Return source and cue of the core attributions of a text."""
+    made = article(text, language, kind)
+    return [
+        (text[slice(*one.source)] if one.source else None, text[slice(*one.cue)])
+        for one in found_in(made)
+        if one.tier is Tier.CORE
+    ]
+
+
+@cache
+def gold(number: int) -> tuple[Document, scoring.Score, tuple[Attribution, ...]]:
+    made, expected, _, _ = scoring.read_gold(GOLD[number], ROOT / "seeds")
+    found = found_in(made)
+    return made, scoring.score(made, expected, found), found
+
+
+# --- the gold ----------------------------------------------------------------------------------
+
+
+def test_all_core_attributions_of_the_gold_are_found_with_at_most_four_false_ones() -> None:
+    total = scoring.Score()
+    for number in range(len(GOLD)):
+        total += gold(number)[1]
+    assert (total.core, total.found) == (49, 49)
+    assert total.false <= 4
+
+
+def test_sources_and_cues_of_the_gold_are_nearly_all_exact() -> None:
+    total = scoring.Score()
+    for number in range(len(GOLD)):
+        total += gold(number)[1]
+    assert total.exact >= 47
+    assert total.kind >= 46
+    assert total.anonymous == 49
+
+
+def test_photo_credits_and_source_notices_are_no_attributions() -> None:
+    for number in range(len(GOLD)):
+        made, _, found = gold(number)
+        quiet = [
+            block.span
+            for block in made.blocks
+            if block.kind in ("caption", "boilerplate", "credit", "byline")
+        ]
+        assert not [one for one in found for span in quiet if span.touches(one.span)]
+
+
+def test_spans_lie_in_the_text_and_in_their_sentence() -> None:
+    for number in range(len(GOLD)):
+        made, _, found = gold(number)
+        for one in found:
+            sentence = made.sentences[one.sentence].span
+            assert sentence.holds(one.cue)
+            assert one.source is None or sentence.holds(one.source)
+            assert all(0 <= part.start < part.end <= len(made.text) for part in one.scope)
+
+
+def test_diplomatic_sources_relayed_by_an_agency_are_one_anonymous_citation() -> None:
+    made, _, found = gold(1)
+    (one,) = [one for one in found if made.text[slice(*one.cue)] == "Selon" and one.via]
+    assert (one.kind, one.anonymous, [name.text for name in one.via]) == (
+        SourceKind.ANONYMOUS,
+        True,
+        ["Reuters"],
+    )
+
+
+def test_inner_source_is_nested_in_the_outer_one() -> None:
+    made, _, found = gold(4)
+    inner = next(one for one in found if made.text[slice(*one.cue)] == "ont démenti")
+    assert inner.nested_in is not None
+    assert made.text[slice(*found[inner.nested_in].cue)] == "Selon"
+
+
+def test_pronoun_of_an_inverted_verb_takes_the_kind_of_its_antecedent() -> None:
+    made, _, found = gold(1)
+    one = next(one for one in found if made.text[slice(*one.cue)] == "a-t-il déclaré")
+    assert one.kind is SourceKind.OFFICIAL
+    assert one.antecedent is not None
+    assert "Nebenzia" in made.text[slice(*found[one.antecedent].source or Span(0, 0))]
+
+
+# --- passages ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "made", "expected"), PASSAGES, ids=[entry[0] for entry in PASSAGES])
+def test_passage_gives_its_attributions_and_no_others(name: str, made: Document, expected: list[Any]) -> None:
+    result = scoring.score(made, expected, found_in(made), name)
+    assert (result.found, result.false) == (result.core, 0), result.notes
+
+
+# --- rules -------------------------------------------------------------------------------------
+
+
+def test_outlet_no_register_knows_is_found_by_its_head_noun() -> None:
+    made = article("Selon le quotidien portugais A Bola, le club est vendu.")
+    (one,) = attributions(made, lexicons.load("fr"), lambda prose: [])
+    assert one.kind is SourceKind.OUTLET
+
+
+def test_name_the_register_knows_gives_the_kind() -> None:
+    text = "Vendredi, a rapporté Zorglub Presse, le pont a cédé."
+    made = article(text)
+    start = text.index("Zorglub")
+    (one,) = attributions(
+        made, lexicons.load("fr"), lambda prose: [(start, start + 14, "agency", "Zorglub Presse")]
+    )
+    assert (one.kind, [name.text for name in one.names]) == (SourceKind.AGENCY, ["Zorglub Presse"])
+
+
+def test_insert_between_commas_covers_only_its_clause() -> None:
+    text = "Le raid a fait douze morts, selon des responsables locaux, et détruit trois ponts."
+    (one,) = found_in(article(text))
+    assert one.scope_kind is ScopeKind.CLAUSE
+    assert [text[slice(*part)] for part in one.scope] == ["Le raid a fait douze morts"]
+
+
+def test_passive_agent_covers_only_its_clause() -> None:
+    text = "L'Iran, accusé par les Occidentaux d'armer Moscou, livre des missiles."
+    (one,) = [one for one in found_in(article(text)) if one.rule == "participle:agent"]
+    assert one.scope_kind is ScopeKind.CLAUSE
+    assert "missiles" not in text[slice(*one.scope[0])]
+
+
+def test_quotation_over_two_sentences_is_covered_whole() -> None:
+    text = "« Nous étions seuls ce soir-là.\nPersonne n'est venu nous aider », raconte le berger."
+    (one,) = found_in(article(text))
+    assert one.scope_kind is ScopeKind.QUOTE
+    assert [text[slice(*part)] for part in one.scope] == [
+        "« Nous étions seuls ce soir-là.",
+        "Personne n'est venu nous aider »",
+    ]
+
+
+def test_quotation_that_goes_on_in_the_next_paragraph_is_covered_too() -> None:
+    text = (
+        "« Nous étions seuls ce soir-là, et il pleuvait.\n\n"
+        "« Personne n'est venu nous aider », raconte le berger."
+    )
+    (one,) = found_in(article(text))
+    assert one.scope[0].start == 0
+
+
+def test_wholly_quoted_sentence_stays_with_the_speaker_before_it() -> None:
+    text = (
+        "« Nous irons au bout de la démarche », dit le maire.\n"
+        "« La ville n'a pas d'autre choix que celui-là. »"
+    )
+    (one,) = found_in(article(text))
+    assert len(one.scope) == 2
+
+
+def test_words_inside_a_quotation_attribute_nothing() -> None:
+    assert core("« Mon client le dit : selon la police, il est innocent », a plaidé Me Roux.") == [
+        ("Me Roux", "a plaidé")
+    ]
+
+
+def test_words_said_in_a_post_are_social_whoever_speaks() -> None:
+    (one,) = found_in(article("In a post on Truth Social, Trump said the deal was done.", "en"))
+    assert one.kind is SourceKind.SOCIAL
+
+
+def test_platform_alone_makes_no_source() -> None:
+    assert core("The app is sold on Facebook and TikTok.", "en") == []
+
+
+def test_demonstrative_with_a_reporters_conditional_inherits() -> None:
+    text = (
+        "Selon des sources diplomatiques, la lettre est arrivée.\n"
+        "L'objectif de cette missive serait de gagner du temps."
+    )
+    first, second = found_in(article(text))
+    assert (second.scope_kind, second.tier, second.antecedent) == (ScopeKind.INHERITED, Tier.PERIPHERAL, 0)
+    assert second.kind is first.kind
+
+
+def test_inheritance_needs_a_hedge() -> None:
+    text = "Selon des sources diplomatiques, la lettre est arrivée.\nCette missive gagne du temps."
+    assert len(found_in(article(text))) == 1
+
+
+def test_inheritance_never_crosses_a_paragraph() -> None:
+    text = "Selon des sources diplomatiques, la lettre est arrivée.\n\nCette missive serait une feinte."
+    assert len(found_in(article(text))) == 1
+
+
+def test_forecast_licenses_no_inheritance() -> None:
+    text = "Selon des sources diplomatiques, la lettre est arrivée.\nCette missive pourrait tout changer."
+    assert len(found_in(article(text))) == 1
+
+
+def test_linked_sentence_does_not_inherit() -> None:
+    text = "Selon des sources, la lettre est là.\nCette missive serait une feinte.[](https://example.org/a)"
+    link = text.index("[](")
+    blocks = [(Span(0, len(text)), "body")]
+    cut = text.index("\n")
+    made = scoring.document(
+        text, blocks, [(Span(0, cut), 0), (Span(cut + 1, len(text)), 0)], "fr", [Span(link, len(text))]
+    )
+    assert len(found_in(made)) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Emmanuel Macron : « La France tiendra ses engagements »", [("Emmanuel Macron", ":")]),
+        ("Poutine : L'Iran n'a pas demandé d'aide", [("Poutine", ":")]),
+        ("Ukraine : la Russie a frappé Kiev", []),
+        ("Poutine et Macron : une rencontre au sommet", []),
+        ("Le prix du pain : une affaire d'État", []),
+    ],
+)
+def test_colon_in_a_headline_gives_the_word_to_people_and_not_to_topics(
+    title: str, expected: list[tuple[str, str]]
+) -> None:
+    assert core(title, kind="title") == expected
+
+
+def test_headline_may_name_its_source_behind_a_colon() -> None:
+    assert core("Sea level is rising faster than thought: study", "en", "heading") == [("study", ":")]
+
+
+def test_captions_and_boilerplate_are_not_read() -> None:
+    for kind in ("caption", "credit", "byline", "boilerplate", "references"):
+        assert core("Le pont a cédé, selon la mairie.", kind=kind) == []
+
+
+def test_disclaimer_is_read() -> None:
+    assert core("Ces informations proviennent de publications sur X.", kind="disclaimer") == [
+        ("publications sur X", "proviennent de")
+    ]
+
+
+def test_acts_and_intentions_are_peripheral() -> None:
+    for text in (
+        "Moscou a condamné les frappes.",
+        "La Russie prévoit de livrer du gaz.",
+        "Le ministre a refusé de commenter.",
+    ):
+        (one,) = found_in(article(text))
+        assert one.tier is Tier.PERIPHERAL
+
+
+def test_warning_somebody_is_an_act_and_warning_that_something_is_speech() -> None:
+    (act,) = found_in(article("Le ministre a averti le guide que le régime tombera."))
+    (speech,) = found_in(article("Le ministre a averti que le régime tombera."))
+    assert (act.tier, speech.tier) == (Tier.PERIPHERAL, Tier.CORE)
+
+
+def test_source_left_out_is_none_and_keeps_the_kind_of_the_subject() -> None:
+    (one,) = [
+        one
+        for one in found_in(article("Le ministre a refusé de répondre, déclarant : « Plus tard, pas ici. »"))
+        if one.tier is Tier.CORE
+    ]
+    assert (one.source, one.kind) == (None, SourceKind.OFFICIAL)
+
+
+def test_curly_apostrophes_and_markup_do_not_hide_a_source() -> None:
+    text = "L’article du *Grand Continent* note que l’Iran recule."
+    assert core(text) == [("L’article du *Grand Continent", "note que")]
+
+
+def test_engine_knows_no_language_but_through_its_lexicon() -> None:
+    tables = {
+        "attribution": {
+            "head": "first",
+            "words": {"determiners": "der die das", "complementisers": "dass", "have": "hat haben"},
+            "heads": {"institution": "Polizei"},
+            "cues": {"source_follows": "laut"},
+            "verbs": {"say": "erklären"},
+            "irregular": {"erklären": {"finite": "erklärt erklärte", "participle": "erklärt", "gerund": ""}},
+        }
+    }
+    german = Lexicon("de", tables, "0" * 64)
+    text = "Laut der Polizei brennt es.\nDie Polizei hat erklärt, dass niemand verletzt ist."
+    found = attributions(article(text, "de"), german, lambda prose: [])
+    assert [text[slice(*one.cue)] for one in found if one.tier is Tier.CORE] == ["Laut"]
+
+
+# --- cost and robustness -----------------------------------------------------------------------
+
+HOSTILE = [
+    "selon « ",
+    "a déclaré que ",
+    "X, Y, ",
+    "« a » ",
+    '" a ',
+    "selon les experts de la ville de Paris et de Rome et ",
+    "les rumeurs de ",
+    "Le ministre, qui, qui, ",
+    "a-t-il dit, ",
+    "de source ",
+    "(",
+    "Poutine : « ",
+    'said that "',
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_work_grows_in_step_with_the_text(unit: str) -> None:
+    language = "en" if "said" in unit else "fr"
+
+    def work(text: str) -> object:
+        made = scoring.document(text, [(Span(0, len(text)), "body")], [(Span(0, len(text)), 0)], language)
+        return found_in(made)
+
+    assert growth(work, unit, size=16384) < LIMIT
+
+
+def test_ordinary_prose_of_many_paragraphs_takes_time_in_step() -> None:
+    text = (ROOT / "seeds" / "004_d14a4ba0e42e9e1f.txt").read_text("utf-8").replace("\n\n", "\n")
+    lines = [line for line in text.split("\n") if len(line) > 60]
+
+    def work(size: str) -> object:
+        return found_in(article("\n\n".join(lines[:4] * (len(size) // 2800 + 1))))
+
+    assert growth(work, "x", size=65536) < LIMIT
+
+
+def test_lexicon_compiles_in_the_time_a_reader_does_not_notice() -> None:
+    for code in ("fr", "en"):
+        loaded = lexicons.load(code)
+        best = min(_timed(lambda loaded=loaded: _compile(loaded)) for _ in range(5))  # type: ignore[misc]
+        assert best < 0.06
+
+
+def test_article_is_read_in_a_few_milliseconds() -> None:
+    made = gold(4)[0]
+    best = min(_timed(lambda: found_in(made)) for _ in range(20))
+    assert best < 0.01
+
+
+def _timed(work: Any) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+WORDS = [
+    *(
+        "selon",
+        "Le",
+        "ministre",
+        "a",
+        "déclaré",
+        "que",
+        "«",
+        "»",
+        '"',
+        "'",
+        ",",
+        ".",
+        ":",
+        "(",
+        ")",
+        "qui",
+        "et",
+        "X",
+        "Poutine",
+    ),
+    *("@x", "déclarant", "rumeurs", "de", "des", "par", "accusé", "il", "-t-il", "said", "according", "to"),
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), st.sampled_from(["fr", "en"]))
+def test_any_order_of_words_is_read_without_an_error(text: str, language: str) -> None:
+    made = article(text or "x", language)
+    for one in found_in(made):
+        assert 0 <= one.cue.start < one.cue.end <= len(made.text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=120).filter(lambda text: "\n" not in text and text.strip()))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    found_in(article(text))

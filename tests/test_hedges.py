@@ -1,0 +1,147 @@
+"""Hedges: which words and verb forms hold a claim at a distance, and which only look like it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor import lexicon as lexicons
+from auditor.harvest.hedges import hedges
+from auditor.model import HedgeKind, Span
+from benchmarks import attribution_score as scoring
+from tests.doubling import LIMIT, growth
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLD = sorted((ROOT / "tests" / "gold").glob("*.gold.json"))
+
+H = HedgeKind
+
+
+def held(text: str, language: str = "fr", kind: str = "body") -> list[tuple[str, HedgeKind]]:
+    made = scoring.document(text, [(Span(0, len(text)), kind)], [(Span(0, len(text)), 0)], language)
+    return [(text[slice(*one.span)], one.kind) for one in hedges(made, lexicons.load(language))]
+
+
+def test_every_hedge_of_the_gold_is_found_with_its_kind_and_nearly_nothing_else() -> None:
+    total = scoring.Score()
+    for path in GOLD:
+        made, _, expected, traps = scoring.read_gold(path, ROOT / "seeds")
+        total += scoring.score_hedges(made, expected, traps)
+    assert (total.hedges_found, total.hedges_typed) == (67, 67)
+    assert total.hedges_false <= 3
+    assert total.traps == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Poutine aurait averti Khamenei.", [("aurait averti", H.HEARSAY_CONDITIONAL)]),
+        (
+            "Téhéran aurait récemment fourni des missiles.",
+            [("aurait récemment fourni", H.HEARSAY_CONDITIONAL)],
+        ),
+        ("Ces pays auraient été sommés de choisir.", [("auraient été sommés", H.HEARSAY_CONDITIONAL)]),
+        ("Le guide serait mort.", [("serait mort", H.HEARSAY_CONDITIONAL)]),
+        ("Selon le site, Apple préparerait un casque.", [("préparerait", H.HEARSAY_CONDITIONAL)]),
+        ("Cela pourrait changer la donne.", [("pourrait changer", H.MODAL_POSSIBILITY)]),
+        ("La proposition aurait pu aboutir.", [("aurait pu aboutir", H.MODAL_POSSIBILITY)]),
+        (
+            "S'il décédait, le pouvoir passerait au président.",
+            [("S'il décédait", H.HYPOTHETICAL_CONDITIONAL), ("passerait", H.HYPOTHETICAL_CONDITIONAL)],
+        ),
+        (
+            "Ce retrait, s'il est confirmé, marquerait un tournant.",
+            [("s'il est confirmé", H.CONFIRMATION_CONDITION), ("marquerait", H.HYPOTHETICAL_CONDITIONAL)],
+        ),
+        ("La Russie semble hésiter.", [("semble", H.APPEARANCE)]),
+        ("L'accord ne semble pas tenir.", [("ne semble pas", H.APPEARANCE)]),
+        ("C'est un possible abandon.", [("possible", H.EPISTEMIC_ADJECTIVE)]),
+        ("Le refus est probablement définitif.", [("probablement", H.EPISTEMIC_ADVERB)]),
+        ("Ces allégations circulent.", [("allégations", H.ALLEGATION_NOUN)]),
+        (
+            "Les informations sont non entièrement confirmées.",
+            [("non entièrement confirmées", H.UNCONFIRMED_LABEL)],
+        ),
+        ("L'attaque n'a pas encore été confirmée.", [("n'a pas encore été confirmée", H.UNCONFIRMED_LABEL)]),
+        ("Aucun détail officiel n'a été donné.", [("Aucun détail officiel", H.UNCONFIRMED_LABEL)]),
+        (
+            "Selon certaines sources, le train est parti.",
+            [("Selon certaines sources", H.ANONYMOUS_ATTRIBUTION)],
+        ),
+        ("Le rapport corrobore partiellement ce récit.", [("partiellement", H.PARTIAL)]),
+        ("Les posts suggèrent un départ.", [("suggèrent", H.EVIDENTIAL_VERB)]),
+    ],
+)
+def test_french_hedge(text: str, expected: list[tuple[str, HedgeKind]]) -> None:
+    found = held(text)
+    assert [kind for _, kind in found] == [kind for _, kind in expected]
+    for (got, _), (want, _) in zip(found, expected, strict=True):
+        assert want in got or got in want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les posts disent que Poutine a compris que Trump ne freinerait pas.",
+        "Il avait annoncé que le match aurait lieu, et que la fête durerait.",
+        "Le ministre préparait son départ et montrait ses cartes.",
+        "La flotte entrait au port et tirait des salves.",
+        "Il considérait que la mer se retirait.",
+        "Le pays ouvrait ses portes et souffrait peu.",
+        "La police a confirmé le décès.",
+        "Nous partirons le plus vite possible.",
+        "Les allégations sur ces armes s'étaient révélées infondées.",
+        "Selon des sources diplomatiques, l'accord est signé.",
+        "Le port compte quarante chalutiers.",
+    ],
+)
+def test_french_form_that_only_looks_like_a_hedge_is_none(text: str) -> None:
+    assert [one for one in held(text) if one[1] is not H.HEARSAY_CONDITIONAL or "aurait" not in one[0]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The man allegedly broke in.", H.EPISTEMIC_ADVERB),
+        ("Google is reportedly testing it.", H.EPISTEMIC_ADVERB),
+        ("He is said to have fled.", H.EVIDENTIAL_VERB),
+        ("The group may have left.", H.MODAL_POSSIBILITY),
+        ("These are unconfirmed accounts.", H.UNCONFIRMED_LABEL),
+        ("The strike has not been independently verified.", H.UNCONFIRMED_LABEL),
+        ("The alleged plot failed.", H.EPISTEMIC_ADJECTIVE),
+        ("It appears stable.", H.APPEARANCE),
+        ("Rumors persist.", H.ALLEGATION_NOUN),
+        ("The deal, if confirmed, is large.", H.CONFIRMATION_CONDITION),
+        ("According to some sources, it is over.", H.ANONYMOUS_ATTRIBUTION),
+    ],
+)
+def test_english_hedge(text: str, expected: HedgeKind) -> None:
+    assert [kind for _, kind in held(text, "en")] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The train left on time.",
+        "He said he would come.",
+        "The court found him guilty.",
+        "She left as soon as possible.",
+    ],
+)
+def test_plain_english_is_no_hedge(text: str) -> None:
+    assert held(text, "en") == []
+
+
+def test_hedge_inside_a_quotation_is_the_speakers() -> None:
+    assert held("« Cela pourrait durer », dit le maire.") == []
+
+
+def test_titles_are_read_and_captions_are_not() -> None:
+    text = "Une chute probable"
+    assert held(text, kind="title") == [("probable", H.EPISTEMIC_ADJECTIVE)]
+    assert held(text, kind="caption") == []
+
+
+def test_hedges_take_time_in_step_with_the_text() -> None:
+    assert growth(lambda text: held(text), "si le roi aurait pu non pas que ", size=16384) < LIMIT
