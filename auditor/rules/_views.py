@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from auditor.lexicon import codes
 from auditor.model import Attribution, Block, Citation, Document, Dossier, Evidence, Hyperlink, Share, Span
 
 
@@ -26,6 +27,11 @@ class Said(NamedTuple):
     citation: Citation
     evidence: Evidence
     attribution: Attribution
+
+
+def reads_words(dossier: Dossier) -> bool:
+    """Return whether attributions in prose can be found: whether the article's language has a lexicon."""
+    return dossier.document.language.partition("-")[0] in codes()
 
 
 def links(dossier: Dossier) -> Iterator[Link]:

@@ -26,10 +26,10 @@ def account_not_linked(dossier: Dossier) -> Iterator[Hit]:
     Link the post itself, and keep an archived copy.
 
     ## Limits
-    Only sentences that cite posts or attribute something to the account are looked at; a handle that is
-    itself a link, on whatever site, is linked. Where the same paragraph links a post whose address does
-    not tell the account (x.com/i/status/…), that may be the post meant, and the rule is silent. An
-    account that is named on several occasions is reported once.
+    Only paragraphs that cite posts are looked at; a handle that is itself a link, on whatever site, is
+    linked. Where the same paragraph links a post whose address does not tell the account
+    (x.com/i/status/…), that may be the post meant, and the rule is silent. An account that is named on
+    several occasions is reported once.
     """
     document = dossier.document
     linked, unnamed = set(), set()
@@ -40,7 +40,7 @@ def account_not_linked(dossier: Dossier) -> Iterator[Hit]:
             linked.add(account.lstrip("@").partition("@")[0].casefold())
         elif known.post is not None:
             unnamed.add(link.citation.block)
-    cited = _sentences_citing_posts(dossier)
+    cited = _blocks_citing_posts(dossier)
     spans = sorted(hyperlink.span for hyperlink in document.hyperlinks)
     seen = set()
     for handle in dossier.harvest.handles:
@@ -48,7 +48,7 @@ def account_not_linked(dossier: Dossier) -> Iterator[Hit]:
         name = handle.handle.partition("@")[0].casefold()
         if name in linked or name in seen or block.index in unnamed:
             continue
-        if handle.sentence not in cited or not (block.kind.counts or block.kind is BlockKind.TITLE):
+        if block.index not in cited or not (block.kind.counts or block.kind is BlockKind.TITLE):
             continue
         at = bisect_right(spans, (handle.span.end, handle.span.end)) - 1
         if at >= 0 and spans[at].touches(handle.span):
@@ -61,11 +61,13 @@ def account_not_linked(dossier: Dossier) -> Iterator[Hit]:
         )
 
 
-def _sentences_citing_posts(dossier: Dossier) -> set[int]:
-    """Return the sentences in which posts, or an account by its handle, are a source."""
-    return {
-        attribution.sentence
+def _blocks_citing_posts(dossier: Dossier) -> set[int]:
+    """Return the blocks in which posts, or an account by its handle, are a source."""
+    sentences = dossier.document.sentences
+    said = {
+        sentences[attribution.sentence].block
         for attribution in dossier.harvest.attributions
         if attribution.kind is SourceKind.SOCIAL
         or any(name.text.startswith("@") for name in attribution.names)
     }
+    return said | {link.citation.block for link in links(dossier) if link.evidence.social}

@@ -12,6 +12,8 @@ from auditor.rules._views import Link, links, lowered, squashed
 
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W_]{3,}")
 
+_NOTES = (LinkRole.FOOTNOTE, LinkRole.REFERENCE)
+
 
 @rule("SOC106", level=Level.NOTE, since="0.1", confidence=Confidence.MEDIUM)
 def account_not_named(dossier: Dossier) -> Iterator[Hit]:
@@ -29,18 +31,17 @@ def account_not_named(dossier: Dossier) -> Iterator[Hit]:
     Name the account, and say who runs it if that is known.
 
     ## Limits
-    An account counts as named when its handle stands in the text, or when a capitalised word of the text
-    is part of the handle (Trump, realDonaldTrump), which forgives too much rather than too little. A link
-    on a name introduces that name, and embedded posts show their author: both are left alone. One finding
-    for each account.
+    Looks at links without words, footnotes and lists of sources: a link woven into a sentence mostly says
+    whose it is, and an embedded post shows it. An account counts as named when its handle stands in the
+    text, or when a capitalised word of the text is part of the handle (Trump, realDonaldTrump), which
+    forgives too much rather than too little. One finding for each account.
     """
     posts: dict[str, list[Link]] = {}
     for link in links(dossier):
         post = link.evidence.post
-        anchor = dossier.document.text[link.hyperlink.anchor.start : link.hyperlink.anchor.end]
-        if post is None or not post.account or link.hyperlink.role is LinkRole.EMBED:
-            continue
-        if not _NAME.search(anchor):
+        anchor = link.hyperlink.anchor
+        bare = anchor.start == anchor.end or link.hyperlink.role in _NOTES
+        if post is not None and post.account and bare and link.hyperlink.role is not LinkRole.EMBED:
             posts.setdefault(post.account.lstrip("@"), []).append(link)
     if not posts:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, HeadlineVerdict, Level
 from auditor.rules import Hit, rule
-from auditor.rules._views import excerpt
+from auditor.rules._views import excerpt, reads_words
 
 
 @rule("SOC103", level=Level.ERROR, since="0.1", confidence=Confidence.MEDIUM)
@@ -30,7 +30,10 @@ def headline_rests_on_posts(dossier: Dossier) -> Iterator[Hit]:
     The claim is followed by its words: a rare name and a rare noun that the headline, the lead or a heading
     shares with the sourced sentences. A headline in other words than the text is not followed, and then the
     verdict is unknown and the rule silent. It does not know whether the posts are right.
+    Silent in languages without a lexicon, whose attributions in words are not found.
     """
+    if not reads_words(dossier):
+        return
     claim = dossier.reliance.headline_claim
     if dossier.reliance.headline is not HeadlineVerdict.EXCLUSIVELY or claim is None:
         return

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._views import said
+from auditor.rules._views import reads_words, said
 
 
 @rule("ATT204", level=Level.NOTE, since="0.1", confidence=Confidence.HIGH)
-def no_links(dossier: Dossier, *, min_words: int = 150) -> Iterator[Hit]:
+def no_links(dossier: Dossier, *, min_words: int = 100) -> Iterator[Hit]:
     """The article links nothing it cites.
 
     ## Why it matters
@@ -31,7 +31,10 @@ def no_links(dossier: Dossier, *, min_words: int = 150) -> Iterator[Hit]:
     words = int(dossier.reliance.unsourced_words.whole)
     if words < min_words or any(evidence.url is not None for evidence in dossier.evidence):
         return
-    yield Hit(
-        message=N_("no source is linked in {words} words; {attributions} are cited in words"),
-        values={"words": words, "attributions": sum(1 for _ in said(dossier))},
-    )
+    if reads_words(dossier):
+        yield Hit(
+            message=N_("no source is linked in {words} words; {attributions} are cited in words"),
+            values={"words": words, "attributions": sum(1 for _ in said(dossier))},
+        )
+    else:
+        yield Hit(message=N_("no source is linked in {words} words"), values={"words": words})

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Label, Level, SentenceReliance
 from auditor.rules import Hit, rule
+from auditor.rules._views import reads_words
 
 
 @rule("SOC104", level=Level.WARNING, since="0.1", confidence=Confidence.MEDIUM)
@@ -27,7 +28,10 @@ def paragraph_rests_on_posts(dossier: Dossier, *, min_sentences: int = 2) -> Ite
     ## Limits
     Sentences without any source do not count for or against. A paragraph in which fewer than
     `min-sentences` sentences rest on posts is left alone, so that one quoted post is not a finding.
+    Silent in languages without a lexicon, whose attributions in words are not found.
     """
+    if not reads_words(dossier):
+        return
     paragraphs: dict[int, list[SentenceReliance]] = {}
     for known in dossier.reliance.sentences:
         if known.default is not Label.NONE:

@@ -42,7 +42,6 @@ def placeholder_link(dossier: Dossier) -> Iterator[Hit]:
         if (
             href in left
             or host.removeprefix("www.") in hosts
-            or host.endswith(".example")
             or any(piece in href for piece in pieces)
             or any(_is_counted(found) for found in _ID.findall(href))
         ):

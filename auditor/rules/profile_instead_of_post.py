@@ -9,13 +9,13 @@ from auditor.model import Confidence, Dossier, Level, LinkKind, LinkRole, Source
 from auditor.rules import Hit, rule
 from auditor.rules._views import Link, links, shortened
 
-_KINDS = (LinkKind.PROFILE, LinkKind.HASHTAG, LinkKind.SEARCH, LinkKind.SHARE_INTENT, LinkKind.GROUP)
+_KINDS = (LinkKind.PROFILE, LinkKind.HASHTAG, LinkKind.SEARCH, LinkKind.GROUP)
 _MARKS = (LinkRole.FOOTNOTE, LinkRole.REFERENCE)
 
 
 @rule("SOC108", level=Level.WARNING, since="0.1", confidence=Confidence.MEDIUM)
 def profile_instead_of_post(dossier: Dossier) -> Iterator[Hit]:
-    """A citation leads to a profile, a hashtag, a search or a share button instead of a post.
+    """A citation leads to a profile, a hashtag or a search instead of a post.
 
     ## Why it matters
     What such a page shows changes by the hour. The reader finds other words there than the writer did.

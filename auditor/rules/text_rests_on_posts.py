@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._views import percent
+from auditor.rules._views import percent, reads_words
 
 
 @rule("SOC102", level=Level.WARNING, since="0.1", confidence=Confidence.MEDIUM)
@@ -32,7 +32,10 @@ def text_rests_on_posts(
     How far a source reaches is read from words and places (docs/method.md), which two readers would
     sometimes do differently; hence the interval, and `scope` for a narrower or wider reading. The upper end
     decides. Texts of fewer than `min-sentences` sentences are left alone.
+    Silent in languages without a lexicon, whose attributions in words are not found.
     """
+    if not reads_words(dossier):
+        return
     figures = dossier.reliance.sentences_by[scope]
     if figures.whole < min_sentences or not figures.any.part or (figures.any.ratio or 0) < max_share:
         return
