@@ -155,6 +155,8 @@ BODY = (
         "Par ailleurs, le ministre a confirmé que les négociations reprendraient lundi à Bruxelles.",
         "Sources proches du dossier et diplomates s'accordent à dire que rien ne sera signé avant mai.",
         "The phone app, available in the App Store since March, has been used by two million people.",
+        "Les pourparlers ont repris mardi, a rapporté AFP/Reuters.",
+        "The minister posted the video via Telegram and refused to answer any questions about it on Monday.",
         "Publicité mensongère, répond l'association, qui a saisi le tribunal de commerce de Nanterre.",
     ],
 )

@@ -1,10 +1,11 @@
-"""What the scanner of a text collects, and how it becomes hyperlinks."""
+"""What is collected while a text is cut into blocks and scanned, and how it becomes hyperlinks."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from auditor.draft import Mark
+from auditor.draft import Mark, Metadata, RawBlock
 from auditor.model import Hyperlink, LinkRole, Origin, Span
 from auditor.text import LineIndex
 
@@ -26,6 +27,17 @@ class Link(NamedTuple):
     role: LinkRole
     rel: tuple[str, ...] = ()
     definition: Span | None = None
+
+
+@dataclass(slots=True)
+class Cut:
+    """The blocks of a text in order, and for each where it is to be read from, past its marks."""
+
+    blocks: list[RawBlock] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    markup: list[Span] = field(default_factory=list)
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    metadata: Metadata = field(default_factory=Metadata)
 
 
 class Collected:

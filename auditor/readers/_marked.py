@@ -7,8 +7,8 @@ from hashlib import sha256
 from auditor.draft import Draft, Mark
 from auditor.model import LinkRole, Span
 from auditor.readers._bare import domains
-from auditor.readers._blocks import Cut, cut
-from auditor.readers._collected import Collected, Link, hyperlinks
+from auditor.readers._blocks import cut
+from auditor.readers._collected import Collected, Cut, Link, hyperlinks
 from auditor.readers._decode import decode
 from auditor.readers._draft import KnownHost
 from auditor.readers._links import Scanner

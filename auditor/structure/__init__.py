@@ -18,6 +18,7 @@ from auditor.structure import _furniture, _metadata, _references, _sections
 from auditor.structure._head import head
 from auditor.structure._headings import headings
 from auditor.structure._sentences import sentences
+from auditor.structure._source_lists import mark_lists
 from auditor.structure._units import Unit, assign, renew, units_of
 from auditor.structure._wordings import Wordings, abbreviations, wordings
 from auditor.text import project
@@ -36,7 +37,7 @@ def document(draft: Draft) -> Document:
     units = units_of(draft, prose)
     for unit in units:
         _furniture.by_tag(unit)
-    _references.mark_lists(units, draft.text, words, marked=bool(draft.marks))
+    mark_lists(units, draft.text, words, marked=bool(draft.marks))
     resolved = _references.resolve(units, draft)
     if resolved.markup:
         prose = project(draft.text, sorted((*draft.markup, *resolved.markup)), spans)

@@ -27,7 +27,8 @@ _CREDIT_TAIL = re.compile(
     |\(?(?:crédits?|credits?)(?:\ photo|\ image)?\s?[:/]|\bvia\ (?:ap|afp|reuters|getty)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CREDIT_SIGNS = ("©", "(c)", "/", "photo", "crédit", "credit", "getty", "via ")
+_PLAIN_CREDIT_SIGNS = ("©", "(c)", "photo", "crédit", "credit")
+_CREDIT_SIGNS = (*_PLAIN_CREDIT_SIGNS, "foto", "/", "getty", "via ")
 _AGO = re.compile(r"\b(?:il y a\s\d+|\d+\s\w+\sago)\b", re.IGNORECASE)
 _ORNAMENTS = "—–-✍👤🖊 "
 _LONGEST_CAPTION = 70  # words
@@ -171,5 +172,7 @@ def _is_credit(last: str, words: Wordings) -> bool:
 
 
 def _is_told(unit: Unit) -> bool:
-    """Whether the block goes on as a sentence after what looks like a credit."""
-    return unit.stopped and unit.prose[-1] not in ")]" and unit.size > SHORT
+    """Whether what looks like a credit is told in a sentence: ``…, a rapporté l'AFP/Reuters.``"""
+    if not unit.stopped or unit.prose[-1] in ")]":
+        return False
+    return unit.size > SHORT or not says(unit.low[-60:], _PLAIN_CREDIT_SIGNS)
