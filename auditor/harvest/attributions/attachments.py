@@ -49,7 +49,8 @@ def _of_name(chart: Chart, grammar: Grammar, token: int, limit: int) -> bool:
     after = token + 1
     while after < limit and chart.tags[after] & t.DETERMINER:
         after += 1
-    return chart.low[token] in grammar.sets["of"] and after < limit and chart.capital(after)
+    joins = chart.low[token] in grammar.sets["of"] or chart.low[token] in grammar.sets["particles"]
+    return joins and after < limit and chart.capital(after)
 
 
 def _year(chart: Chart, token: int) -> bool:

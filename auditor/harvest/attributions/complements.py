@@ -72,7 +72,7 @@ def _told(
     scene: Scene, group: Group, found: Subject, after: Content, open_to: bool
 ) -> tuple[str, str] | None:
     """Decide on "told reporters (that) …" and "« … », she told CNN"."""
-    if not open_to:
+    if not open_to or found.speaker.standing is Standing.EVIDENCE:
         return None
     phrase = ahead(scene.chart, scene.grammar, after.token, scene.end, apposition=False)
     if phrase is None:
@@ -99,7 +99,8 @@ def _clause_like(scene: Scene, group: Group, after: Content) -> bool:
         bits = tagged[token]
         if bits & (t.AUXILIARY | t.FINITE):
             return True
-        if bits & t.VERB and scene.grammar.verbs.get(scene.chart.low[token]) is not None:
+        verb = scene.grammar.verbs.get(scene.chart.low[token]) if bits & t.VERB else None
+        if verb is not None and not verb.doubtful:
             return True
         if bits & (t.STOP | t.COLON):
             break

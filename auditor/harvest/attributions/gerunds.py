@@ -20,6 +20,8 @@ def gerund(scene: Scene, group: Group) -> Sighting | None:
     if scene.quotation(group.start) is not None:
         return None
     chart = scene.chart
+    if group.left < scene.start:
+        return None
     if group.frames & frames.CITE:
         return _cited(scene, group)
     before = chart.tags[group.left] if group.left >= scene.start else t.STOP

@@ -20,6 +20,7 @@ _PEOPLE = (
     SourceKind.AGENCY,
     SourceKind.SOCIAL,
 )
+_PERSONS = _PEOPLE[:5]
 _THINGS = (
     SourceKind.INSTITUTION,
     SourceKind.OUTLET,
@@ -49,6 +50,8 @@ def antecedent(scene: Scene, said: Speaker) -> Sighting | None:
     """
     if said.standing is Standing.PRONOUN:
         wanted: tuple[SourceKind, ...] = _THINGS if said.head == "thing" else _PEOPLE
+        if scene.grammar.sets["neuter"] and said.head != "thing" and not said.plural:
+            wanted = _PERSONS
     else:
         wanted = _SAME.get(said.kind, ())
     history = scene.found[::-1] + scene.history[: -_BACK - 1 : -1]

@@ -8,6 +8,7 @@ from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.phrases import run
 from auditor.harvest.attributions.placing import after_quotation, opens_phrase, place_before, trailing
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import subject
@@ -32,7 +33,8 @@ def goes_on(scene: Scene, group: Group) -> bool:
 
 def relative_inversion(scene: Scene, group: Group, left: int) -> bool:
     chart = scene.chart
-    if group.left < scene.start:
+    says = frames.CLAUSE | frames.SPEECH | frames.NOUNS | frames.SHOW
+    if group.left < scene.start or not group.frames & says:
         return False
     if chart.low[group.left] in scene.grammar.sets["like"]:
         return True
@@ -123,24 +125,16 @@ def inverted(scene: Scene, group: Group, rule: str) -> Sighting | None:
 
 
 def _past_addressee(scene: Scene, token: int) -> int:
-    """Step over "à la presse", "à Téhéran" in "a déclaré à la presse le ministre"."""
-    chart = scene.chart
-    if token >= scene.end or chart.low[token] not in scene.grammar.sets["addressed_by"]:
+    """Step over "à la presse", "sur Telegram" in "a déclaré à la presse le ministre"."""
+    chart, sets = scene.chart, scene.grammar.sets
+    if token >= scene.end:
         return token
-    after = token + 1
-    while after < scene.end and chart.tags[after] & t.ARTICLE:
-        after += 1
-    first = after
-    if after < scene.end and chart.tags[after] & t.HEAD:
-        after += 1
-    while (
-        after < scene.end
-        and after - first < 4
-        and chart.capital(after)
-        and not chart.tags[after] & t.PUNCTUATION
-    ):
-        after += 1
-    return after if after > first and after < scene.end and opens_phrase(scene, after) else token
+    if chart.low[token] not in sets["addressed_by"] and chart.low[token] not in sets["occasion"]:
+        return token
+    phrase = run(chart, scene.grammar, token + 1, scene.end)
+    if phrase is None or phrase.end >= scene.end or not opens_phrase(scene, phrase.end):
+        return token
+    return phrase.end
 
 
 def _unquoted(scene: Scene, token: int) -> int:

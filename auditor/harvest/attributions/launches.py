@@ -50,7 +50,12 @@ def _narrated(scene: Scene, link: int, end: int, verb: Verb) -> Group | None:
     opens = scene.start
     while opens < link and scene.chart.tags[opens] & (t.COORDINATOR | t.LIGHT):
         opens += 1
-    if link - opens > 12 or end >= scene.end or not verb.frames & frames.SPEECH:
+    if (
+        not scene.chart.tags[link] & t.LINK
+        or link - opens > 12
+        or end >= scene.end
+        or not verb.frames & frames.SPEECH
+    ):
         return None
     if any(scene.chart.tags[token] & (t.AUXILIARY | t.FINITE | t.COMMA) for token in range(opens, link)):
         return None

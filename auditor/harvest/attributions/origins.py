@@ -25,6 +25,8 @@ def mention(scene: Scene, group: Group) -> Sighting | None:
     if phrase is None:
         return None
     said = scene.speaker(phrase.start, phrase.end)
+    if chart.tags[phrase.start] & t.DEMONSTRATIVE:
+        return None  # "in this post": the article speaks of itself
     if not (
         said.kind in (SourceKind.DOCUMENT, SourceKind.ANONYMOUS, *_RELAYING) and (said.head or said.names)
     ):

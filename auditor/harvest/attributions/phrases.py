@@ -24,6 +24,17 @@ from auditor.harvest.attributions.grammar import Grammar
 
 _LONGEST = 34  # tokens; longer runs are no noun phrase
 _WRITTEN = ("document", "article", "social", "mobile", "transparent", "rumour")
+_BEFORE_ARTICLE = (
+    t.LINK
+    | t.PREPOSITION
+    | t.JOIN
+    | t.AGENT
+    | t.COORDINATOR
+    | t.QUANTIFIER
+    | t.ARTICLE
+    | t.PUNCTUATION
+    | t.ADVERB
+)
 _STARTER = t.ARTICLE | t.PRONOUN | t.TITLE | t.EMPHATIC
 
 
@@ -164,6 +175,13 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
         if bits & t.TIME and token > first and not tagged[token - 1] & t.ARTICLE:
             break
         if bits & t.INVERTED or (bits & t.PRONOUN and token > first and not bits & t.ARTICLE):
+            break
+        if (
+            bits & t.DETERMINER
+            and not bits & t.LINK
+            and token > first
+            and not tagged[token - 1] & _BEFORE_ARTICLE
+        ):
             break
         acting = bits & t.VERB and token > first and not bits & t.HEAD and verbal(chart, grammar, token)
         if acting and not (loose and posted(chart, grammar, token, limit)):

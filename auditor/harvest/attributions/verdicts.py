@@ -54,7 +54,7 @@ def verdict(
     )
     if before is not None and before.speaker.standing is Standing.EVIDENCE:
         evidence = True
-    shows = bool(bits & frames.SHOW) and evidence
+    shows = bool(bits & frames.SHOW) and evidence and not (said.head == "mobile" and shape is Shape.NOUN)
     if group.doubtful and not (firm and _agrees(scene, group, found)):
         return None
     if shape is Shape.CLAUSE:
