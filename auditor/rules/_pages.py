@@ -50,6 +50,7 @@ def document() -> str:
         if prefix != family:
             family = prefix
             parts.append(f"## {_FAMILIES.get(prefix, prefix)}\n")
+        parts.append(f'<a id="{rule.code.lower()}"></a>\n')
         parts.append(re.sub(r"^#", "###", page(rule), flags=re.MULTILINE))
     return "\n".join(parts)
 
