@@ -79,12 +79,18 @@ class Names:
         Of homonyms (Capital in Paris and in Sofia) the one of `language` is taken, else the best described.
         """
         text = _folded(text)
+        lowered = text.lower()
+        if len(lowered) != len(text):  # "İ" becomes two letters: offsets would slip
+            lowered = "".join(letter.lower()[:1] for letter in text)
         forms, end, last = self._forms.get, 0, None
-        for word in _WORD.finditer(text):
-            candidates = forms(word[0].lower())
+        for word in _WORD.finditer(lowered):
+            candidates = forms(word[0])
             if candidates is None or word.start() < end:
                 continue
             for form in candidates:
+                # Dozens of names begin with "de" or "un": most are told apart by their letters alone.
+                if not lowered.startswith(form.lowered, word.start()):
+                    continue
                 found = self._at(text, word.start(), form, language, listed=last)
                 if found is not None:
                     yield found
