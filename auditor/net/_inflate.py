@@ -12,6 +12,7 @@ class Inflater:
 
     def __init__(self) -> None:
         self.broken = False
+        self._open = False
         self._members = 0
         self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
         self._fresh = True
@@ -20,6 +21,11 @@ class Inflater:
     def of(cls, coding: str) -> Inflater | None:
         """Return a decompressor for a Content-Encoding, None where bytes are to be kept as they come."""
         return cls() if coding.strip().lower() in ("gzip", "x-gzip", "deflate") else None
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether the body ended before its compression did, or is none."""
+        return self.broken or self._open
 
     def inflate(self, part: bytes, room: int) -> bytes:
         """Return at most `room` bytes that the next part of the body becomes."""
@@ -37,6 +43,7 @@ class Inflater:
                 continue
             self._fresh = False
             part = self._inflate.unconsumed_tail
+            self._open = not self._inflate.eof
             if self._inflate.eof:
                 part = self._inflate.unused_data
                 self._members += 1

@@ -70,6 +70,13 @@ class Resolver:
             known = self._judged[host, port] = await self._find(host, port)
         return known
 
+    async def exists(self, host: str) -> bool:
+        """Return whether a name has an address; nothing is judged, nobody connected to."""
+        try:
+            return bool(await self._resolved(host))
+        except (NameNotFound, ResolverFailed):
+            return False
+
     async def _find(self, host: str, port: int) -> tuple[str, ...]:
         try:
             own = literal(host)

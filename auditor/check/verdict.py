@@ -1,0 +1,217 @@
+"""Judges what came back for a link: answers in, one verdict with its evidence out. Pure; asks nobody.
+
+The verdicts are those of `auditor.model.Verdict`. Soft 404s follow Bar-Yossef, Broder, Kumar and Tomkins
+("Sic transit gloria telae", WWW 2004): what a random address beside the page answers says what the page's own
+200 is worth.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from auditor.check import _walls
+from auditor.check._page import Page, is_html, read_page, resemblance
+from auditor.errors import UnreadableUrl
+from auditor.model import LinkStatus, Verdict
+from auditor.net import Answer, Failure
+from auditor.urls import Url, normal_form, parse
+
+REFUSALS = frozenset((401, 402, 403, 405, 406, 407, 423, 451, 999))
+AGAIN = frozenset((408, 425, 429, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 525, 527, 529, 530))
+# What may be our own network's fault; TLS errors and bad HTTP come from somebody who answers.
+NETWORK = frozenset((Failure.NO_SUCH_HOST, Failure.RESOLVER, Failure.CONNECT, Failure.TIMEOUT))
+_FLEETING = frozenset((Failure.RESOLVER, Failure.CONNECT, Failure.TIMEOUT, Failure.PROTOCOL))
+_ALIKE = 0.85
+_ROOTS = re.compile(
+    r"/?(?:(?:index|home|default|accueil|start|main)(?:\.(?:html?|php|aspx?|jsp))?)?/?|/[a-z]{2}(?:[-_][a-zA-Z]{2})?/?",
+    re.IGNORECASE,
+)
+_PHRASES = {
+    401: "asks for a password",
+    402: "asks for money",
+    403: "does not let us in",
+    404: "no such page",
+    405: "refuses the method",
+    407: "asks for a password",
+    410: "gone for good",
+    429: "asks for fewer requests",
+    451: "withheld for legal reasons",
+    999: "refuses robots",
+}
+_FAILURES = {
+    Failure.NO_SUCH_HOST: (Verdict.GONE, "no such host"),
+    Failure.RESOLVER: (Verdict.UNREACHABLE, "the name could not be looked up"),
+    Failure.CONNECT: (Verdict.UNREACHABLE, "no connection"),
+    Failure.TLS: (Verdict.UNREACHABLE, "no trustworthy connection"),
+    Failure.TIMEOUT: (Verdict.UNREACHABLE, "no answer in time"),
+    Failure.PROTOCOL: (Verdict.UNREACHABLE, "the answer is not HTTP"),
+    Failure.REDIRECT_LOOP: (Verdict.UNREACHABLE, "redirects without end"),
+    Failure.BAD_REDIRECT: (Verdict.UNREACHABLE, "a redirect to nowhere"),
+    Failure.BLOCKED: (Verdict.BLOCKED_BY_POLICY, "not asked"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A verdict and what it rests on. `doubtful`: what a sibling answers would tell."""
+
+    verdict: Verdict
+    reason: str
+    doubtful: bool = False
+
+
+def retryable(answer: Answer) -> bool:
+    """Return whether asking again may bring another answer; refusals never do."""
+    return answer.status in AGAIN or answer.failure in _FLEETING
+
+
+def page_of(answer: Answer) -> Page | None:
+    """Return the HTML page in an answer, None where there is none to read."""
+    return read_page(answer.headers, answer.body) if is_html(answer.headers, answer.body) else None
+
+
+def judge(answer: Answer, page: Page | None = None) -> Opinion:
+    """Return what one answer says of the link it was asked for; `page` is what `page_of` reads in it."""
+    if answer.failure is not None:
+        return _failed(answer)
+    status = answer.status or 0
+    wall = _walls.bot_wall(status, answer.headers, page)
+    if wall is not None:
+        return Opinion(Verdict.REFUSED, f"a bot wall ({wall})" if wall != "a bot wall" else wall)
+    if 200 <= status < 300 or status == 304:
+        return _answered(answer, page)
+    said = _PHRASES.get(status, "")
+    if status in (404, 410):
+        return Opinion(Verdict.GONE, said)
+    if status == 429:
+        return Opinion(Verdict.RATE_LIMITED, said)
+    if status >= 500 and status not in REFUSALS:
+        return Opinion(Verdict.UNREACHABLE, f"server error {status}")
+    if status in (408, 425):
+        return Opinion(Verdict.UNREACHABLE, f"server error {status}")
+    if status >= 400:
+        return Opinion(Verdict.REFUSED, said or f"does not accept the request ({status})")
+    return Opinion(Verdict.UNVERIFIABLE, f"a redirect without a target ({status})")
+
+
+def _failed(answer: Answer) -> Opinion:
+    failure = answer.failure or Failure.PROTOCOL
+    verdict, said = _FAILURES[failure]
+    if failure is Failure.REDIRECT_LOOP and "cookies" in answer.detail:
+        return Opinion(Verdict.REFUSED, "insists on cookies")
+    return Opinion(verdict, f"{said}: {answer.detail}" if answer.detail and said != answer.detail else said)
+
+
+def _answered(answer: Answer, page: Page | None) -> Opinion:
+    asked, final = _url(answer.url), _url(answer.final_url)
+    if asked is None or final is None:
+        return Opinion(Verdict.UNVERIFIABLE, "answered from an address that cannot be read")
+    if _walls.parked(asked, final, page):
+        return Opinion(Verdict.SOFT_404, "a parked domain")
+    moved = asked.href.partition("#")[0] != final.href.partition("#")[0]
+    if moved:
+        wall = _walls.wall_on_the_way(asked, final)
+        if wall is not None:
+            return Opinion(Verdict.REFUSED, f"leads to a {wall} page")
+        if leads_home(asked, final):
+            return Opinion(Verdict.MOVED_HOME, "leads to the home page")
+        if _walls.error_page(asked, final):
+            return Opinion(Verdict.SOFT_404, "leads to an error page that answers 200")
+    if page is not None and page.free is False:
+        return Opinion(Verdict.REFUSED, "a paywall, by its own markup")
+    doubtful = page is not None and (moved or _doubtful(page, final))
+    if answer.status == 200 and answer.method != "HEAD" and not answer.body and not answer.truncated:
+        return Opinion(Verdict.UNVERIFIABLE, "an empty answer", doubtful=True)
+    if moved and not _same_place(asked, final):
+        return Opinion(Verdict.REDIRECTED, "answers elsewhere", doubtful=doubtful)
+    return Opinion(Verdict.LIVE, "", doubtful=doubtful)
+
+
+def _doubtful(page: Page, final: Url) -> bool:
+    if _walls.says_not_found(page) or len(page.words) < 20:
+        return True
+    canonical = _url(page.canonical, final.href) if page.canonical else None
+    return canonical is not None and is_root(canonical) and not is_root(final)
+
+
+def is_root(url: Url) -> bool:
+    """Return whether an address is a front page, of the site or of one of its languages."""
+    return not url.query and _ROOTS.fullmatch(url.path) is not None
+
+
+def leads_home(asked: Url, final: Url) -> bool:
+    """Return whether a redirect ended at a front page though another page was asked for.
+
+    A short link of another site may mean a front page: one segment, another registrable domain.
+    """
+    if is_root(asked) or not is_root(final):
+        return False
+    short = asked.site != final.site and asked.path.strip("/").count("/") == 0 and not asked.query
+    return not short
+
+
+def _same_place(one: Url, other: Url) -> bool:
+    return normal_form(one) == normal_form(other)
+
+
+def weigh_sibling(answer: Answer, page: Page | None, sibling: Answer, opinion: Opinion) -> Opinion:
+    """Return the verdict of a page once it is known what a random address beside it answers.
+
+    A hard error there clears the page. The same final address after as many redirects condemns it, and so
+    does the same text. A site that fills one empty frame by script for every address cannot be verified.
+    """
+    if sibling.failure is not None or sibling.status is None:
+        unsaid = page is not None and _walls.says_not_found(page)
+        return (
+            Opinion(Verdict.UNVERIFIABLE, "says “not found”, and nothing else could be asked")
+            if unsaid
+            else opinion
+        )
+    final = _url(answer.final_url)
+    if sibling.status >= 400 or final is None or (is_root(final) and not answer.chain):
+        return opinion
+    if answer.chain and answer.final_url == sibling.final_url and len(answer.chain) == len(sibling.chain):
+        return Opinion(Verdict.SOFT_404, "every address here leads to the same page")
+    if len(answer.chain) != len(sibling.chain):
+        return opinion
+    other = page_of(sibling)
+    if page is None or other is None:
+        same = answer.body == sibling.body
+        return Opinion(Verdict.SOFT_404, "every address here gets the same answer") if same else opinion
+    masked = frozenset(_words_of(answer.url) | _words_of(sibling.url))
+    if resemblance(page, other, masked) < _ALIKE:
+        return opinion
+    if page.shell and not _walls.says_not_found(page):
+        return Opinion(Verdict.UNVERIFIABLE, "the site answers every address alike and fills it by script")
+    return Opinion(Verdict.SOFT_404, "the same page as an address that cannot exist")
+
+
+def _words_of(url: str) -> set[str]:
+    return set(re.findall(r"\w+", url.casefold()))
+
+
+def _url(text: str, base: str | None = None) -> Url | None:
+    try:
+        return parse(text, base)
+    except UnreadableUrl:
+        return None
+
+
+def status_of(answer: Answer, opinion: Opinion, now: datetime, attempts: int) -> LinkStatus:
+    """Return the verdict with its evidence."""
+    return LinkStatus(
+        url=answer.url,
+        verdict=opinion.verdict,
+        http_status=answer.status,
+        final_url=answer.final_url if answer.status is not None or answer.chain else None,
+        chain=tuple(hop.url for hop in answer.chain),
+        reason=opinion.reason,
+        checked_at=now,
+        attempts=attempts,
+        failure=answer.failure.value if answer.failure is not None else "",
+        method=answer.method,
+        bytes_read=answer.received,
+        elapsed=round(answer.elapsed, 4),
+    )
