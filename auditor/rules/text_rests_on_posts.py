@@ -21,7 +21,7 @@ def text_rests_on_posts(
     sentence of it, and "according to posts on X" needs no link at all.
 
     ## Example
-    Of 35 sentences five rest on posts alone and four on posts and other sources. The rule says: 14 to 26 %
+    Of 35 sentences five rest on posts alone and four on posts and other sources. The rule says: 14–26 %
     of the sentences rest on social-media posts.
 
     ## Instead
@@ -47,12 +47,11 @@ def text_rests_on_posts(
     }
     yield Hit(
         message=N_(
-            "{low} to {high} % of the {sentences} sentences rest on social-media posts: "
+            "{share} % of the {sentences} sentences rest on social-media posts: "
             "{alone} on posts alone, {mixed} on posts and other sources"
         ),
         values={
-            "low": percent(figures.exclusive),
-            "high": percent(figures.any),
+            "share": "–".join(dict.fromkeys((str(percent(figures.exclusive)), str(percent(figures.any))))),
             "sentences": figures.whole,
             "alone": figures.social_exclusive,
             "mixed": figures.mixed,
