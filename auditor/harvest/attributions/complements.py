@@ -44,11 +44,10 @@ def noun_verdict(
     if bits & frames.ADDRESSEE and firm:
         return "act", "right"
     opens = chart.tags[after.token]
-    if (
-        bits & frames.THINK
-        and not opens & (t.ARTICLE | t.PRONOUN | t.HEAD)
-        and not chart.capital(after.token)
-    ):
+    endings = scene.grammar.gerund_endings
+    doing = bool(endings) and chart.low[after.token].endswith(endings)
+    starts = opens & (t.ARTICLE | t.PRONOUN | t.HEAD) or chart.capital(after.token) or doing
+    if bits & frames.THINK and not starts:
         return None
     if opens & (t.PREPOSITION | t.LINK | t.VERB | t.AUXILIARY | t.FINITE) and not opens & (
         t.HEAD | t.ARTICLE
@@ -56,7 +55,12 @@ def noun_verdict(
         return None
     if bits & frames.SELF and (firm or found.speaker.standing is not Standing.UNKNOWN):
         return "self", "right"
-    sure = firm or found.speaker.standing is Standing.PRONOUN or bits & frames.SAY
+    sure = (
+        firm
+        or found.speaker.standing is Standing.PRONOUN
+        or bits & frames.SAY
+        or _pronoun_clause(scene, after)
+    )
     if (
         scene.grammar.bare_clause
         and bits & frames.BARE
@@ -66,6 +70,14 @@ def noun_verdict(
     ):
         return "bare", "right"
     return None
+
+
+def _pronoun_clause(scene: Scene, after: Content) -> bool:
+    """Whether a clause opens with its pronoun and its verb ("suggested they are open")."""
+    tagged, verb = scene.chart.tags, after.token + 1
+    if not tagged[after.token] & t.PRONOUN or verb >= scene.end:
+        return False
+    return bool(tagged[verb] & (t.AUXILIARY | t.FINITE | t.VERB))
 
 
 def _told(

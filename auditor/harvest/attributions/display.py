@@ -11,7 +11,7 @@ from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.scopes import fragment
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.subjects import main_subject
+from auditor.harvest.attributions.subjects import Subject, main_subject
 from auditor.model import SourceKind
 
 _SHORT = 7  # tokens of a speaker before a colon
@@ -97,6 +97,16 @@ def _made(
     )
 
 
+def _agent(scene: Scene, token: int) -> Subject | None:
+    """Return the agent of a passive before the colon: "une position partagée par X : « … »"."""
+    for seen in reversed(scene.found):
+        if seen.rule == "participle:agent" and seen.source is not None and not seen.core:
+            start, end = scene.chart.at(seen.source[0]), scene.chart.at(seen.source[1])
+            if start < end <= token and seen.speaker.standing is Standing.SPEAKER:
+                return Subject(Phrase(start, end), seen.speaker)
+    return None
+
+
 def introduced(scene: Scene) -> Sighting | None:
     """Return "… s'est montré plus mesuré : « … »": a quotation that a colon gives to the subject."""
     chart = scene.chart
@@ -112,7 +122,7 @@ def introduced(scene: Scene) -> Sighting | None:
             part[0] < end and start < part[1] for seen in scene.found for part in (seen.content or seen.span,)
         ):
             return None
-        main = main_subject(scene, token)
+        main = main_subject(scene, token) or _agent(scene, token)
         if main is None or main.speaker.kind is SourceKind.VAGUE:
             return None
         if any(scene.quotation(place) is not None for place in (main.phrase.start, token - 1)):

@@ -162,7 +162,15 @@ def _gerund(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
     before = tagged[token - 1] if token > scene.start else 0
     if before & t.BE:
         start, left, has_object = before_group(scene, token - 1, token - 2)
-        return Group(start, end, left, frames.FINITE, verb.frames & ~frames.BARE, object=has_object)
+        spoken = end < scene.end and tagged[end] & t.PRONOUN
+        return Group(
+            start,
+            end,
+            left,
+            frames.FINITE,
+            verb.frames if spoken else verb.frames & ~frames.BARE,
+            object=has_object,
+        )
     if before & (t.ARTICLE | t.OWNER):
         return None
     return Group(token, end, token - 1, frames.GERUND, verb.frames)

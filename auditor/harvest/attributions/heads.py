@@ -117,6 +117,8 @@ def proper_names(
 
 
 def is_plural(chart: Chart, token: int) -> bool:
+    if chart.tags[token] & t.QUANTIFIER:
+        return True
     return chart.low[token].endswith(("s", "x")) or chart.low[token] in (
         "people",
         "police",

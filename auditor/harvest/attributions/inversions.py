@@ -64,7 +64,7 @@ def inverted(scene: Scene, group: Group, rule: str) -> Sighting | None:
         return None
     said = scene.speaker(phrase.start, phrase.end)
     left = tagged[group.left] if group.left >= scene.start else t.STOP
-    if said.standing is Standing.PRONOUN and scene.grammar.head_first:
+    if said.standing is Standing.PRONOUN and (scene.grammar.head_first or not left & t.QUOTES):
         return None
     if group.frames & frames.LEARN and not said.names and said.kind is not SourceKind.OUTLET:
         return None

@@ -82,6 +82,8 @@ def back(chart: Chart, grammar: Grammar, last: int, floor: int) -> Phrase | None
     start = _first_starter(chart, grammar, edge, last)
     if start is None:
         return None
+    if start > edge:
+        start = _second_clause(chart, start, last)
     if tagged[start] & t.OWNER and start < last:
         start += 1
     end = last + 1
@@ -103,6 +105,14 @@ def _opening(chart: Chart, token: int, lowest: int) -> int:
         if chart.tags[back_to] & t.LEFT:
             return back_to
     return token
+
+
+def _second_clause(chart: Chart, start: int, last: int) -> int:
+    """Return the start behind "and" where the phrase before it belongs to another clause."""
+    for token in range(last - 1, start, -1):
+        if chart.tags[token] & t.COORDINATOR and chart.tags[token + 1] & (t.ARTICLE | t.HEAD):
+            return token + 1
+    return start
 
 
 def _first_starter(chart: Chart, grammar: Grammar, edge: int, last: int) -> int | None:
@@ -176,6 +186,8 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
             break
         if bits & t.INVERTED or (bits & t.PRONOUN and token > first and not bits & t.ARTICLE):
             break
+        if named and low[token][:1].isdigit() and _counts(chart, token, limit):
+            break
         if (
             bits & t.DETERMINER
             and not bits & t.LINK
@@ -203,6 +215,11 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
         token += 1
     end = _trim(chart, first, token)
     return Phrase(first, end) if end > first else None
+
+
+def _counts(chart: Chart, token: int, limit: int) -> bool:
+    """Whether a number counts what follows it, and so does not belong to the name before."""
+    return token + 1 < limit and not chart.tags[token + 1] & t.PUNCTUATION and not chart.capital(token + 1)
 
 
 def _trim(chart: Chart, first: int, end: int) -> int:

@@ -141,6 +141,7 @@ def _by_head(
         kind = _BY_REGISTER.get(known[1], kind) if known and kind is SourceKind.OUTLET else kind
     if kind is SourceKind.INSTITUTION and beside and kind_name in ("mobile",):
         kind = SourceKind.SOCIAL
+    taken_up = demonstrative or (definite and kind_name != "transparent")
     return Speaker(
         kind,
         standing,
@@ -148,7 +149,7 @@ def _by_head(
         names,
         "mobile" if chart.low[head] in grammar.mobile and kind_name == "document" else kind_name,
         plural,
-        anaphoric=(definite or demonstrative) and not named and not any(name[0] >= head for name in names),
+        anaphoric=taken_up and not named and not any(name[0] >= head for name in names),
     )
 
 

@@ -44,7 +44,7 @@ def token_pattern(table: dict[str, Any]) -> re.Pattern[str]:
     owners = "|".join(re.escape(word) for word in words_of(table.get("enclitic")))
     owned = rf"(?!(?:{owners})(?!\w))" if owners else ""
     parts = [
-        r"\w\w+(?![\w'&/.-])",  # most words; the rest is for those with a mark inside or behind them
+        r"[^\W\d]\w+(?![\w'&/.-])",  # most words; the rest is for those with a mark inside or behind them
         rf"(?:{'|'.join(elided)})'(?=[\w«“\"])" if elided else "(?!)",
         hung,
         rf"(?:{owners})(?!\w)" if owners else "(?!)",

@@ -41,7 +41,7 @@ def finite(scene: Scene, group: Group) -> Sighting | None:
         if inside and not left & t.COMMA:
             return None
         if (found.shape not in (Shape.CLAUSE, Shape.INFINITIVE) or not found.adjacent) and not (
-            left & t.COMMA and goes_on(scene, group)
+            left & (t.COMMA | t.DASH) and goes_on(scene, group)
         ):
             behind = inverted(scene, group, "inverted")
             if behind is not None:
