@@ -29,9 +29,12 @@ def social_share(supports: Sequence[Support], citations: Sequence[Citation]) -> 
 
     Where the two classes do not both stand among links, each has half.
     """
-    named = label(supports)
+    links = [each for each in supports if each.decides and citations[each.citation].hyperlink is not None]
+    return shared(label(supports), sum(each.social for each in links), len(links))
+
+
+def shared(named: Label, social: int, links: int) -> float:
+    """Return φ of a label, given how many of the links that decide are social, and how many there are."""
     if named is not Label.MIXED:
         return 1.0 if named is Label.SOCIAL_EXCLUSIVE else 0.0
-    links = [each for each in supports if each.decides and citations[each.citation].hyperlink is not None]
-    social = sum(each.social for each in links)
-    return social / len(links) if 0 < social < len(links) else 0.5
+    return social / links if 0 < social < links else 0.5

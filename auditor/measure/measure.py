@@ -118,7 +118,7 @@ def _vocabulary(document: Document, counted: Sequence[Sentence]) -> Vocabulary |
 
 def _labelled(sentence: Sentence, reach: Reach, harvest: Harvest, hedged: bool) -> SentenceReliance:
     supports = reach.default
-    if not reach.paragraph and not supports:
+    if reach.paragraph is Label.NONE and not supports:
         return replace(_BARE, sentence=sentence.index, hedged=hedged)
     default = label(supports)
     anonymous = [support for support in supports if support.anonymous]
@@ -127,11 +127,11 @@ def _labelled(sentence: Sentence, reach: Reach, harvest: Harvest, hedged: bool) 
         sentence=sentence.index,
         narrow=label(reach.narrow),
         default=default,
-        paragraph=label(reach.paragraph),
+        paragraph=reach.paragraph,
         carried=default,
         social_share=social_share(supports, harvest.citations),
         narrow_social_share=social_share(reach.narrow, harvest.citations),
-        paragraph_social_share=social_share(reach.paragraph, harvest.citations),
+        paragraph_social_share=reach.paragraph_share,
         carried_social_share=social_share(supports, harvest.citations),
         supports=supports,
         co_cited=reach.co_cited,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 
-from auditor.measure.binding import bound, fold, named
+from auditor.measure.binding import Links, fold, named
 from auditor.model import (
     Document,
     Evidence,
@@ -15,6 +16,8 @@ from auditor.model import (
 )
 
 _NAMED = frozenset((SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.INSTITUTION, SourceKind.EXPERT))
+# Links of its paragraph that one attribution is merged with: more are no source but a list of them.
+_PARTNERS = 100
 
 
 def mentions(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) -> tuple[SourceMention, ...]:
@@ -37,30 +40,30 @@ def _of_block(
     citations: list[int],
 ) -> list[SourceMention]:
     social: dict[str, bool] = {}
-    holders: dict[str, list[int]] = {}
+    holders: dict[str, dict[int, None]] = {}
 
     def add(identity: str, is_social: bool, citation: int) -> None:
         social[identity] = social.get(identity, False) or is_social
-        held = holders.setdefault(identity, [])
-        if citation not in held:
-            held.append(citation)
+        holders.setdefault(identity, {})[citation] = None
 
     linked = [
         each for each in citations if harvest.citations[each].hyperlink is not None and evidence[each].counts
     ]
+    links = Links((each, evidence[each]) for each in linked)
+    beside = frozenset(linked)
     for each in linked:
         add(_of_link(evidence[each]), evidence[each].social, each)
     for each in citations:
         position = harvest.citations[each].attribution
-        if position is None or each in linked:
+        if position is None or each in beside:
             continue
         attribution = harvest.attributions[named(harvest.attributions, position)]
         said = evidence[each]
         accounts = [name.text for name in attribution.names if name.text.startswith("@")]
         for account in accounts:
             add(account.casefold(), True, each)
-        partners = [link for link in linked if bound(attribution, said, evidence[link])]
-        for partner in partners:
+        partners = dict.fromkeys(islice(links.of(attribution, said), _PARTNERS))
+        for partner in sorted(partners):
             add(_of_link(evidence[partner]), evidence[partner].social, each)
         if not accounts and not partners:
             add(_of_prose(document, harvest, position, said), said.social, each)

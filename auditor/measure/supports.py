@@ -6,15 +6,17 @@ Says only what the words and their places show; nobody has read the sources.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from auditor.measure.binding import bound, named
+from auditor.measure.binding import Links, named
+from auditor.measure.labels import combine, shared
 from auditor.model import (
     Attribution,
     Document,
     Evidence,
     Harvest,
+    Label,
     ScopeKind,
     Sentence,
     SourceKind,
@@ -34,18 +36,39 @@ _SPEAKERS = frozenset(
     )
 )
 
+_FARTHEST = 2_000  # links times sentences that one cluster reaches back over
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """What reaches one sentence: per scope, the supports; and what stands beside without reaching."""
+    """What reaches one sentence: the supports of the narrow and the default scope, the label and φ of the
+    paragraph scope, and what stands beside without reaching.
+    """
 
     narrow: tuple[Support, ...]
     default: tuple[Support, ...]
-    paragraph: tuple[Support, ...]
+    paragraph: Label
+    paragraph_share: float
     co_cited: tuple[int, ...]
 
 
-_NOTHING = Reach(narrow=(), default=(), paragraph=(), co_cited=())
+_NOTHING = Reach(narrow=(), default=(), paragraph=Label.NONE, paragraph_share=0.0, co_cited=())
+
+
+@dataclass(slots=True)
+class _Linked:
+    """The counting links of one paragraph taken together: a long one holds too many to list by sentence."""
+
+    citations: set[int] = field(default_factory=set)
+    social: int = 0
+    other: bool = False
+
+    def add(self, known: Evidence) -> None:
+        """Add a link, once."""
+        if known.citation not in self.citations:
+            self.citations.add(known.citation)
+            self.social += known.social
+            self.other |= known.relayed or not known.social
 
 
 @dataclass(slots=True)
@@ -56,7 +79,7 @@ class _Places:
     quoted: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     inherited: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     clusters: dict[int, list[list[int]]] = field(default_factory=lambda: defaultdict(list))
-    in_block: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    in_block: dict[int, _Linked] = field(default_factory=lambda: defaultdict(_Linked))
 
 
 def reaches(
@@ -81,7 +104,8 @@ def _places(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
         if not links:
             continue
         first = harvest.citations[links[0]]
-        places.in_block[first.block].extend(links)
+        for link in links:
+            places.in_block[first.block].add(evidence[link])
         if first.sentence is not None and document.sentences[first.sentence].words:
             places.clusters[first.sentence].append(links)
     for position, attribution in enumerate(harvest.attributions):
@@ -126,18 +150,21 @@ def _spread(counted: Sequence[Sentence], places: _Places) -> dict[int, list[int]
     """Return, for each sentence, the cluster that reaches back over it: the next one of its block.
 
     A cluster reaches back to the previous cluster or the paragraph's start; of two in one sentence only
-    the first does (decided case 20).
+    the first does (decided case 20). A cluster so long that it would reach back farther than `_FARTHEST`
+    is a list, and stops there.
     """
     reach: dict[int, list[int]] = {}
     following: list[int] = []
-    block = -1
+    block, left = -1, 0
     for sentence in reversed(counted):
         if sentence.block != block:
             following, block = [], sentence.block
         if sentence.index in places.clusters:
             following = places.clusters[sentence.index][0]
-        elif following:
+            left = _FARTHEST
+        elif following and left >= len(following):
             reach[sentence.index] = following
+            left -= len(following)
     return reach
 
 
@@ -148,26 +175,25 @@ def _reach(
     harvest: Harvest,
     evidence: Sequence[Evidence],
 ) -> Reach:
-    own = places.own.get(sentence.index, [])
-    quoted = [each for each in places.quoted.get(sentence.index, []) if each not in own]
-    here = [link for cluster in places.clusters.get(sentence.index, []) for link in cluster]
-    around = [link for link in places.in_block.get(sentence.block, []) if link not in here]
-    if not (own or quoted or here or around or spread or places.inherited.get(sentence.index)):
+    own = dict.fromkeys(places.own.get(sentence.index, ()), "own")
+    quoted = dict.fromkeys(places.quoted.get(sentence.index, ()), "quotation")
+    linked = {link: "cluster" for cluster in places.clusters.get(sentence.index, ()) for link in cluster}
+    around = places.in_block.get(sentence.block)
+    inherited = places.inherited.get(sentence.index, ())
+    if not (own or quoted or around or spread or inherited):
         return _NOTHING
-    # An inherited source is taken only where the sentence has no marker of its own (decided case 5).
-    inherits = not (own or quoted or here)
-    inherited = places.inherited.get(sentence.index, []) if inherits else []
     chooser = _Chooser(harvest, evidence)
-    prose = {**dict.fromkeys(quoted, "quotation"), **dict.fromkeys(own, "own")}
-    linked = dict.fromkeys(here, "cluster")
+    prose = {**quoted, **own}
     narrow = chooser.choose(prose, linked)
-    prose = {**prose, **dict.fromkeys(inherited, "inherited")}
+    if not (prose or linked):
+        # An inherited source is taken only where the sentence has no marker of its own (decided case 5).
+        prose = dict.fromkeys(inherited, "inherited")
     near = linked or dict.fromkeys(spread, "spread")
     default = chooser.choose(prose, near)
-    everywhere = chooser.everything(prose, {**linked, **dict.fromkeys(around, "spread")})
+    paragraph, share = chooser.everything(prose, around or _Linked())
     reached = {each.citation for each in default}
     beside = tuple(each for each in near if each not in reached) if prose else ()
-    return Reach(narrow=narrow, default=default, paragraph=everywhere, co_cited=beside)
+    return Reach(narrow=narrow, default=default, paragraph=paragraph, paragraph_share=share, co_cited=beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +213,21 @@ class _Chooser:
                 return self._supports({**dict.fromkeys(prose, "speaker"), **own})
         return self._supports({**self._bound(prose, links), **prose})
 
-    def everything(self, prose: dict[int, str], links: dict[int, str]) -> tuple[Support, ...]:
-        """Return the supports when a link covers all of its paragraph."""
-        if prose and links and self._only_speak(prose):
-            prose = dict.fromkeys(prose, "speaker")
-        return self._supports({**prose, **links})
+    def everything(self, prose: Iterable[int], links: _Linked) -> tuple[Label, float]:
+        """Return label and φ when the links of a paragraph cover all of it."""
+        said = [self.evidence[citation] for citation in prose if citation not in links.citations]
+        if links.citations and self._only_speak(prose):
+            said = []
+        social = bool(links.social) or any(known.social for known in said)
+        other = links.other or any(known.relayed or not known.social for known in said)
+        of_links = [known for known in said if self.harvest.citations[known.citation].hyperlink is not None]
+        return combine(social, other), shared(
+            combine(social, other),
+            links.social + sum(known.social for known in of_links),
+            len(links.citations) + len(of_links),
+        )
 
-    def _only_speak(self, prose: dict[int, str]) -> bool:
+    def _only_speak(self, prose: Iterable[int]) -> bool:
         return all(self._speaks(citation) for citation in prose)
 
     def _speaks(self, citation: int) -> bool:
@@ -205,16 +239,16 @@ class _Chooser:
         )
 
     def _bound(self, prose: dict[int, str], links: dict[int, str]) -> dict[int, str]:
-        found = {}
-        for link in links:
-            for citation in prose:
-                position = self.harvest.citations[citation].attribution
-                if position is None:
-                    continue
+        if not links:
+            return {}
+        near = Links((link, self.evidence[link]) for link in links)
+        taken: set[tuple[str, str]] = set()
+        found: dict[int, str] = {}
+        for citation in prose:
+            position = self.harvest.citations[citation].attribution
+            if position is not None:
                 attribution = self.harvest.attributions[named(self.harvest.attributions, position)]
-                if bound(attribution, self.evidence[citation], self.evidence[link]):
-                    found[link] = "bound"
-                    break
+                found.update((link, "bound") for link in near.of(attribution, self.evidence[citation], taken))
         return found
 
     def _supports(self, rules: dict[int, str]) -> tuple[Support, ...]:

@@ -22,6 +22,8 @@ _SHORTEST_STEM = 4
 _RARE_NAME, _RARE_STEM = 0.25, 0.20
 # In a short article a quarter of the sentences is less than the two that a repetition takes.
 _ALWAYS_RARE = 3
+# Nor is a word of hundreds of sentences rare in a book, where comparing all of them takes for ever.
+_NEVER_RARE = 200
 _REMEMBERED = 50_000
 _NO_STEM = frozenset(("",))
 
@@ -79,6 +81,7 @@ class Vocabulary:
         self._words: dict[int, tuple[Word, ...]] = {}
         self._names: dict[int, frozenset[str]] = {}
         self._stems: dict[int, frozenset[str]] = {}
+        self._places: tuple[int, list[tuple[int, int]]] = (-1, [])
         self._inner: frozenset[str] = frozenset()
         self._inner = frozenset(
             word.folded for sentence in counted for word in self.words(sentence)[1:] if word.capital
@@ -89,7 +92,8 @@ class Vocabulary:
             self.name_counts.update(self.names(sentence))
             self.stem_counts.update(self.stems(sentence))
         total = len(counted)
-        names, stems_ = max(_RARE_NAME * total, _ALWAYS_RARE), max(_RARE_STEM * total, _ALWAYS_RARE)
+        names = min(max(_RARE_NAME * total, _ALWAYS_RARE), _NEVER_RARE)
+        stems_ = min(max(_RARE_STEM * total, _ALWAYS_RARE), _NEVER_RARE)
         self._rare_names = frozenset(name for name, count in self.name_counts.items() if count <= names)
         # A stem that is also a name's is no word for what happened.
         named = {stems[name].stem for name in self._inner}
@@ -107,14 +111,21 @@ class Vocabulary:
 
     def span(self, sentence: Sentence, first: int, last: int) -> Span:
         """Return where the words from `first` to `last` (positions, both included) stand in the document."""
-        found = list(_TOKEN.finditer(self._prose.text, sentence.prose.start, sentence.prose.end))
-        return self._prose.span(found[first].start(), found[last].end())
+        places = self._placed(sentence)
+        return self._prose.span(places[first][0], places[last][1])
 
     def breaks(self, sentence: Sentence, first: int, last: int) -> bool:
         """Return whether a mark of punctuation stands between two words."""
-        found = list(_TOKEN.finditer(self._prose.text, sentence.prose.start, sentence.prose.end))
-        between = self._prose.text[found[first].end() : found[last].start()]
+        places = self._placed(sentence)
+        between = self._prose.text[places[first][1] : places[last][0]]
         return any(mark in between for mark in ",;:.!?")
+
+    def _placed(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return where the words of a sentence stand in the prose; the last sentence asked is remembered."""
+        if self._places[0] != sentence.index:
+            found = _TOKEN.finditer(self._prose.text, sentence.prose.start, sentence.prose.end)
+            self._places = (sentence.index, [match.span() for match in found])
+        return self._places[1]
 
     def is_name(self, word: Word) -> bool:
         """Return whether a word is a proper name: a capital inside some sentence of N."""
