@@ -82,7 +82,8 @@ def back(chart: Chart, grammar: Grammar, last: int, floor: int) -> Phrase | None
     start = _first_starter(chart, grammar, edge, last)
     if start is None:
         return None
-    if start > edge:
+    predicate = edge > floor and tagged[edge - 1] & (t.AUXILIARY | t.FINITE)
+    if start > edge or predicate:
         start = _second_clause(chart, start, last)
     if tagged[start] & t.OWNER and start < last:
         start += 1

@@ -85,7 +85,8 @@ def verdict(
             return ("after", "left") if not group.doubtful or _definite(scene, found) else None
         if _like_before(scene, found.phrase.start) and bits & _SAYING and firm:
             return "like", "sentence"
-    if shape is Shape.NOUN:
+    said_of = shape is Shape.INFINITIVE and scene.grammar.bare_clause and bits & frames.BARE
+    if shape is Shape.NOUN or said_of:
         verdict = noun_verdict(scene, group, found, after, firm, open_to, shows)
         if verdict is not None:
             return verdict
