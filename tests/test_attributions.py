@@ -426,3 +426,33 @@ def test_any_order_of_words_is_read_without_an_error(text: str, language: str) -
 @given(st.text(max_size=120).filter(lambda text: "\n" not in text and text.strip()))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     found_in(article(text))
+
+
+# --- more rules --------------------------------------------------------------------------------
+
+
+def test_denied_speech_is_peripheral() -> None:
+    (one,) = found_in(article("Le ministère n'a pas confirmé que l'avion était russe."))
+    assert one.tier is Tier.PERIPHERAL
+
+
+def test_outlet_in_brackets_closes_a_sentence() -> None:
+    assert core("Le bilan est monté à douze morts dans la nuit (Reuters).") == [("Reuters", "Reuters")]
+
+
+def test_who_asked_relays_what_was_answered() -> None:
+    (one,) = found_in(article("Interrogé par l'AFP, le ministre a assuré que la loi serait votée."))
+    assert [name.text for name in one.via] == ["AFP"]
+
+
+def test_headline_about_somebody_gives_nobody_the_word() -> None:
+    assert core("Emmanuel Macron : ce qu'il faut retenir de son discours", kind="title") == []
+
+
+def test_quotation_behind_a_colon_belongs_to_the_subject() -> None:
+    text = "L'entraîneur est resté prudent : « Nous prendrons les matchs un par un cette année. »"
+    assert core(text) == [("L'entraîneur", ":")]
+
+
+def test_present_form_of_english_agrees_with_its_subject() -> None:
+    assert core("The price list reports rise every year.", "en") == []

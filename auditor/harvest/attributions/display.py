@@ -14,6 +14,7 @@ from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import Subject, main_subject
 from auditor.model import SourceKind
 
+_LONG = 6  # tokens of a sentence that can have its source behind it
 _SHORT = 7  # tokens of a speaker before a colon
 _TOPICS = (SourceKind.INSTITUTION, SourceKind.VAGUE)
 
@@ -47,7 +48,9 @@ def _speaks(scene: Scene, phrase: Phrase, said: Speaker, quoted: bool) -> bool:
         return quoted and bool(said.names or said.head)
     if quoted:
         return True
-    if said.plural or not _clause(scene, phrase.end + 1):
+    begins = scene.chart.tags[phrase.end + 1]
+    asks = t.COMPLEMENTISER | t.RELATIVE | t.POSSESSIVE | t.DEMONSTRATIVE | t.SUBORDINATOR
+    if begins & asks or said.plural or not _clause(scene, phrase.end + 1):
         return False
     if said.head:
         return said.head in ("official", "expert")
@@ -136,3 +139,29 @@ def introduced(scene: Scene) -> Sighting | None:
         made.antecedent = before
         return made
     return None
+
+
+def bracketed(scene: Scene) -> Sighting | None:
+    """Return "… douze morts (Reuters).": an outlet of the register in brackets at a sentence's end."""
+    tagged = scene.chart.tags
+    last = scene.end - 1
+    while last > scene.start and tagged[last] & (t.STOP | t.CLOSE):
+        last -= 1
+    if last - scene.start < _LONG or not tagged[last] & t.RIGHT or not tagged[last - 1] & t.OUTLET_NAME:
+        return None
+    first = last - 1
+    while first > scene.start and tagged[first - 1] & t.OUTLET_NAME:
+        first -= 1
+    if not tagged[first - 1] & t.LEFT:
+        return None
+    said = scene.speaker(first, last)
+    return Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(first, last),
+        source=scene.chars(first, last),
+        speaker=said,
+        core=said.standing is Standing.SPEAKER,
+        rule="bracketed",
+        position="left",
+        content=scene.chars(scene.start, first - 1),
+    )

@@ -14,7 +14,7 @@ from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.cast import cast
 from auditor.harvest.attributions.chart import NameFinder, chart
-from auditor.harvest.attributions.display import colon, introduced
+from auditor.harvest.attributions.display import bracketed, colon, introduced
 from auditor.harvest.attributions.gerunds import gerund
 from auditor.harvest.attributions.grammar import grammar
 from auditor.harvest.attributions.groups import group
@@ -133,6 +133,8 @@ def _look(scene: Scene) -> None:
         ):
             _keep(scene, made, anchor)
     if (made := introduced(scene)) is not None:
+        _keep(scene, made, scene.start)
+    if not scene.found and (made := bracketed(scene)) is not None:
         _keep(scene, made, scene.start)
     if len(scene.found) > 1:
         nest(scene)

@@ -223,7 +223,7 @@ def _compile(lexicon: Lexicon) -> Grammar:
     sets["sources"] = frozenset(words_of(refused.get("sources")))
     sets["subjects"] = frozenset(words_of(refused.get("subjects")))
     sets["particles"] = frozenset(words_of(named.get("particles")))
-    for key in ("modifiers", "been", "infinitive_marks", "neuter", "plural_article"):
+    for key in ("modifiers", "been", "infinitive_marks", "denying", "neuter", "plural_article"):
         sets[key] = frozenset(words_of(words.get(key)))
     return Grammar(
         code=lexicon.code,

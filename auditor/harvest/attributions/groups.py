@@ -18,6 +18,20 @@ _BETWEEN = 6  # tokens between an auxiliary and its participle
 
 def group(scene: Scene, token: int) -> Group | None:
     """Return the verb group of the cue at `token`, None where the word is no verb."""
+    read = _read(scene, token)
+    if read is None:
+        return None
+    inside = range(read.start, read.end)
+    denied = any(scene.chart.tags[place] & t.NEGATION and _negates(scene, place) for place in inside)
+    return replace(read, negated=True) if denied else read
+
+
+def _negates(scene: Scene, token: int) -> bool:
+    """Whether a word denies: "plus" is a degree in "plus tôt", and "ne" alone need not deny."""
+    return scene.chart.low[token] in scene.grammar.sets["denying"]
+
+
+def _read(scene: Scene, token: int) -> Group | None:
     chart = scene.chart
     expression = chart.expressions.get(token)
     if expression is not None and expression.role.startswith("verb"):

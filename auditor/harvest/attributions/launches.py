@@ -27,6 +27,7 @@ class Group:
     object: bool = False  # an object pronoun stands before it
     doubtful: bool = False
     participle: bool = False  # whether the form could be a participle as well
+    negated: bool = False
     number: int = 0  # 1 where the form wants a singular subject, 2 where it wants a plural one
 
 

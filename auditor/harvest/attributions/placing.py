@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.contents import Content, Shape, note_places
 from auditor.harvest.attributions.phrases import plural_after
@@ -52,19 +53,25 @@ def trailing(scene: Scene, token: int, made: Sighting, reach: int = 14) -> None:
 
 
 def leading(scene: Scene, start: int, made: Sighting) -> None:
-    """Note a platform named in an opening phrase: "Dans un message publié sur X, la mairie …"."""
+    """Note what an opening phrase says of the place: "Dans un message publié sur X, la mairie …",
+    "Interrogé par l'AFP, le ministre …".
+    """
     tagged = scene.chart.tags
     if start - 1 <= scene.start or not tagged[start - 1] & t.COMMA:
         return
     first = scene.start
-    if scene.chart.low[first] not in scene.grammar.sets["occasion"]:
+    verb = scene.grammar.verbs.get(scene.chart.low[first])
+    asked = verb is not None and bool(verb.frames & frames.RELAY and verb.forms & frames.PARTICIPLE)
+    if not asked and scene.chart.low[first] not in scene.grammar.sets["occasion"]:
         return
-    for token in range(first, start - 1):
-        if tagged[token] & (t.AUXILIARY | t.FINITE):
-            return
-        if tagged[token] & (t.PLATFORM_NAME | t.PLATFORM_NOUN):
-            made.social = True
-            return
+    if any(tagged[token] & (t.AUXILIARY | t.FINITE | t.QUOTES) for token in range(first + 1, start - 1)):
+        return
+    noted = Content(Shape.NOTHING, start)
+    note_places(scene, first, start - 1, noted)
+    made.via.extend(relay for relay in noted.relays if relay not in made.via)
+    made.social = made.social or (noted.post and not asked)
+    if asked:
+        scene.consumed.update(range(first, start - 1))
 
 
 def place_before(scene: Scene, made: Sighting, left: int, after: int) -> None:

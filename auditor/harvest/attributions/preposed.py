@@ -22,7 +22,7 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
     if decided is None:
         return None
     rule, position = decided
-    core = rule != "act"
+    core = rule != "act" and not group.negated
     source = scene.chars(phrase.start, phrase.end)
     cue = scene.chars(group.start, group.end)
     via = list(after.relays)
