@@ -57,11 +57,18 @@ def audit(
     )
 
 
-def audit_bytes(data: bytes, name: str, *, options: Options | None = None) -> Audit:
-    """Return the audit of a file's bytes (see `read`)."""
+def audit_bytes(
+    data: bytes,
+    name: str,
+    *,
+    options: Options | None = None,
+    statuses: Mapping[str, LinkStatus] | None = None,
+) -> Audit:
+    """Return the audit of a file's bytes (see `read` and `audit`)."""
     chosen = options or Options()
     register = Register.load(chosen.sources)
-    return audit(read(data, name, register=register), options=chosen, register=register)
+    document = read(data, name, register=register)
+    return audit(document, options=chosen, statuses=statuses, register=register)
 
 
 def audit_text(text: str, name: str = "text.md", *, options: Options | None = None) -> Audit:

@@ -20,6 +20,7 @@ from auditor.urls import Url, normal_form, parse
 
 REFUSALS = frozenset((401, 402, 403, 405, 406, 407, 423, 451, 999))
 AGAIN = frozenset((408, 425, 429, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 525, 527, 529, 530))
+BROKEN = frozenset((Verdict.GONE, Verdict.SOFT_404, Verdict.MOVED_HOME, Verdict.UNREACHABLE))
 # What may be our own network's fault; TLS errors and bad HTTP come from somebody who answers.
 NETWORK = frozenset((Failure.NO_SUCH_HOST, Failure.RESOLVER, Failure.CONNECT, Failure.TIMEOUT))
 _FLEETING = frozenset((Failure.RESOLVER, Failure.CONNECT, Failure.TIMEOUT, Failure.PROTOCOL))

@@ -79,7 +79,11 @@ _OWN = frozenset(
 
 
 def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in _OWN}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name not in _OWN and not name.startswith("AUDITOR_CHECK_")
+    }
 
 
 def language(chosen: Options) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
 
 from auditor.cli import _choices, _inputs, _output, _terminal, complain
 from auditor.errors import AuditorError
-from auditor.model import Audit, Level
+from auditor.model import Audit, Level, LinkStatus
 
 LEVELS = [level.value for level in Level]
 
@@ -68,6 +68,19 @@ LEVELS = [level.value for level in Level]
     "-v", "--verbose", is_flag=True, envvar="AUDITOR_VERBOSE", help="Print notes and addresses too."
 )
 @click.option("-q", "--quiet", is_flag=True, envvar="AUDITOR_QUIET", help="Print nothing but errors.")
+@click.option(
+    "--check",
+    "checked",
+    is_flag=True,
+    envvar="AUDITOR_CHECK_LINKS",
+    help="Ask the cited pages whether they are still there; without it nothing leaves this machine.",
+)
+@click.option(
+    "--check-allow",
+    multiple=True,
+    metavar="ADDRESS:PORT",
+    help="With --check: fetch this address though it is not public.",
+)
 def command(
     articles: tuple[str, ...],
     output: str | None,
@@ -76,6 +89,8 @@ def command(
     color: str,
     verbose: bool,
     quiet: bool,
+    checked: bool,
+    check_allow: tuple[str, ...],
     **given: Any,
 ) -> int:
     """Say what articles rest on.
@@ -93,6 +108,10 @@ def command(
     for message in missing:
         complain(message)
     run = _Run(chosen, found)
+    if checked:
+        from auditor.cli._checked import checked_inputs
+
+        run.found, run.statuses = checked_inputs(found, chosen.sources, check_allow)
     if target.folder and target.path is not None:
         writer = _output.FolderWriter(target.path, target.formats, lang, [each.name for each in run.unique()])
         for name, audit in run.audits():
@@ -120,6 +139,7 @@ class _Run:
         self.chosen = chosen
         self.found = found
         self.failed = 0
+        self.statuses: Mapping[str, LinkStatus] | None = None
 
     def unique(self) -> list[_inputs.Input]:
         """Return the inputs with different names; what is outside the working directory may share one."""
@@ -137,7 +157,10 @@ class _Run:
         progress = _terminal.Progress(len(self.found))
         for done, each in enumerate(self.found, 1):
             try:
-                yield each.name, audit_bytes(each.read(), each.name, options=self.chosen)
+                yield (
+                    each.name,
+                    audit_bytes(each.read(), each.name, options=self.chosen, statuses=self.statuses),
+                )
             except AuditorError as error:
                 self._failed(each, str(error))
             except (

@@ -1,0 +1,155 @@
+"""Gathers the links of articles and lists, with where each stands. Checks none of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from auditor.cli import _inputs, complain
+from auditor.errors import AuditorError, UnreadableUrl
+
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a link stands: in which input, at which line and column (0 where there are none)."""
+
+    name: str
+    line: int
+    column: int
+    published: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.line}:{self.column}" if self.line else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Held(_inputs.Input):
+    """An input that was read already: the standard input can be read once."""
+
+    data: bytes = b""
+
+    def read(self) -> bytes:
+        return self.data
+
+
+@dataclass(slots=True)
+class Links:
+    """URLs to check, in order, each with all its places; `failed` counts inputs that could not be read."""
+
+    places: dict[str, list[Place]] = field(default_factory=dict)
+    inputs: list[_inputs.Input] = field(default_factory=list)
+    failed: int = 0
+
+    def add(self, url: str, place: Place) -> None:
+        self.places.setdefault(url, []).append(place)
+
+    def only(self, include: Iterable[str], exclude: Iterable[str]) -> None:
+        """Keep URLs that an `include` pattern finds (all where there is none) and no `exclude` one does."""
+        wanted = [_pattern(text) for text in include]
+        unwanted = [_pattern(text) for text in exclude]
+        self.places = {
+            url: places
+            for url, places in self.places.items()
+            if (not wanted or any(pattern.search(url) for pattern in wanted))
+            and not any(pattern.search(url) for pattern in unwanted)
+        }
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    try:
+        return re.compile(text)
+    except re.error as error:
+        from auditor.errors import ConfigError
+
+        raise ConfigError(f"pattern {text!r}: {error}") from error
+
+
+def gather(arguments: Iterable[str], stdin_name: str, sources: tuple[str, ...] = ()) -> Links:
+    """Return the links that arguments mean: URLs, lists of URLs, and articles (files, folders, globs, -).
+
+    A text whose every line is a URL is a list; everything else is an article, and its links are those that an
+    audit would see, out of their wrappers.
+    """
+    links = Links()
+    files = []
+    for argument in arguments:
+        if _URL.fullmatch(argument):
+            links.add(argument, Place("command line", 0, 0))
+        else:
+            files.append(argument)
+    found, missing = _inputs.inputs(files, stdin_name)
+    for message in missing:
+        complain(message)
+        links.failed += 1
+    for each in found:
+        try:
+            _read(links, each, sources)
+        except AuditorError as error:
+            links.failed += 1
+            shown = str(error)
+            complain(shown if shown.startswith((each.shown, each.name)) else f"{each.shown}: {shown}")
+    return links
+
+
+def gather_one(each: _inputs.Input, sources: tuple[str, ...] = ()) -> Links:
+    """Return the links of one input; none where it cannot be read, which the audit will complain about."""
+    links = Links()
+    with suppress(AuditorError):
+        _read(links, each, sources)
+    return links
+
+
+def _read(links: Links, each: _inputs.Input, sources: tuple[str, ...]) -> None:
+    data = each.read()
+    links.inputs.append(Held(each.name, each.path, data))
+    urls = listed(data)
+    if urls is None:
+        _article(links, each, data, sources)
+    else:
+        for line, url in urls:
+            links.add(url, Place(each.name, line, 1))
+
+
+def listed(data: bytes) -> list[tuple[int, str]] | None:
+    """Return the URLs of a list, with their lines; None where a text is no list. # begins a comment."""
+    try:
+        lines = data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        return None
+    urls = [
+        (number, line.strip())
+        for number, line in enumerate(lines, 1)
+        if line.strip() and not line.lstrip().startswith("#")
+    ]
+    if not urls or not all(_URL.fullmatch(url) for _, url in urls):
+        return None
+    return urls
+
+
+def _article(links: Links, each: _inputs.Input, data: bytes, sources: tuple[str, ...]) -> None:
+    from auditor.classify import resolve
+    from auditor.pipeline import read
+    from auditor.sources import Register
+    from auditor.urls import parse
+
+    register = Register.load(sources)
+    document = read(data, each.name, register=register)
+    published = str(document.published or "")
+    for hyperlink in document.hyperlinks:
+        found = resolve(hyperlink.href, register, document.url)
+        place = Place(each.name, hyperlink.origin.line, hyperlink.origin.column, published)
+        if found.url is not None:
+            if found.url.web:
+                links.add(found.url.href, place)
+            continue
+        try:
+            if parse(hyperlink.href, document.url).web:
+                links.add(hyperlink.href, place)
+        except UnreadableUrl:
+            # A relative link of an article whose own address is unknown leads nowhere that we could ask.
+            if "://" in hyperlink.href:
+                links.add(hyperlink.href, place)

@@ -1,0 +1,196 @@
+"""``auditor check``: do links still lead anywhere?"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from auditor.cli import _checking, _inputs, _links, _terminal, complain
+
+if TYPE_CHECKING:
+    from auditor.check import Outcome
+    from auditor.model import LinkStatus
+
+_FORMATS = ("text", "json", "jsonl", "csv")
+_COLUMNS = (
+    "url", "verdict", "http_status", "reason", "final_url", "chain", "failure", "method", "attempts",
+    "bytes_read", "elapsed", "checked_at", "cached",
+    "memento", "places",
+)  # fmt: skip
+
+
+@click.command(
+    epilog="Exit codes: 0 all fine, 1 broken links (gone, soft 404, moved home, unreachable), 2 wrong usage, "
+    "an unreadable input, or a run that an outage of our own network made worthless."
+)
+@click.argument("inputs", nargs=-1, metavar="INPUT…")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(_FORMATS), help="By default what -o ends in, else text."
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write there.")
+@click.option(
+    "--files-from", multiple=True, metavar="FILE", help="Read names of inputs from a file; - is stdin."
+)
+@click.option(
+    "--stdin-filename", default="stdin.md", show_default=True, metavar="NAME", help="What to call -."
+)
+@click.option(
+    "--sources", multiple=True, type=click.Path(exists=True, dir_okay=False), metavar="CSV", hidden=True
+)
+@click.option("--dump", is_flag=True, help="Print the links that would be checked, and check none.")
+@click.option("--offline", is_flag=True, help="Connect to nothing: as --dump.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
+@click.option("-v", "--verbose", is_flag=True, help="Print links that are fine too.")
+@_checking.checking
+def command(
+    inputs: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    files_from: tuple[str, ...],
+    stdin_filename: str,
+    sources: tuple[str, ...],
+    dump: bool,
+    offline: bool,
+    exit_zero: bool,
+    verbose: bool,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    **given: Any,
+) -> int:
+    """Check whether links still lead anywhere.
+
+    INPUT is an article, a folder or glob of articles, a list of URLs (one a line), a URL, or - for the
+    standard input. Each URL is asked for once. Refusals and bot walls are told apart from dead links; what
+    cannot be known is said to be unknown.
+    """
+    names = [*inputs, *(name for file in files_from for name in _inputs.listed(file))]
+    if not names:
+        raise click.UsageError("no input given: name files or URLs, or - for the standard input")
+    form = form or {".json": "json", ".jsonl": "jsonl", ".csv": "csv"}.get(Path(output or "").suffix, "text")
+    links = _links.gather(names, stdin_filename, sources)
+    links.only(include, exclude)
+    if dump or offline:
+        for url in links.places:
+            _terminal.print_text(f"{_shown(url)}\n")
+        return 2 if links.failed else 0
+    streaming = form == "jsonl" and output is None
+
+    def told(status: LinkStatus) -> None:
+        if streaming:
+            _terminal.print_text(_line(status, links))
+
+    outcome = _checking.run(links.places, given, told)
+    if not streaming:
+        _write(_written(form, outcome, links, verbose), output)
+    if outcome.inconclusive:
+        complain("most hosts failed at once: our own network is down, and nothing can be said of what failed")
+    if links.failed or outcome.inconclusive:
+        return 2
+    return 0 if exit_zero or not any(_broken(status) for status in outcome.statuses.values()) else 1
+
+
+def _broken(status: LinkStatus) -> bool:
+    from auditor.check.verdict import BROKEN
+
+    return status.verdict in BROKEN
+
+
+def record(status: LinkStatus, places: list[_links.Place] | None = None) -> dict[str, Any]:
+    """Return a status as JSON has it."""
+    return {
+        "url": status.url,
+        "verdict": status.verdict.value,
+        "http_status": status.http_status,
+        "reason": status.reason,
+        "final_url": status.final_url,
+        "chain": list(status.chain),
+        "failure": status.failure or None,
+        "method": status.method or None,
+        "attempts": status.attempts,
+        "bytes_read": status.bytes_read,
+        "elapsed": status.elapsed,
+        "checked_at": status.checked_at.isoformat() if status.checked_at else None,
+        "cached": status.cached,
+        "memento": status.memento,
+        "places": [str(place) for place in places or ()],
+    }
+
+
+def _line(status: LinkStatus, links: _links.Links) -> str:
+    return json.dumps(record(status, links.places.get(status.url)), ensure_ascii=True) + "\n"
+
+
+def _written(form: str, outcome: Outcome, links: _links.Links, verbose: bool) -> str:
+    statuses = [outcome.statuses[url] for url in links.places if url in outcome.statuses]
+    if form == "jsonl":
+        return "".join(_line(status, links) for status in statuses)
+    records = [record(status, links.places[status.url]) for status in statuses]
+    if form == "json":
+        counts = Counter(status.verdict.value for status in statuses)
+        page = {
+            "inconclusive": outcome.inconclusive,
+            "counts": dict(sorted(counts.items())),
+            "links": records,
+        }
+        return json.dumps(page, indent=2, ensure_ascii=True) + "\n"
+    if form == "csv":
+        return _csv(records)
+    return _text(statuses, links, verbose)
+
+
+def _csv(records: list[dict[str, Any]]) -> str:
+    from auditor.report.escape import cell
+
+    page = io.StringIO()
+    writer = csv.writer(page, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for found in records:
+        row = {**found, "chain": " ".join(found["chain"]), "places": " ".join(found["places"])}
+        writer.writerow([cell(row[name]) if isinstance(row[name], str) else row[name] for name in _COLUMNS])
+    return page.getvalue()
+
+
+def _text(statuses: list[LinkStatus], links: _links.Links, verbose: bool) -> str:
+    lines = []
+    for status in statuses:
+        if status.verdict.value in ("live", "redirected") and not verbose:
+            continue
+        said = status.reason or "answers"
+        code = (
+            f" [{status.http_status}]"
+            if status.http_status is not None and status.verdict.value != "live"
+            else ""
+        )
+        lines.append(f"{status.verdict.value:<17} {_shown(status.url)}{code} {_shown(said)}")
+        if status.final_url and status.chain:
+            lines.append(f"{'':<17} -> {_shown(status.final_url)}")
+        lines += [f"{'':<17} at {_shown(str(place))}" for place in links.places[status.url][:3] if place.line]
+    counts = Counter(status.verdict.value for status in statuses)
+    told = ", ".join(f"{count} {name}" for name, count in counts.most_common())
+    lines.append(f"{len(statuses)} links checked: {told}" if statuses else "no links to check")
+    return "\n".join(lines) + "\n"
+
+
+def _shown(text: str) -> str:
+    from auditor.report.escape import visible
+
+    return visible(text)
+
+
+def _write(text: str, output: str | None) -> None:
+    if output is None or output == "-":
+        _terminal.print_text(text)
+        return
+    from auditor.errors import AuditorError
+    from auditor.report.files import write
+
+    try:
+        write(Path(output), text.encode("utf-8"))
+    except OSError as error:
+        raise AuditorError(f"{output}: cannot be written: {error.strerror or error}") from error
