@@ -12,6 +12,7 @@ from itertools import accumulate
 from auditor.model import Attribution, Evidence
 
 _SHORTEST_NAME_IN_HOST = 5
+LONGEST_CHAIN = 100  # attributions that stand for each other, one after the other ("he" … "he" … "he")
 
 
 def named(attributions: Sequence[Attribution], position: int) -> int:
@@ -20,7 +21,7 @@ def named(attributions: Sequence[Attribution], position: int) -> int:
     at = position
     while not attributions[at].names and not attributions[at].via:
         antecedent = attributions[at].antecedent
-        if antecedent is None or antecedent in seen:
+        if antecedent is None or antecedent in seen or len(seen) > LONGEST_CHAIN:
             return position
         seen.add(antecedent)
         at = antecedent

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from auditor.measure.binding import Links, named
+from auditor.measure.binding import LONGEST_CHAIN, Links, named
 from auditor.measure.labels import combine, shared
 from auditor.model import (
     Attribution,
@@ -126,7 +126,7 @@ def _places(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
 def _origin(position: int, attributions: Sequence[Attribution]) -> int:
     """Return the core attribution that an inherited one goes back to."""
     seen = set()
-    while attributions[position].tier is not Tier.CORE and position not in seen:
+    while attributions[position].tier is not Tier.CORE and position not in seen and len(seen) < LONGEST_CHAIN:
         seen.add(position)
         antecedent = attributions[position].antecedent
         if antecedent is None:
