@@ -1,10 +1,14 @@
 """Finds in prose who is said to say what: source, cue, content and how much of the text they cover.
 
-`chart` cuts the prose into tagged words; `prepositions`, `verbs`, `participles`, `rumours` and
-`display` are the frames that a source can stand in; `phrases`, `subjects` and `speakers` read the
-source; `scopes` and `inheritance` say how far it reaches. The words of a language are data
-(data/lexicons), compiled by `grammar`. Links are not looked at, except that a linked sentence does
-not inherit.
+`chart` cuts the prose into tagged words, `quotations` pairs its marks, and `cast` collects whom it
+speaks of. A source stands in a frame: behind a preposition (`prepositions`), before a verb (`preposed`),
+behind it (`inversions`), hung on it (`verbs`), as an agent (`participles`), left out (`gerunds`), learnt
+from (`learning`), come from (`origins`), nobody (`rumours`), or before a colon (`display`). `phrases` and
+`subjects` find where a source begins and ends, `speakers` what it is, `verdicts` whether the verb makes
+an attribution of it. `scopes`, `speech` and `inheritance` say how far it reaches; `modality` finds what
+hedges a claim. The words of a language are data (data/lexicons), compiled by `grammar` and `hedging`.
+
+Links are not looked at, except that a linked sentence does not inherit.
 """
 
 from __future__ import annotations

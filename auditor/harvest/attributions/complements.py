@@ -35,7 +35,8 @@ def noun_verdict(
     bold = found.speaker.standing is Standing.UNKNOWN and bits & frames.STRONG
     pronoun = found.speaker.standing is Standing.PRONOUN
     states = (bits & frames.NOUNS and (firm or bold) and not pronoun) or shows
-    if states and opens_phrase(scene, after.token):
+    own = group.doubtful and chart.tags[after.token] & t.POSSESSIVE  # "reports its earnings"
+    if states and not own and opens_phrase(scene, after.token):
         return "noun", "right"
     if bits & frames.NOUNS and found.speaker.standing is Standing.PRONOUN and firm:
         return "noun", "right"

@@ -20,10 +20,10 @@ def gerund(scene: Scene, group: Group) -> Sighting | None:
     if scene.quotation(group.start) is not None:
         return None
     chart = scene.chart
-    if group.left < scene.start:
-        return None
     if group.frames & frames.CITE:
         return _cited(scene, group)
+    if group.left < scene.start:
+        return None
     before = chart.tags[group.left] if group.left >= scene.start else t.STOP
     after = content(scene, group.end)
     accuses = bool(group.frames & frames.ACCUSE) and _accuses(scene, group.end)

@@ -148,11 +148,11 @@ def _definite(scene: Scene, found: Subject) -> bool:
 def _in_number(group: Group, found: Subject) -> bool:
     """Whether subject and verb agree in number, where the form of the verb tells."""
     said = found.speaker
-    if not group.number or found.relative or said.kind in _COLLECTIVE:
+    plural = group.number == 2
+    if not group.number or found.relative or (said.kind in _COLLECTIVE and not (plural and group.doubtful)):
         return True
-    if said.standing is Standing.PRONOUN or said.names:
-        return said.plural == (group.number == 2) or (bool(said.names) and said.head != "")
-    return said.plural == (group.number == 2)
+    named = bool(said.names) and said.head != ""
+    return said.plural == plural or (named and not group.doubtful)
 
 
 def _object_relative(scene: Scene, start: int) -> bool:
