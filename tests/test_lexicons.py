@@ -11,6 +11,8 @@ from auditor.errors import LexiconError
 from auditor.harvest.attributions import attributions
 from auditor.harvest.attributions.conjugation import conjugate
 from auditor.harvest.attributions.grammar import _compile
+from auditor.harvest.attributions.lookup import Tags
+from auditor.harvest.attributions.tags import ADVERB
 from auditor.lexicon import Lexicon
 from auditor.model import Span, Tier
 from benchmarks import attribution_score as scoring
@@ -80,3 +82,11 @@ def test_empty_lexicon_finds_nothing_and_does_not_fail() -> None:
     whole = Span(0, len(text))
     made = scoring.document(text, [(whole, "body")], [(whole, 0)], "xx")
     assert attributions(made, Lexicon("xx", {}, "2" * 64), lambda prose: []) == ()
+
+
+def test_words_no_lexicon_has_are_remembered_up_to_a_number() -> None:
+    tags = Tags({"known": 1}, ("ly",))
+    assert tags["slowly"] == ADVERB
+    for number in range(60_000):
+        assert tags[f"w{number}"] == 0
+    assert len(tags) < 55_000

@@ -18,7 +18,6 @@ from auditor.harvest.attributions.quotations import Quotation, pair_marks
 from auditor.harvest.attributions.tables import Expression
 
 _ANCHORS = t.VERB | t.SOURCE_CUE | t.RUMOUR
-_INTERESTING = _ANCHORS | t.MULTI | t.QUOTES | t.OWNER | t.HEAD | t.COLON | t.PLATFORM_WORD
 
 NameFinder = Callable[[str], list[tuple[int, int, str, str]]]
 """Takes prose and returns (start, end, kind, canonical name) of what a register knows by name."""
@@ -65,9 +64,7 @@ def chart(text: str, grammar: Grammar) -> Chart:
     pieces = grammar.token.findall(text)
     words = list(map(str.rstrip, pieces))
     low = list(map(str.lower, words))
-    manner, adverb = grammar.adverb_endings, t.ADVERB
-    known = map(grammar.tags.get, low)
-    tagged = [bits or (adverb if word.endswith(manner) else 0) for bits, word in zip(known, low, strict=True)]
+    tagged = list(map(grammar.tags.__getitem__, low))
     starts = list(accumulate(map(len, pieces), initial=0))
     starts.pop()
     expressions: dict[int, Expression] = {}
@@ -77,7 +74,8 @@ def chart(text: str, grammar: Grammar) -> Chart:
     heads: list[int] = []
     colons: list[int] = []
     platforms: list[int] = []
-    for token in [token for token, bits in enumerate(tagged) if bits & _INTERESTING]:
+    telling = map(grammar.telling.__getitem__, low)
+    for token in [token for token, tells in enumerate(telling) if tells]:
         bits = tagged[token]
         if bits & t.MULTI:
             pair = (low[token], low[token + 1]) if token + 1 < size else ("", "")

@@ -13,6 +13,7 @@ from typing import Any
 
 from auditor.errors import LexiconError
 from auditor.harvest.attributions import frames, tags
+from auditor.harvest.attributions.lookup import Tags, Telling
 from auditor.harvest.attributions.tables import Expression, Verb, token_pattern, verb_forms, words_of
 from auditor.lexicon import Lexicon
 
@@ -124,7 +125,8 @@ class Grammar:
     single_quotes: bool
     agreement: bool
     token: re.Pattern[str]
-    tags: dict[str, int]
+    tags: Tags
+    telling: Telling
     verbs: dict[str, Verb]
     heads: dict[str, str]
     mobile: frozenset[str]  # social as soon as a platform is named beside them
@@ -138,7 +140,6 @@ class Grammar:
     infinitive_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
-    adverb_endings: tuple[str, ...]
 
 
 def grammar(lexicon: Lexicon) -> Grammar:
@@ -225,6 +226,7 @@ def _compile(lexicon: Lexicon) -> Grammar:
     sets["particles"] = frozenset(words_of(named.get("particles")))
     for key in ("modifiers", "been", "infinitive_marks", "denying", "neuter", "plural_article"):
         sets[key] = frozenset(words_of(words.get(key)))
+    tags_of = Tags(found, tuple(words_of(words.get("adverb_endings"))))
     return Grammar(
         code=lexicon.code,
         cues={
@@ -235,7 +237,8 @@ def _compile(lexicon: Lexicon) -> Grammar:
         single_quotes=bool(table.get("single_quotes")),
         agreement=bool(table.get("agreement")),
         token=token,
-        tags=found,
+        tags=tags_of,
+        telling=Telling(tags_of),
         verbs=verbs,
         heads=heads,
         mobile=mobile,
@@ -252,5 +255,4 @@ def _compile(lexicon: Lexicon) -> Grammar:
         infinitive_endings=tuple(words_of(words.get("infinitive_endings"))),
         gerund_endings=tuple(words_of(words.get("gerund_endings"))),
         participle_endings=tuple(words_of(words.get("participle_endings"))),
-        adverb_endings=tuple(words_of(words.get("adverb_endings"))),
     )

@@ -1,0 +1,51 @@
+"""Looks words up at the speed of a dictionary, remembering the ones no lexicon has."""
+
+from __future__ import annotations
+
+from auditor.harvest.attributions import tags
+
+_REMEMBERED = 50_000  # words besides those of the lexicon
+_TELLING = (
+    tags.VERB
+    | tags.SOURCE_CUE
+    | tags.RUMOUR
+    | tags.MULTI
+    | tags.QUOTES
+    | tags.OWNER
+    | tags.HEAD
+    | tags.COLON
+    | tags.PLATFORM_WORD
+)
+
+
+class Tags(dict[str, int]):
+    """The classes of every word: those of the lexicon, and by its ending those of any other.
+
+    Other words are remembered, up to a number that no corpus can swell, because most come again.
+    """
+
+    def __init__(self, known: dict[str, int], adverb_endings: tuple[str, ...]) -> None:
+        super().__init__(known)
+        self._endings = adverb_endings
+        self._room = len(known) + _REMEMBERED
+
+    def __missing__(self, word: str) -> int:
+        bits = tags.ADVERB if word.endswith(self._endings) else 0
+        if len(self) < self._room:
+            self[word] = bits
+        return bits
+
+
+class Telling(dict[str, bool]):
+    """Whether a word is of a class that the chart has to look at."""
+
+    def __init__(self, classes: Tags) -> None:
+        super().__init__()
+        self._classes = classes
+        self._room = len(classes) + _REMEMBERED
+
+    def __missing__(self, word: str) -> bool:
+        tells = bool(self._classes[word] & _TELLING)
+        if len(self) < self._room:
+            self[word] = tells
+        return tells
