@@ -11,6 +11,7 @@ from auditor.errors import UnreadableInput
 from auditor.plugins import discover, modules
 from auditor.readers._decode import Decoded, decode
 from auditor.readers._draft import KnownHost, Reader
+from auditor.readers._limits import within_limits
 
 __all__ = [
     "Decoded",
@@ -51,7 +52,7 @@ def read(
     Raises:
         UnreadableInput: if no reader can make an article of it.
     """
-    return reader_for(name, media_type or "", data).read(data, name, known_host)
+    return within_limits(reader_for(name, media_type or "", data).read(data, name, known_host))
 
 
 def reader_for(name: str, media_type: str = "", data: bytes = b"") -> Reader:

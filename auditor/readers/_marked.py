@@ -11,6 +11,7 @@ from auditor.readers._blocks import cut
 from auditor.readers._collected import Collected, Cut, Link, hyperlinks
 from auditor.readers._decode import decode
 from auditor.readers._draft import KnownHost
+from auditor.readers._limits import shortened
 from auditor.readers._links import Scanner
 from auditor.readers._markers import find
 from auditor.text import LineIndex
@@ -23,7 +24,7 @@ def read_marked(
 ) -> Draft:
     """Return the draft of a text or Markdown file; its text is the decoded file itself."""
     decoded = decode(data, name=name)
-    text = decoded.text
+    text, cut_off = shortened(decoded.text)
     parts = cut(text, markdown=markdown)
     assistants = find(text)
     scanner = Scanner(text, parts.definitions, assistants.taken)
@@ -44,7 +45,7 @@ def read_marked(
         metadata=parts.metadata,
         media_type=media_type,
         sha256=sha256(data).hexdigest(),
-        degraded=decoded.degraded,
+        degraded=decoded.degraded + cut_off,
     )
 
 
