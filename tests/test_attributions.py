@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 
 from auditor import lexicon as lexicons
 from auditor.harvest.attributions import attributions
-from auditor.harvest.attributions.grammar import _compile
 from auditor.lexicon import Lexicon
 from auditor.model import Attribution, Document, ScopeKind, SourceKind, Span, Tier
 from benchmarks import attribution_score as scoring
@@ -367,25 +365,6 @@ def test_ordinary_prose_of_many_paragraphs_takes_time_in_step() -> None:
         return found_in(article("\n\n".join(lines[:4] * (len(size) // 2800 + 1))))
 
     assert growth(work, "x", size=65536) < LIMIT
-
-
-def test_lexicon_compiles_in_the_time_a_reader_does_not_notice() -> None:
-    for code in ("fr", "en"):
-        loaded = lexicons.load(code)
-        best = min(_timed(lambda loaded=loaded: _compile(loaded)) for _ in range(5))  # type: ignore[misc]
-        assert best < 0.06
-
-
-def test_article_is_read_in_a_few_milliseconds() -> None:
-    made = gold(4)[0]
-    best = min(_timed(lambda: found_in(made)) for _ in range(20))
-    assert best < 0.01
-
-
-def _timed(work: Any) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 WORDS = [

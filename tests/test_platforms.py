@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import pickle
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,6 +21,7 @@ from auditor.platforms import Platform, fediverse
 from auditor.platforms._platform import words
 from auditor.platforms._routes import Routes
 from auditor.urls import parse
+from tests.doubling import LIMIT, growth
 
 RECORDED = Path(__file__).with_name("platforms")
 
@@ -321,20 +321,13 @@ def test_whatever_a_browser_takes_for_a_url_can_be_read(text: str) -> None:
         lambda n: Address("www.youtube.com", "/user/a", "", "p/" + "u/" * n),
     ],
 )
-def test_eight_times_the_url_takes_not_much_more_than_eight_times_as_long(make: object) -> None:
-    def seconds(size: int) -> float:
-        url = make(size)  # type: ignore[operator]
-        best = float("inf")
-        for _ in range(5):
-            start = time.perf_counter()
-            platforms.read(url)
-            fediverse.read_shape(url)
-            best = min(best, time.perf_counter() - start)
-        return best
+def test_url_of_twice_the_length_takes_not_much_more_than_twice_as_long(make: object) -> None:
+    def work(text: str) -> None:
+        url = make(len(text))  # type: ignore[operator]
+        platforms.read(url)
+        fediverse.read_shape(url)
 
-    seconds(8)
-    assert seconds(64 * 1024) < 0.05
-    assert seconds(512 * 1024) < max(2.5**3 * seconds(64 * 1024), 0.01)
+    assert growth(work, "a", size=64 * 1024, doublings=3) < LIMIT
 
 
 def test_login_wall_is_seen_through_once_only() -> None:

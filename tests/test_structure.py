@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import random
-import time
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -535,18 +534,7 @@ def test_understanding_grows_in_step_with_the_text(unit: str) -> None:
     assert growth(understood, unit, size=16384) < LIMIT
 
 
-def test_hundred_thousand_short_lines_are_read_in_seconds() -> None:
-    start = time.perf_counter()
-    assert len(understood("a line of text\n" * 100_000).blocks) == 100_000
-    assert time.perf_counter() - start < 15
-
-
-def test_article_of_five_kilobytes_is_understood_in_milliseconds() -> None:
-    data = SEEDS[3].read_bytes()[:5000]
-    document(read(data, "warm.txt"))
-    times = []
-    for _ in range(30):
-        start = time.perf_counter()
-        document(read(data, "a.txt"))
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.004  # 1.2 ms on the machine this was written on
+def test_text_of_endless_short_lines_is_cut_and_says_so() -> None:
+    document = understood("a line of text\n" * 100_000)
+    assert 0 < len(document.blocks) < 100_000
+    assert any("were audited" in reason for reason in document.degraded)
