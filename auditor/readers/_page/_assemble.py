@@ -1,0 +1,235 @@
+"""Makes a draft of a judged page: blocks, hyperlinks with roles, footnotes led to their targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.draft import Mark, RawBlock
+from auditor.model import Hyperlink, LinkRole, Origin, Span
+from auditor.readers._bare import domains, url_at
+from auditor.readers._draft import KnownHost
+from auditor.readers._page._judge import Judged, accepted
+from auditor.readers._page._page import Page
+from auditor.readers._page._rendering import Anchor, Chunk
+from auditor.readers._page._roles import role_of
+from auditor.readers._page._words import BITS
+from auditor.text import LineIndex
+
+_NOTE = re.compile(r"[\[(]?\s?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶]{1,3})\s?[\])]?")
+_NUMBER = re.compile(r"[\[(]?\s?(\d{1,3})\s?[\])]?")
+_BACK = frozenset("↩^↑⤴⏎↵")
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_HEAD = BITS["author"] | BITS["meta"] | BITS["title"]
+_HEAD_LINES = 12
+_HEAD_WORDS = 60
+_MOST_OF_NOTE = 6
+
+
+class Assembly:
+    """Everything of a draft that lies in the text of a page."""
+
+    def __init__(self, page: Page, judged: Judged, source: str) -> None:
+        self.page = page
+        self.judged = judged
+        self.text = page.rendering.text
+        self.markup: list[Span] = [Span(place, place + 1) for place in page.rendering.placeholders]
+        self.hyperlinks: list[Hyperlink] = []
+        self.marks: list[Mark] = []
+        self._notes = {identity: chunk for chunk in page.rendering.chunks for identity in chunk.ids}
+        self._noted: set[int] = set()
+        self._listed: set[int] = set()
+        self._places = _Places(source)
+
+    def assemble(self, known_host: KnownHost | None) -> tuple[RawBlock, ...]:
+        """Fill markup, hyperlinks and marks; return the blocks."""
+        page, judged = self.page, self.judged
+        self._keep_notes()
+        own = page.url.partition("#")[0]
+        notes: list[Anchor] = []
+        for anchor in page.rendering.anchors:
+            role = role_of(anchor, judged, page.context, own)
+            if role is LinkRole.IN_PAGE and self._points_to_note(anchor):
+                notes.append(anchor)
+                continue
+            self._link(anchor, role)
+        for anchor in notes:
+            self._note(anchor)
+        if self._listed:
+            self.hyperlinks = [
+                _as_listed(link) if link.span.start in self._listed else link for link in self.hyperlinks
+            ]
+        blocks = tuple(self._blocks())
+        self._bare(blocks, known_host)
+        self.hyperlinks.sort(key=lambda link: (link.span.start, -link.span.end))
+        self.markup.sort()
+        return blocks
+
+    def _link(self, anchor: Anchor, role: LinkRole) -> None:
+        words = self.text[anchor.start : anchor.end]
+        span = Span(anchor.start, anchor.end)
+        form = anchor.form
+        if form == "html" and role is LinkRole.INLINE:
+            number = _NUMBER.fullmatch(words)
+            if number is not None and len(words) <= 5:
+                form = "numbered"
+                self.markup.append(span)
+            elif words == "\ufffc" and not anchor.image:
+                form = "empty_anchor"
+        target = anchor.url if anchor.url.startswith(("http", "ftp")) and not _SCHEME.match(anchor.href) else anchor.href
+        line, column = self._places.of(anchor.href)
+        self.hyperlinks.append(
+            Hyperlink(
+                span=span,
+                anchor=Span(span.start, span.start) if words == "\ufffc" else span,
+                href=target,
+                origin=Origin(line, column, anchor.path),
+                form=form,
+                role=role,
+                rel=anchor.rel,
+            )
+        )
+
+    # footnotes
+
+    def _keep_notes(self) -> None:
+        """What a number of the article points to is part of it, wherever it stands on the page."""
+        for anchor in self.page.rendering.anchors:
+            chunk = anchor.chunk
+            if chunk is None or chunk.index not in self.judged.article or not self._points_to_note(anchor):
+                continue
+            for target in self._range(self._notes[anchor.href[1:]]):
+                if target.index > chunk.index and not target.hidden:
+                    self._noted.add(target.index)
+                    self.judged.article.add(target.index)
+                    for link in target.anchors:
+                        link.chance = max(link.chance, 0.9)
+
+    def _points_to_note(self, anchor: Anchor) -> bool:
+        href = anchor.href
+        if len(href) < 2 or href[0] != "#" or anchor.chunk is None:
+            return False
+        target = self._notes.get(href[1:])
+        if target is None or target.index <= anchor.chunk.index or target.tag == "h":
+            return False
+        words = self.text[anchor.start : anchor.end].strip()
+        return (anchor.raised and len(words) <= 5) or (len(words) <= 5 and _NOTE.fullmatch(words) is not None)
+
+    def _range(self, first: Chunk) -> Iterator[Chunk]:
+        """Yield the chunks of a note: up to the next one somebody points to."""
+        chunks = self.page.rendering.chunks
+        yield first
+        for chunk in chunks[first.index + 1 : first.index + 3]:
+            if chunk.ids or chunk.tag == "h" or chunk.box.parent is not first.box.parent and chunk.box is not first.box:
+                return
+            yield chunk
+
+    def _note(self, anchor: Anchor) -> None:
+        span = Span(anchor.start, anchor.end)
+        self.markup.append(span)
+        if anchor.chunk is None or anchor.chunk.index not in self.judged.article:
+            return
+        found = 0
+        for chunk in self._range(self._notes[anchor.href[1:]]):
+            for link in chunk.anchors:
+                if link.href.startswith("#") or not link.url.startswith("http") or found >= _MOST_OF_NOTE:
+                    continue
+                found += 1
+                self._listed.add(link.start)
+                line, column = self._places.of(anchor.href)
+                self.hyperlinks.append(
+                    Hyperlink(
+                        span=span,
+                        anchor=span,
+                        href=link.url,
+                        origin=Origin(line, column, anchor.path),
+                        form="footnote",
+                        role=LinkRole.FOOTNOTE,
+                        rel=link.rel,
+                        definition=Span(link.start, link.end),
+                    )
+                )
+
+    # blocks
+
+    def _blocks(self) -> Iterator[RawBlock]:
+        article, title = self.judged.article, self.judged.title
+        start = end = -1
+        for chunk in self.page.rendering.chunks:
+            kept = chunk.index in article or chunk.index == title or self._heads(chunk)
+            if not kept:
+                start = chunk.start if start < 0 else start
+                end = chunk.end
+                continue
+            if start >= 0:
+                yield RawBlock(Span(start, end), "aside")
+                start = -1
+            if chunk.index in self._noted:
+                yield RawBlock(Span(chunk.start, chunk.end), "footnote")
+            elif chunk.index == title:
+                yield RawBlock(Span(chunk.start, chunk.end), "h", 1)
+            else:
+                level = 2 if chunk.tag == "h" and chunk.level == 1 else chunk.level
+                yield RawBlock(Span(chunk.start, chunk.end), chunk.tag, level)
+        if start >= 0:
+            yield RawBlock(Span(start, end), "aside")
+
+    def _heads(self, chunk: Chunk) -> bool:
+        """Whether a chunk may be the byline, the date or the standfirst under the title."""
+        title, first = self.judged.title, self.judged.first
+        if chunk.hidden or not 0 <= title < chunk.index < min(first, title + _HEAD_LINES):
+            return False
+        return bool(chunk.near & _HEAD) and chunk.words <= _HEAD_WORDS
+
+    # addresses nobody linked
+
+    def _bare(self, blocks: tuple[RawBlock, ...], known_host: KnownHost | None) -> None:
+        closed = [link.span for link in self.hyperlinks]
+        closed += (block.span for block in blocks if block.tag in ("aside", "code"))
+        closed.sort()
+        taken = []
+        place = reach = 0
+        for scheme in _SCHEME.finditer(self.text):
+            at = scheme.start()
+            while place < len(closed) and closed[place].start <= at:
+                reach = max(reach, closed[place].end)
+                place += 1
+            if at < reach:
+                continue
+            limit = closed[place].start if place < len(closed) else len(self.text)
+            address = url_at(self.text, at, limit)
+            if address is not None:
+                reach = address.end
+                taken.append(Span(address.start, address.end))
+                self._add_bare(taken[-1], address.href, "bare_url")
+        closed = sorted(closed + taken)
+        for found in domains(self.text, closed, known_host):
+            self._add_bare(Span(found.start, found.end), found.href, "bare_domain")
+
+    def _add_bare(self, span: Span, href: str, form: str) -> None:
+        self.hyperlinks.append(Hyperlink(span=span, anchor=span, href=href, origin=Origin(1, 1), form=form))
+
+
+class _Places:
+    """Finds where in the file a target is written, going on from the one before."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._lines = LineIndex(source)
+        self._at = 0
+
+    def of(self, href: str) -> tuple[int, int]:
+        """Return line and column of the next place where a target is written, as far as it has no entities."""
+        found = self._source.find(href.partition("&")[0][:200], self._at)
+        if found >= 0:
+            self._at = found + 1
+        return self._lines.at(max(0, found if found >= 0 else self._at - 1))
+
+
+def _as_listed(link: Hyperlink) -> Hyperlink:
+    from dataclasses import replace
+
+    return replace(link, role=LinkRole.LISTED) if link.role is LinkRole.INLINE else link
+
+
+__all__ = ["Assembly", "accepted"]

@@ -1,0 +1,235 @@
+"""What is known of a page as a whole: its title, its main box, its own address, repeated shapes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from auditor.readers._page._rendering import Anchor, Box, Chunk, Rendering
+from auditor.structure._wordings import line_key, opens, wordings
+
+_SOLID_WORDS = 14
+_NET_SHARES = (
+    "/sharer", "/intent/", "/share", "sharearticle", "/submit", "pin/create", "?text=http", "send?text",
+    "api.whatsapp.com", "wa.me/?", "t.me/share", "mailto:", "/dialog/", "whatsapp:", "fb-messenger:", "/cws/share",
+)  # fmt: skip
+_NETS = frozenset(
+    """facebook.com twitter.com x.com instagram.com linkedin.com youtube.com pinterest.com tiktok.com threads.net
+    bsky.app t.me whatsapp.com reddit.com vk.com mastodon.social flipboard.com snapchat.com tumblr.com
+    threads.com""".split()
+)
+_LISTINGS = frozenset(
+    """tag tags category categories author authors topic topics section sections contributor contributors search
+    archive archives profile profiles staff people user users account login subscribe newsletter newsletters about
+    contact label keyword auteur auteurs rubrique sujet themes theme mot-cle abonnement connexion etiquette
+    advertise privacy terms cookies cart shop signin register membership donate rss feed podcasts by""".split()
+)
+_FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ppt", ".pptx", ".zip")
+_RELATED_HEADINGS = (
+    "related", "more ", "read ", "recommended", "you may", "you might", "trending", "popular", "latest", "most ",
+    "share", "about the author", "about ", "comment", "leave a", "subscribe", "newsletter", "follow", "sign up",
+    "tags", "categories", "recent", "keep reading", "up next", "explore", "contact", "connect", "à lire", "lire",
+    "sur le même", "les plus", "suivez", "partager", "commentaire", "abonnez", "get ", "join ", "featured", "resources",
+    "products", "company", "support", "our ", "next ", "previous", "search", "menu", "similar", "discover", "what's new",
+)  # fmt: skip
+
+
+class Address(NamedTuple):
+    """What an anchor's target tells, as numbers."""
+
+    own_host: float
+    own_site: float
+    own_folder: float
+    depth: float
+    home: float
+    query: float
+    share: float
+    profile: float
+    listing: float
+    file: float
+
+
+class Context:
+    """A rendering with what has to be known of all of it before any part is judged."""
+
+    def __init__(self, rendering: Rendering, *, host: str, path: str, title: str, body: str) -> None:
+        self.rendering = rendering
+        self.host = host.removeprefix("www.")
+        self.site = _site(self.host)
+        self.folder = path.rstrip("/").rpartition("/")[0]
+        self.path = path
+        self.body = _letters(body)
+        self.alike: dict[str, list[int]] = {}
+        self.times = Counter(anchor.url for anchor in rendering.anchors)
+        self.title = self._title(title)
+        self.main = self._main()
+        self._above: set[int] = set()
+        at: Box | None = self.main
+        while at is not None:
+            self._above.add(at.number)
+            at = at.parent
+        self.link_lines = self._link_lines()
+        for chunk in rendering.chunks:
+            seen = self.alike.setdefault(chunk.box.signature, [0, 0, 0, 0])
+            seen[0] += 1
+            seen[1] += chunk.words
+            seen[2] += chunk.linked
+            seen[3] += chunk.end - chunk.start
+
+    @staticmethod
+    def is_solid(chunk: Chunk) -> bool:
+        """Whether a chunk is running text by its length and few links."""
+        return (
+            chunk.words >= _SOLID_WORDS
+            and chunk.linked * 2 < chunk.end - chunk.start
+            and chunk.tag in ("p", "li", "quote")
+            and not chunk.hidden
+        )
+
+    def _title(self, declared: str) -> int:
+        """Return the index of the title's chunk: the first-level heading, best the one the metadata has."""
+        wanted = _letters(declared)
+        first = -1
+        for chunk in self.rendering.chunks:
+            if chunk.tag != "h" or chunk.hidden:
+                continue
+            letters = _letters(self.rendering.text[chunk.start : chunk.end])
+            if wanted and len(letters) > 8 and (letters in wanted or wanted in letters):
+                return chunk.index
+            if chunk.level == 1 and first < 0:
+                first = chunk.index
+        return first
+
+    def _main(self) -> Box:
+        """Return the box that holds the running text: most words of paragraphs, boxes inside counted less."""
+        best = self.rendering.boxes[0]
+        for box in self.rendering.boxes:
+            if box.first >= 0 and box.plain > best.plain:
+                best = box
+        return best
+
+    def stands_in_main(self, chunk: Chunk) -> bool:
+        """Whether the main box holds a chunk."""
+        at: Box | None = chunk.box
+        depth = self.main.depth
+        while at is not None and at.depth > depth:
+            at = at.parent
+        return at is self.main
+
+    def levels_to_main(self, chunk: Chunk) -> float:
+        """Return how many levels one has to climb from a chunk to a box around the main one."""
+        at: Box | None = chunk.box
+        levels = 0
+        while at is not None and at.number not in self._above:
+            at = at.parent
+            levels += 1
+        return levels if at is self.main else levels + 10.0 + (self.main.depth - (at.depth if at else 0))
+
+    def _link_lines(self) -> list[int]:
+        """Return for every chunk in how long a run of chunks that are all link it stands."""
+        chunks = self.rendering.chunks
+        runs = [0] * len(chunks)
+        start = 0
+        for index in range(len(chunks) + 1):
+            linked = index < len(chunks) and (
+                chunks[index].linked >= 0.85 * (chunks[index].end - chunks[index].start) > 0
+            )
+            if not linked:
+                for place in range(start, index):
+                    runs[place] = index - start
+                start = index + 1
+        return runs
+
+    def heading_says(self, chunk: Chunk) -> float:
+        """Return 1 under a heading like "Sources", -1 under one like "Related", else 0."""
+        heading = chunk.heading
+        if heading is None:
+            return 0.0
+        return self._says(self.rendering.text[heading.start : heading.end])
+
+    def says(self, chunk: Chunk) -> float:
+        """Return -1 for a chunk that begins with the words of buttons and pointers, 1 for "Sources"."""
+        return self._says(self.rendering.text[chunk.start : chunk.start + 60])
+
+    @staticmethod
+    def _says(line: str) -> float:
+        return _says(line[:60])
+
+    @staticmethod
+    def points(words: str) -> bool:
+        """Whether the words of an anchor are those of a pointer or a button."""
+        low = words[:60].strip().lower()
+        known = wordings()
+        return bool(opens(low, known.read_more_openers)) or line_key(low) in known.lines
+
+    def in_body(self, chunk: Chunk) -> float:
+        """Return 1 where the metadata's own article body holds the chunk, -1 where it does not, 0 without."""
+        if not self.body:
+            return 0.0
+        letters = _letters(self.rendering.text[chunk.start : chunk.end])[:60]
+        if len(letters) < 12:
+            return 0.0
+        return 1.0 if letters in self.body else -1.0
+
+    def address(self, anchor: Anchor) -> Address:
+        """Return what the target of an anchor tells."""
+        return self._address(anchor.url)
+
+    def _address(self, url: str) -> Address:
+        low = url.lower()
+        if not low.startswith("http"):
+            return Address(1, 1, 0, 0, 0, 0, float(low.startswith(_SCHEMES)), 0, 0, 0)
+        rest = low[8:] if low.startswith("https") else low[7:]
+        host, _, after = rest.partition("/")
+        host = host.partition("?")[0].removeprefix("www.")
+        path = after.partition("#")[0]
+        path, _, query = path.partition("?")
+        pieces = [piece for piece in path.split("/") if piece]
+        site = _site(host)
+        net = site in _NETS
+        own = host == self.host
+        folder = self.folder.strip("/").lower()
+        return Address(
+            own_host=float(own),
+            own_site=float(site == self.site),
+            own_folder=float(own and bool(folder) and path.strip("/").startswith(folder)),
+            depth=min(6, len(pieces)),
+            home=float(not pieces),
+            query=float(bool(query)),
+            share=float(any(mark in low for mark in _NET_SHARES)),
+            profile=float(net and len(pieces) <= 2 and not query),
+            listing=float(not _LISTINGS.isdisjoint(pieces[:3])),
+            file=float(path.endswith(_FILES)),
+        )
+
+
+_SCHEMES = ("mailto:", "tel:", "sms:", "whatsapp:", "javascript:")
+
+
+def _says(line: str) -> float:
+    low = line.strip().lower()
+    known = _known()
+    if line_key(low) in known[0]:
+        return 1.0
+    if low.startswith(_RELATED_HEADINGS) or line_key(low) in known[1] or opens(low, known[2]):
+        return -1.0
+    return 0.0
+
+
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    known = wordings()
+    return known.reference_headings, known.read_more_headings | known.lines, known.read_more_openers + known.openers
+
+
+def _site(host: str) -> str:
+    """Return a rough registrable domain, without the list of suffixes: enough to tell own from other."""
+    parts = host.split(".")
+    if len(parts) > 2 and len(parts[-1]) == 2 and len(parts[-2]) <= 3:
+        return ".".join(parts[-3:])
+    return ".".join(parts[-2:])
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))

@@ -1,0 +1,84 @@
+"""Looks at a page's bytes before and after parsing: what would cost too much, and what was lost."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.errors import UnreadableInput
+
+DEEPEST = 10_000
+_MOST_ATTRIBUTES = 1000
+_LONG_TAG = 16_384
+_TAG_START = re.compile(r"<[A-Za-z]")
+_ATTRIBUTE = re.compile(r"\s[^\s=<>]{1,100}")
+_EDGE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,20})")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td tr option".split())
+_UNREAD = (("<script", "</script"), ("<style", "</style"), ("<template", "</template"), ("<noscript", "</noscript"), ("<!--", "-->"))
+_LINK = re.compile(r"<a\s[^<>]{0,2000}?href\s?=", re.IGNORECASE)
+
+
+def guarded(html: str, name: str) -> tuple[str, list[str]]:
+    """Return HTML that can be parsed in reasonable time, and what had to be cut from it.
+
+    Attributes of one element are compared each with each, and nesting is followed step by step: both are
+    quadratic in the parser.
+
+    Raises:
+        UnreadableInput: if elements are nested deeper than any page has them.
+    """
+    degraded: list[str] = []
+    pieces = html.split(">")
+    if max(map(len, pieces)) > _LONG_TAG:
+        html, cut = _without_long_tags(pieces)
+        if cut:
+            degraded.append(f"{cut} elements with more than {_MOST_ATTRIBUTES:,} attributes were cut")
+    if html.count("<") > DEEPEST:
+        deepest = _depth(html)
+        if deepest > DEEPEST:
+            raise UnreadableInput(
+                f"{name}: elements nested {deepest:,} deep, more than any page has; give the text of the article"
+            )
+    return html, degraded
+
+
+def _without_long_tags(pieces: list[str]) -> tuple[str, int]:
+    cut = 0
+    for place, piece in enumerate(pieces):
+        if len(piece) <= _LONG_TAG:
+            continue
+        tag = _TAG_START.search(piece)
+        if tag is None:
+            continue
+        count = 0
+        for attribute in _ATTRIBUTE.finditer(piece, tag.start()):
+            count += "=" in piece[attribute.end() : attribute.end() + 1]
+            if count > _MOST_ATTRIBUTES:
+                pieces[place] = piece[: attribute.start()]
+                cut += 1
+                break
+    return ">".join(pieces), cut
+
+
+def _depth(html: str) -> int:
+    """Return how deep elements are nested at most, taking every open element for one that needs closing."""
+    depth = deepest = 0
+    for edge in _EDGE.finditer(html):
+        if edge[1]:
+            depth = max(0, depth - 1)
+        elif edge[2].lower() not in _VOID:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def links_lost(html: str, read: int) -> str:
+    """Return a remark if a plain scan of the file sees many more links than the walk did, else ""."""
+    for opening, closing in _UNREAD:
+        if opening in html:
+            first, *others = html.split(opening)
+            html = first + "".join(other.partition(closing)[2] for other in others)
+    seen = html.count("<a ") + html.count("<A ") + html.count("<a\n")
+    if seen <= read * 1.5 + 20:
+        return ""
+    seen = sum(1 for _ in _LINK.finditer(html))
+    return f"{seen:,} links seen in the file, {read:,} read" if seen > read * 1.5 + 20 else ""

@@ -1,0 +1,107 @@
+"""Decides which chunks are the article and which anchors are links of it.
+
+The trained weights decide; a few rules stand above them, each for what must never go wrong: what nobody sees is
+no text, a list of sources is never lost, and a page that sets nothing apart is all article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.readers._page._context import Context
+from auditor.readers._page._features import measure_anchors, measure_chunks
+from auditor.readers._page._model import model
+from auditor.readers._page._rendering import Anchor, Chunk, Rendering
+from auditor.readers._page._tags import TELLING_BITS
+
+ENOUGH = 0.45  # chance from which an anchor is a link of the article
+_ENOUGH_TEXT = 0.5
+_LINKED = 0.85  # of a chunk that is nothing but links
+_HEAD_WORDS = 60
+_SET_APART = sum(TELLING_BITS[tag] for tag in ("nav", "aside", "footer", "header", "form"))
+_FURNITURE = sum(TELLING_BITS[tag] for tag in ("nav", "footer", "form"))
+
+
+@dataclass(slots=True)
+class Judged:
+    """Which chunks are article (by index), where it begins and ends, and the chunk of the title (-1: none)."""
+
+    article: set[int]
+    title: int
+    first: int
+    last: int
+
+
+def judge(rendering: Rendering, context: Context) -> Judged:
+    """Give every chunk and anchor its chance and say which chunks are the article."""
+    chunks = rendering.chunks
+    if _plain(rendering):
+        for each in (*chunks, *rendering.anchors):
+            each.chance = 1.0
+        return Judged({chunk.index for chunk in chunks if not chunk.hidden}, context.title, 0, len(chunks) - 1)
+    weights = model()
+    rows = measure_chunks(rendering, context)
+    for chunk, row in zip(chunks, rows, strict=True):
+        chunk.chance = 0.0 if chunk.hidden else weights.chunk.chance(row)
+    for anchor, row in zip(rendering.anchors, measure_anchors(rendering, context, rows), strict=True):
+        if anchor.chunk is not None and not anchor.chunk.hidden:
+            anchor.chance = weights.anchor.chance(row)
+    _keep_sources(chunks, context)
+    article = {chunk.index for chunk in chunks if _belongs(chunk)}
+    _keep_embeds(chunks, article)
+    if not article:
+        return Judged(article, context.title, -1, -1)
+    return Judged(article, context.title, min(article), max(article))
+
+
+def _plain(rendering: Rendering) -> bool:
+    """Whether a page sets nothing apart: no class or element that tells, as converters write it."""
+    return not any(chunk.mask or chunk.tags & _SET_APART for chunk in rendering.chunks)
+
+
+def _belongs(chunk: Chunk) -> bool:
+    if chunk.hidden or chunk.embed:
+        return False
+    links = [anchor for anchor in chunk.anchors if not anchor.href.startswith("#")]
+    if links:
+        best = max(anchor.chance for anchor in links)
+        if best >= ENOUGH:
+            return True
+        if chunk.linked >= _LINKED * (chunk.end - chunk.start):
+            return False
+    return chunk.chance >= _ENOUGH_TEXT
+
+
+def _keep_sources(chunks: list[Chunk], context: Context) -> None:
+    """Keep what stands under a heading like "Sources" inside or right after the article."""
+    for chunk in chunks:
+        heading = chunk.heading
+        if heading is None or chunk.hidden or chunk.tags & _FURNITURE or context.heading_says(chunk) <= 0:
+            continue
+        if heading.chance < 0.2 and chunk.chance < 0.2:
+            continue
+        for anchor in chunk.anchors:
+            if not context.address(anchor).own_site:
+                anchor.chance = max(anchor.chance, ENOUGH)
+
+
+def _keep_embeds(chunks: list[Chunk], article: set[int]) -> None:
+    """Add embedded posts that stand between paragraphs of the article, or right after the last."""
+    if not article:
+        return
+    first, last = min(article), max(article)
+    for chunk in chunks:
+        if not chunk.embed or chunk.hidden or chunk.tags & _FURNITURE:
+            continue
+        inside = first < chunk.index < last
+        near = any(place in article for place in range(chunk.index - 3, chunk.index + 4))
+        if near and (inside or chunk.chance >= 0.3 or chunk.index == last + 1):
+            article.add(chunk.index)
+
+
+def accepted(anchor: Anchor, judged: Judged) -> bool:
+    """Whether an anchor is a link of the article."""
+    chunk = anchor.chunk
+    if chunk is None or chunk.index not in judged.article:
+        return False
+    return chunk.embed or anchor.chance >= ENOUGH

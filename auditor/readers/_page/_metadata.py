@@ -1,0 +1,258 @@
+"""What a page says of itself: JSON-LD, OpenGraph, meta and link elements. Believes the more precise one first.
+
+Broken JSON-LD is mended where a trailing comma or a raw line break is all that is wrong, else passed over.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from auditor.draft import Metadata
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+_ARTICLES = frozenset(
+    """article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle
+    backgroundnewsarticle reviewnewsarticle liveblogposting scholarlyarticle techarticle report posting
+    socialmediaposting advertisercontentarticle satiricalarticle medicalscholarlyarticle review recipe""".split()
+)
+_PAGES = frozenset(("webpage", "itempage", "medicalwebpage", "faqpage", "aboutpage", "collectionpage"))
+_ORGANISATIONS = frozenset(("organization", "newsmediaorganization"))
+_TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title")
+_AUTHORS = (
+    "author", "article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author", "sailthru.author",
+    "citation_author", "article:author_name", "og:article:author", "twitter:creator:name",
+)  # fmt: skip
+_DATES = (
+    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+    "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "citation_publication_date", "pubdate",
+    "publishdate", "publish-date", "article.published", "dcterms.issued", "og:article:published_time", "publication_date",
+    "cxenseparse:recs:publishtime", "displaydate", "published_at",
+)  # fmt: skip
+_OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher", "citation_journal_title")
+_DATE = re.compile(r"(?<!\d)(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
+_CONTROL = re.compile(r"[\x00-\x1f]+")
+_TRAILING_COMMA = re.compile(r",\s{0,200}([}\]])")
+_SPACES = re.compile(r"\s+")
+_SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • ")
+_BY = re.compile(r"^(?:by|par|von|por|di|de)\s+", re.IGNORECASE)
+_NO_AUTHOR = frozenset(("admin", "administrator", "editor", "author", "unknown", "null", "undefined", "staff", "root", "webmaster", "user", "n/a", "none", "-"))
+_MOST_SCRIPTS = 40
+_MOST_NODES = 4000
+_LONGEST_TITLE = 400
+_MOST_AUTHORS = 12
+
+
+@dataclass(slots=True)
+class Declared:
+    """What a page declares: strings as found, "" for nothing. `body` is the metadata's copy of the article."""
+
+    title: str = ""
+    url: str = ""
+    base: str = ""
+    published: date | None = None
+    authors: list[str] = field(default_factory=list)
+    outlet: str = ""
+    language: str = ""
+    body: str = ""
+    amp: str = ""
+
+    def metadata(self, url: str | None) -> Metadata:
+        """Return it as a draft has it."""
+        return Metadata(
+            title=self.title,
+            url=url,
+            published=self.published,
+            authors=tuple(self.authors[:_MOST_AUTHORS]),
+            outlet=self.outlet or None,
+            language=self.language,
+        )
+
+
+def declared(tree: LexborHTMLParser) -> Declared:
+    """Return what the page declares in its head and its scripts of data."""
+    found = Declared()
+    meta = _meta(tree)
+    for node in tree.css("script[type*='ld+json']")[:_MOST_SCRIPTS]:
+        for thing in _things(_loaded(node.text(deep=True))):
+            _from_thing(found, thing)
+    _from_links(found, tree)
+    root = tree.css_first("html")
+    lang = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root else ""
+    found.language = _code(lang) or _code(_first(meta, ("og:locale", "content-language", "language", "dc.language"))) or _code(found.language)
+    found.url = found.url or _first(meta, ("og:url", "twitter:url", "parsely-link"))
+    found.outlet = _first(meta, _OUTLETS[:1]) or found.outlet or _first(meta, _OUTLETS[1:])
+    found.published = found.published or next(
+        (day for name in _DATES for value in meta.get(name, ()) if (day := _day(value))), None
+    )
+    if not found.authors:
+        for name in _AUTHORS:
+            for value in meta.get(name, ()):
+                _add_author(found, value)
+            if found.authors:
+                break
+    _title(found, tree, meta)
+    return found
+
+
+def _title(found: Declared, tree: LexborHTMLParser, meta: dict[str, list[str]]) -> None:
+    node = tree.css_first("head > title") or tree.css_first("title")
+    plain = _clean(node.text(deep=True)) if node else ""
+    title = found.title or _first(meta, _TITLES) or plain
+    found.title = _without_site(_clean(title), found.outlet)[:_LONGEST_TITLE]
+
+
+def _without_site(title: str, outlet: str) -> str:
+    """Return a title without the site's name at its end, where the outlet is known."""
+    for separator in _SEPARATORS:
+        head, found, tail = title.rpartition(separator)
+        if found and head and outlet and _same(tail, outlet):
+            return head.strip()
+    return title
+
+
+def _same(one: str, other: str) -> bool:
+    first, second = (re.sub(r"\W+", "", name.lower()) for name in (one, other))
+    return bool(first) and (first in second or second in first)
+
+
+def _meta(tree: LexborHTMLParser) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for node in tree.css("meta[content]"):
+        attributes = node.attributes
+        content = attributes.get("content")
+        if not content:
+            continue
+        for key in ("property", "name", "itemprop", "http-equiv"):
+            name = attributes.get(key)
+            if name:
+                found.setdefault(name.strip().lower(), []).append(content.strip())
+    return found
+
+
+def _from_links(found: Declared, tree: LexborHTMLParser) -> None:
+    for node in tree.css("link[rel][href]"):
+        rel = (node.attributes.get("rel") or "").lower().split()
+        if "canonical" in rel:
+            found.url = (node.attributes.get("href") or "").strip() or found.url
+            break
+    base = tree.css_first("base[href]")
+    if base is not None:
+        found.base = (base.attributes.get("href") or "").strip()
+
+
+def _loaded(text: str) -> Any:
+    """Return parsed JSON-LD, None if it cannot be mended."""
+    text = text.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip().removesuffix(";")
+    for attempt in range(3):
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            if attempt == 0:
+                text = _CONTROL.sub(" ", text)
+            else:
+                text = _TRAILING_COMMA.sub(r"\1", text)
+    return None
+
+
+def _things(data: Any) -> Iterator[dict[str, Any]]:
+    """Yield the objects of JSON-LD, graphs and lists opened, what belongs to what kept."""
+    waiting = [data]
+    seen = 0
+    while waiting and seen < _MOST_NODES:
+        thing = waiting.pop(0)
+        seen += 1
+        if isinstance(thing, list):
+            waiting = thing[:200] + waiting
+        elif isinstance(thing, dict):
+            yield thing
+            for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed", "liveBlogUpdate"):
+                inner = thing.get(key)
+                if isinstance(inner, list | dict) and key != "liveBlogUpdate":
+                    waiting.append(inner)
+
+
+def _from_thing(found: Declared, thing: dict[str, Any]) -> None:
+    kinds = {str(kind).rpartition("/")[2].lower() for kind in _list(thing.get("@type"))}
+    article = bool(kinds & _ARTICLES)
+    if not article and not kinds & _PAGES:
+        if kinds & _ORGANISATIONS and not found.outlet:
+            found.outlet = ""
+        return
+    if article:
+        found.title = found.title or _text(thing.get("headline") or thing.get("name"))
+        for author in _list(thing.get("author")) or _list(thing.get("creator")):
+            _add_author(found, _name(author))
+        for publisher in _list(thing.get("publisher")):
+            found.outlet = found.outlet or _name(publisher)
+        body = thing.get("articleBody")
+        if isinstance(body, str) and len(body) > len(found.body):
+            found.body = unescape(body)[:200_000]
+    if not found.published:
+        found.published = _day(_text(thing.get("datePublished"))) or _day(_text(thing.get("dateCreated")) if article else "")
+    found.language = found.language or _text(thing.get("inLanguage"))
+    if article and not found.url:
+        page = thing.get("mainEntityOfPage")
+        address = page if isinstance(page, str) else page.get("@id") if isinstance(page, dict) else None
+        for candidate in (address, thing.get("url")):
+            if isinstance(candidate, str) and candidate.startswith(("http://", "https://")):
+                found.url = candidate.partition("#")[0]
+                break
+
+
+def _list(value: Any) -> list[Any]:
+    return value[:50] if isinstance(value, list) else [] if value is None else [value]
+
+
+def _text(value: Any) -> str:
+    for one in _list(value):
+        if isinstance(one, str):
+            return _clean(one)
+        if isinstance(one, dict):
+            return _text(one.get("@value") or one.get("name"))
+    return ""
+
+
+def _name(value: Any) -> str:
+    return _text(value.get("name") or value.get("legalName")) if isinstance(value, dict) else _text(value)
+
+
+def _clean(text: str) -> str:
+    return _SPACES.sub(" ", unescape(text)).strip()
+
+
+def _add_author(found: Declared, name: str) -> None:
+    name = _BY.sub("", _clean(name)).strip(" ,;")
+    pieces = re.split(r"\s*[,;|]\s*|\s+(?:and|et|und)\s+", name) if len(name) < 300 else []
+    for piece in pieces:
+        if not piece or piece.lower() in _NO_AUTHOR or piece.startswith(("http", "@", "/")) or "@" in piece:
+            continue
+        if 2 <= len(piece) <= 80 and piece not in found.authors:
+            found.authors.append(piece)
+
+
+def _day(value: str) -> date | None:
+    match = _DATE.search(value) if value else None
+    if match is None:
+        return None
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+    return day if 1990 <= day.year <= 2100 else None
+
+
+def _code(value: str) -> str:
+    value = value.strip().replace("_", "-")
+    return value if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", value) else ""
+
+
+def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> str:
+    return next((_clean(value) for name in names for value in meta.get(name, ()) if value.strip()), "")
