@@ -72,8 +72,8 @@ def audit_bytes(
 
 
 def audit_text(text: str, name: str = "text.md", *, options: Options | None = None) -> Audit:
-    """Return the audit of an article given as text or Markdown."""
-    return audit_bytes(text.encode("utf-8"), name, options=options)
+    """Return the audit of an article given as text or Markdown; half a surrogate pair becomes "?"."""
+    return audit_bytes(text.encode("utf-8", "replace"), name, options=options)
 
 
 def _names(register: Register, language: str, prose: str) -> list[tuple[int, int, str, str]]:

@@ -106,7 +106,7 @@ def test_one_unreadable_article_does_not_stop_the_others(folder, capfd):
     )
     out, err = capfd.readouterr()
     assert [json.loads(line)["document"]["name"] for line in out.splitlines()] == ["posts.md", "quiet.md"]
-    assert "error: locked.md: no such file" in err
+    assert f"error: locked.md: is a link to {folder / 'nowhere.md'}, which does not exist" in err
     assert "error: missing.md: no such file or folder" in err
 
 

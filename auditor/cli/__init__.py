@@ -13,12 +13,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from io import StringIO
 
 import click
 
 from auditor.errors import AuditorError
 
 _INTERRUPTED = 130
+_LINE_END = "\n"  # in a file's name it could forge a message
 
 
 class _Commands(click.Group):
@@ -76,7 +78,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = auditor.main(arguments, prog_name="auditor", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        from auditor.report.escape import visible
+
+        shown = StringIO()
+        error.show(shown)
+        click.echo(visible(shown.getvalue()), err=True, nl=False)
         return 2
     except AuditorError as error:
         complain(str(error))
@@ -86,16 +92,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _hush()
         return 0
+    except OSError as error:
+        # Whatever reads or writes a file says so with its name; this is the standard output.
+        complain(f"standard output: cannot be written: {error.strerror or error}")
+        _hush()
+        return 2
     finally:
         gc.enable()
     return code if isinstance(code, int) else 0
 
 
 def complain(message: str) -> None:
-    """Print an error on the standard error, its control characters written out."""
+    """Print an error on one line of the standard error, its control characters written out."""
     from auditor.report.escape import visible
 
-    click.echo(f"error: {visible(message)}", err=True)
+    click.echo(f"error: {visible(message).replace(_LINE_END, '<U+000A>')}", err=True)
 
 
 def _hush() -> None:

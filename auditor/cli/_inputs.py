@@ -6,6 +6,7 @@ Opens nothing but lists of names; what a file holds is the reader's business.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pathlib import Path
 from auditor.errors import UnreadableInput
 
 STDIN = "-"
+LARGEST = 2**30
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +34,24 @@ class Input:
         """Return its bytes.
 
         Raises:
-            UnreadableInput: if the system will not let us.
+            UnreadableInput: if the system will not let us, or it is no file: a pipe, which may wait for ever.
         """
         try:
-            return sys.stdin.buffer.read() if self.path is None else self.path.read_bytes()
+            if self.path is None:
+                return sys.stdin.buffer.read()
+            _refuse(self.path, self.path.stat())
+            return self.path.read_bytes()
         except OSError as error:
             raise UnreadableInput(f"{self.shown}: {error.strerror or error}") from error
 
 
-def inputs(arguments: Iterable[str], stdin_name: str) -> tuple[list[Input], list[str]]:
+def inputs(
+    arguments: Iterable[str], stdin_name: str, output: Path | None = None
+) -> tuple[list[Input], list[str]]:
     """Return the articles that arguments mean, each once and in order, and what could not be found.
 
     A folder gives the files below it, sorted, that a reader claims by their ending; hidden ones do not
-    count. A file named outright is taken whatever its ending.
+    count, nor does what lies in `output`: our own reports. A file named outright is always taken.
     """
     found: dict[Path | None, Input] = {}
     missing = []
@@ -52,7 +59,7 @@ def inputs(arguments: Iterable[str], stdin_name: str) -> tuple[list[Input], list
         if argument == STDIN:
             found.setdefault(None, Input(stdin_name, None))
             continue
-        paths = list(_paths(argument))
+        paths = list(_paths(argument, output.absolute() if output is not None else None))
         if not paths:
             missing.append(_why_missing(argument))
         for path in paths:
@@ -73,23 +80,24 @@ def listed(file: str) -> Iterator[str]:
     yield from (line for line in text.splitlines() if line.strip())
 
 
-def _paths(argument: str) -> Iterator[Path]:
+def _paths(argument: str, output: Path | None) -> Iterator[Path]:
     path = Path(argument)
     if path.is_dir():
-        yield from _below(path)
+        yield from _below(path, output)
     elif path.exists():
         yield path
     elif any(mark in argument for mark in "*?["):
         from glob import glob
 
         for match in sorted(glob(argument, recursive=True)):  # noqa: PTH207 - patterns may be absolute
-            yield from _paths(match) if Path(match).is_dir() else (Path(match),)
+            yield from _paths(match, output) if Path(match).is_dir() else (Path(match),)
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, output: Path | None) -> Iterator[Path]:
     suffixes = claimed_suffixes()
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        here = Path(parent).absolute()
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and here / name != output)
         for name in sorted(names):
             if not name.startswith(".") and Path(name).suffix.lower() in suffixes:
                 yield Path(parent) / name
@@ -102,15 +110,47 @@ def claimed_suffixes() -> frozenset[str]:
     return frozenset(suffix for reader in readers() for suffix in reader.suffixes)
 
 
+def _refuse(path: Path, found: os.stat_result) -> None:
+    """Complain about what can be named like a file and is none, or none of an article's size.
+
+    Raises:
+        UnreadableInput: saying what it is and what would do.
+    """
+    # `auditor audit <(curl …)` hands over a pipe, and whoever writes it was started by the shell.
+    handed_over = path.as_posix().startswith(("/dev/fd/", "/proc/self/fd/"))
+    if stat.S_ISDIR(found.st_mode):
+        raise UnreadableInput(f"{path}: is a folder, not a file")
+    if not stat.S_ISREG(found.st_mode) and not handed_over:
+        kind = "a pipe" if stat.S_ISFIFO(found.st_mode) else "a device or socket"
+        raise UnreadableInput(f"{path}: is {kind}, not a file; hand its content to the standard input, -")
+    if found.st_size > LARGEST:
+        raise UnreadableInput(
+            f"{path}: has {found.st_size:,} bytes; no article has over {LARGEST:,}: give one by one"
+        )
+
+
 def _why_missing(argument: str) -> str:
-    if Path(argument).is_dir():
-        endings = " ".join(sorted(claimed_suffixes()))
+    path = Path(argument)
+    if path.is_dir():
+        endings = " ".join(sorted(claimed_suffixes() - {""}))
         return f"{argument}: no article in this folder; files ending in {endings} count"
+    if path.is_symlink():
+        return f"{argument}: is a link to {os.readlink(path)}, which does not exist"  # noqa: PTH115 - as written
+    if any(mark in argument for mark in "*?["):
+        return f"{argument}: no file has a name like this"
     return f"{argument}: no such file or folder"
 
 
 def _name(path: Path) -> str:
-    """Return a path as reports show it: from the working directory, else from the folder it is in."""
+    """Return a path as reports show it: from the working directory, else from the folder it is in.
+
+    What is not UTF-8 in it becomes U+FFFD: reports are UTF-8.
+    """
+    name = _relative(path)
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _relative(path: Path) -> str:
     if not path.is_absolute() and ".." not in path.parts:
         return path.as_posix()
     resolved = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links

@@ -104,7 +104,7 @@ def command(
     if not names:
         raise click.UsageError("no article given: name files or folders, or - for the standard input")
     target = _output.target(output, chosen.format)
-    found, missing = _inputs.inputs(names, stdin_filename)
+    found, missing = _inputs.inputs(names, stdin_filename, target.path if target.folder else None)
     for message in missing:
         complain(message)
     run = _Run(chosen, found)
