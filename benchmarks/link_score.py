@@ -197,7 +197,7 @@ def peer_results(pages: Iterable[GoldPage], cache: Path) -> dict[str, dict[str, 
 
 
 def harvested(page: GoldPage) -> list[str]:
-    """Return the identities of the anchors that this project takes for links of the article."""
+    """Return the identities of the anchors that this project takes for links of the article (the gold has no others)."""
     from auditor import pipeline
     from auditor.model import LinkRole
 
@@ -208,7 +208,7 @@ def harvested(page: GoldPage) -> list[str]:
     return [
         identity(link.href, page.url)
         for link in told.hyperlinks
-        if link.role in inside or (link.role is LinkRole.IMAGE and link.form == "html")
+        if (link.role in inside or link.role is LinkRole.IMAGE) and not link.form.startswith("bare_")
     ]
 
 

@@ -8,11 +8,16 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditor.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from auditor.config import Options
+    from auditor.model import Audit, LinkStatus
 
 STDIN = "-"
 LARGEST = 2**30
@@ -44,6 +49,17 @@ class Input:
         except OSError as error:
             raise UnreadableInput(f"{self.shown}: {error.strerror or error}") from error
 
+    def audit(
+        self,
+        options: Options,
+        statuses: Mapping[str, LinkStatus] | None,
+        allow: tuple[str, ...] = (),  # noqa: ARG002 - what an article given by its address needs
+    ) -> Audit:
+        """Return its audit; `allow` are addresses with ports that may be fetched though not public."""
+        from auditor.pipeline import audit_bytes
+
+        return audit_bytes(self.read(), self.name, options=options, statuses=statuses)
+
 
 def inputs(
     arguments: Iterable[str], stdin_name: str, output: Path | None = None
@@ -58,6 +74,11 @@ def inputs(
     for argument in arguments:
         if argument == STDIN:
             found.setdefault(None, Input(stdin_name, None))
+            continue
+        if argument.lower().startswith(("http://", "https://")):
+            from auditor.cli._fetching import Fetched
+
+            found.setdefault(Path(argument), Fetched(argument, None))
             continue
         paths = list(_paths(argument, output.absolute() if output is not None else None))
         if not paths:

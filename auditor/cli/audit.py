@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -95,8 +96,8 @@ def command(
 ) -> int:
     """Say what articles rest on.
 
-    ARTICLE is a file, a folder (with everything below it that can be read), a glob, or - for the
-    standard input.
+    ARTICLE is a file, a folder (with everything below it that can be read), a glob, the address of a
+    page, or - for the standard input.
     """
     chosen = _choices.options(**given)
     lang = _choices.language(chosen)
@@ -108,6 +109,7 @@ def command(
     for message in missing:
         complain(message)
     run = _Run(chosen, found)
+    run.allow = check_allow
     if checked:
         from auditor.cli._checked import checked_inputs
 
@@ -140,6 +142,7 @@ class _Run:
         self.found = found
         self.failed = 0
         self.statuses: Mapping[str, LinkStatus] | None = None
+        self.allow: tuple[str, ...] = ()
 
     def unique(self) -> list[_inputs.Input]:
         """Return the inputs with different names; what is outside the working directory may share one."""
@@ -147,20 +150,15 @@ class _Run:
         for at, each in enumerate(self.found):
             number = named[each.name] = named.get(each.name, 0) + 1
             if number > 1:
-                self.found[at] = _inputs.Input(f"{each.name} ({number})", each.path)
+                self.found[at] = replace(each, name=f"{each.name} ({number})")
         return self.found
 
     def audits(self) -> Iterator[tuple[str, Audit]]:
         """Yield name and audit of each article that could be read; complain about the others."""
-        from auditor.pipeline import audit_bytes
-
         progress = _terminal.Progress(len(self.found))
         for done, each in enumerate(self.found, 1):
             try:
-                yield (
-                    each.name,
-                    audit_bytes(each.read(), each.name, options=self.chosen, statuses=self.statuses),
-                )
+                yield each.name, each.audit(self.chosen, self.statuses, self.allow)
             except AuditorError as error:
                 self._failed(each, str(error))
             except (

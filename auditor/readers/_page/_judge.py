@@ -14,7 +14,7 @@ from auditor.readers._page._model import model
 from auditor.readers._page._rendering import Anchor, Chunk, Rendering
 from auditor.readers._page._tags import TELLING_BITS
 
-ENOUGH = 0.45  # chance from which an anchor is a link of the article
+ENOUGH = 0.5  # chance from which an anchor is a link of the article
 _ENOUGH_TEXT = 0.5
 _LINKED = 0.85  # of a chunk that is nothing but links
 _HEAD_WORDS = 60

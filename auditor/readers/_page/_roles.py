@@ -41,8 +41,6 @@ def _beside(anchor: Anchor, chunk: Chunk, judged: Judged, context: Context) -> L
     """Return the role of what is no link of the article."""
     rel = anchor.rel
     near = chunk.near | anchor.own
-    if not _SPONSORED.isdisjoint(rel):
-        return LinkRole.AFFILIATE
     if "tag" in rel or near & BITS["tag"]:
         return LinkRole.TAG
     if chunk.tags & (TELLING_BITS["nav"] | TELLING_BITS["footer"]):

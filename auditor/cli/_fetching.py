@@ -1,0 +1,94 @@
+"""Articles given by their address: fetched through the guarded client, read in a child that can be killed.
+
+Loaded only when an address is given; nothing else of the command line opens a connection for an article.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from auditor.cli import _inputs
+from auditor.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from auditor.config import Options
+    from auditor.model import Audit, Document, LinkStatus
+    from auditor.net import Answer
+
+LARGEST = 12 * 2**20
+SECONDS = 30.0
+_CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched(_inputs.Input):
+    """An article at an address; `path` is None."""
+
+    def read(self) -> bytes:
+        """Return what the address answers, as UTF-8 where the server names another encoding.
+
+        Raises:
+            UnreadableInput: if it is refused by our policy, cannot be reached or answers with an error.
+        """
+        return _recoded(_answer(self.name, ()))
+
+    def audit(
+        self, options: Options, statuses: Mapping[str, LinkStatus] | None, allow: tuple[str, ...] = ()
+    ) -> Audit:
+        """Return the audit of the page, read within limits of time and memory."""
+        from auditor import pipeline
+        from auditor.readers._child import isolated
+
+        answer = _answer(self.name, allow)
+        kind = answer.headers.get("content-type", "text/html")
+        document = isolated(
+            self.name, _document, _recoded(answer), answer.final_url, kind, tuple(options.sources)
+        )
+        if answer.truncated:
+            cut = f"only the first {len(answer.body):,} bytes of the answer were read"
+            document = replace(document, degraded=(*document.degraded, cut))
+        return pipeline.audit(document, options=options, statuses=statuses)
+
+
+def _document(data: bytes, address: str, media_type: str, sources: tuple[str, ...]) -> Document:
+    """Read in the child."""
+    from auditor import pipeline
+    from auditor.sources import Register
+
+    return pipeline.read(data, address, media_type=media_type, register=Register.load(sources))
+
+
+def _answer(address: str, allow: tuple[str, ...]) -> Answer:
+    from auditor.net import Client, Policy
+
+    pairs = frozenset((host.strip("[]"), int(port)) for host, _, port in (each.rpartition(":") for each in allow))
+
+    async def fetch() -> Answer:
+        async with Client(Policy(allow=pairs)) as client:
+            return await client.fetch(address, max_body=LARGEST, deadline=SECONDS)
+
+    answer = asyncio.run(fetch())
+    if answer.failure is not None:
+        raise UnreadableInput(f"{address}: not fetched: {answer.failure.value}, {answer.detail}")
+    if answer.status is None or not 200 <= answer.status < 300:
+        raise UnreadableInput(
+            f"{address}: the server answers {answer.status}; save the page in a browser and give the file"
+        )
+    if not answer.body.strip():
+        raise UnreadableInput(f"{address}: the server answers with nothing")
+    return answer
+
+
+def _recoded(answer: Answer) -> bytes:
+    """Return a body as UTF-8 where the server says that it is something else (HTML, 13.2.3.2)."""
+    named = _CHARSET.search(answer.headers.get("content-type", ""))
+    if named is None or named[1].lower() in ("utf-8", "utf8"):
+        return answer.body
+    try:
+        return answer.body.decode(named[1]).encode("utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return answer.body
