@@ -26,7 +26,7 @@ class Wrapping:
         ]
         self._sentence_lines = (
             markdown and len(joints) > 2 and sum(final for _, _, final in joints) >= len(joints) * 0.9
-        ) and any(line.isspace() for line in lines)
+        ) and _parted(lines)
         if len(joints) < _FEWEST:
             return
         width = max(length for length, _, _ in joints)
@@ -47,6 +47,19 @@ class Wrapping:
         if self._sentence_lines:
             return len(before) > 30
         return after[0].islower() and before[-1] not in _FINAL and len(before) > 45
+
+
+def _parted(lines: Sequence[str]) -> bool:
+    """Return whether blank lines part the text; those before and after it part nothing."""
+    seen = blank = False
+    for line in lines:
+        if not line.isspace():
+            if seen and blank:
+                return True
+            seen, blank = True, False
+        else:
+            blank = True
+    return False
 
 
 def link_goes_on(before: str, after: str) -> bool:

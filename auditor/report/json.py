@@ -6,10 +6,14 @@ programs that read many. Messages are English whatever the reader's language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from auditor.model import Audit
 from auditor.report import Reporter
+
+# JSON escapes C0 by itself; a terminal obeys C1 and bidi controls too. They only stand inside strings.
+_DRIVING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def schema() -> bytes:
@@ -28,7 +32,11 @@ def compact(audit: Audit) -> bytes:
 
     from auditor.report._recorded import record
 
-    return msgspec.json.encode(record(audit))
+    return _DRIVING.sub(_escaped, msgspec.json.encode(record(audit)).decode()).encode()
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"
 
 
 def _write(audits: Sequence[Audit], _lang: str) -> bytes:
