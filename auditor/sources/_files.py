@@ -82,7 +82,9 @@ def _tables(read: list[tuple[str, bytes, bool]]) -> Tables:
             continue
         fingerprint.update(data)
         own = table(data, name, COLUMNS, COLUMNS if ours else _NEEDED)
-        if (wrong := next(problems(own, source_types(), complete=ours), None)) is not None:
+        # Our own rows are read one by one by the tests and by `auditor sources lint`, not at every start.
+        wrong = None if ours else next(problems(own, source_types(), complete=False), None)
+        if wrong is not None:
             raise RegisterError(f"{name}:{line_of(data, wrong[0])}: {wrong[1]}")
         rows.update((row[0], row) for row in own)
     return Tables(list(rows.values()), testimonies, fingerprint.hexdigest())

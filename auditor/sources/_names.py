@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.sources._context import REACH, Form, accepted, needs_article, obvious, stands_free, word_before
@@ -11,6 +11,7 @@ from auditor.sources._context import REACH, Form, accepted, needs_article, obvio
 _WORD = re.compile(r"[^\W_]+")
 _FUSED = re.compile(r"(?:(?:du|des|aux?|de la|à la|une?|an?) |(?:de l|à l|d|qu)')(?=.)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(le |la |les |the |l')(?=.)", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"(?:(?:le |la |les |the |l')(?=.))?([^\W_]+)", re.IGNORECASE)
 # Spaces and apostrophes are one, and a capital may lack its accent: "Les Echos" is "Les Échos".
 _FOLDS = tuple(zip("’ʼ‘\u00a0\u202f\u2009ÀÂÄÇÉÈÊËÎÏÔÖÛÜ", "'''   AAACEEEEIIOOUU", strict=True))
 _IN_A_LIST = frozenset(
@@ -22,7 +23,6 @@ _WRAPPING = ' *_"“”«»()[]{},;:.!?'
 class Row(NamedTuple):
     """What of a register row decides on its names. `frames` is True for platforms."""
 
-    names: tuple[str, ...]
     ambiguity: int
     language: str
     frames: bool
@@ -46,32 +46,43 @@ class Names:
     frame ("sur X", "X users").
     """
 
-    __slots__ = ("_forms", "_frames", "_languages")
+    __slots__ = ("_forms", "_row", "_written")
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, names: Iterable[Sequence[str]], row: Callable[[int], Row]) -> None:
+        """`names` are those of each row, in the order of the rows; `row` gives the rest of what a row says.
+
+        Only first words are looked at here: the forms that begin with one are made when it is first met.
+        """
+        self._row = row
+        self._forms: dict[str, tuple[Form, ...]] = {}
+        self._written: dict[str, list[tuple[str, bool, int]]] = {}
+        written, first = self._written, _FIRST_WORD.match
+        for number, own in enumerate(names):
+            for name in own:
+                word = first(name if name.isascii() else _folded(name))
+                if word is not None:
+                    written.setdefault(word[1].lower(), []).append((name, name is not own[0], number))
+
+    def _beginning(self, word: str) -> tuple[Form, ...]:
+        """Return the forms that begin with a word, longest first."""
+        known = self._forms.get(word)
+        if known is None:
+            known = self._forms[word] = self._made(self._written[word])
+        return known
+
+    def _made(self, written: Iterable[tuple[str, bool, int]]) -> tuple[Form, ...]:
         entered: dict[tuple[str, str], list[tuple[bool, tuple[int, ...], int, int]]] = {}
-        self._languages: list[str] = []
-        self._frames: list[bool] = []
-        for number, row in enumerate(rows):
-            self._languages.append(row.language)
-            self._frames.append(row.frames)
-            for rank, name in enumerate(row.names):
-                entered.setdefault(_parted(name), []).append((rank > 0, row.standing, number, row.ambiguity))
-        self._forms: dict[str, list[Form]] = {}
+        for name, alias, number in written:
+            row = self._row(number)
+            entered.setdefault(_parted(name), []).append((alias, row.standing, number, row.ambiguity))
+        forms = []
         for (article, core), claims in entered.items():
-            word = _WORD.match(core)
-            if word is None:
-                continue
-            if len(claims) > 1:
-                claims.sort()
+            claims.sort()
             # Where one row takes a name for an everyday word it is one, whoever else has the name.
             strict = _strictness(core, max(claim[3] for claim in claims))
             owners = tuple(claim[2] for claim in claims)
-            form = Form(core, core.lower(), article, strict, self._frames[owners[0]], owners)
-            self._forms.setdefault(word[0].lower(), []).append(form)
-        for forms in self._forms.values():
-            if len(forms) > 1:
-                forms.sort(key=lambda form: (-len(form.core), not form.article))
+            forms.append(Form(core, core.lower(), article, strict, self._row(owners[0]).frames, owners))
+        return tuple(sorted(forms, key=lambda form: (-len(form.core), not form.article)))
 
     def find(self, text: str, language: str = "") -> Iterator[Found]:
         """Yield the names in a text, in order, the longest where several begin at one word.
@@ -82,12 +93,11 @@ class Names:
         lowered = text.lower()
         if len(lowered) != len(text):  # "İ" becomes two letters: offsets would slip
             lowered = "".join(letter.lower()[:1] for letter in text)
-        forms, end, last = self._forms.get, 0, None
+        end, last = 0, None
         for word in _WORD.finditer(lowered):
-            candidates = forms(word[0])
-            if candidates is None or word.start() < end:
+            if word[0] not in self._written or word.start() < end:
                 continue
-            for form in candidates:
+            for form in self._beginning(word[0]):
                 # Dozens of names begin with "de" or "un": most are told apart by their letters alone.
                 if not lowered.startswith(form.lowered, word.start()):
                     continue
@@ -114,7 +124,8 @@ class Names:
         article = _ARTICLE.match(name) or _FUSED.match(name)
         for begin in (start + article.end(), start) if article else (start,):
             word = _WORD.match(around, begin)
-            for form in self._forms.get(word[0].lower(), ()) if word else ():
+            first = word[0].lower() if word else ""
+            for form in self._beginning(first) if first in self._written else ():
                 if len(form.core) != start + len(name) - begin:
                     continue
                 if found := self._at(around, begin, form, language, bare=begin == start, vouched=vouched):
@@ -151,7 +162,7 @@ class Names:
                 return None
         if not vouched and not obvious(text, before, start, end, form):
             goes_on = listed is not None and text[listed.end : before] in _IN_A_LIST
-            if not (goes_on and listed and self._frames[listed.row] == form.frames):
+            if not (goes_on and listed and self._row(listed.row).frames == form.frames):
                 return None
         if vouched and form.ambiguity == 2 and form.frames and len(form.core) < 3:
             return None
@@ -160,7 +171,7 @@ class Names:
     def _owner(self, form: Form, language: str) -> int:
         if language and len(form.rows) > 1:
             for row in form.rows:
-                if self._languages[row] == language:
+                if self._row(row).language == language:
                     return row
         return form.rows[0]
 

@@ -30,6 +30,7 @@ class Register:
         self._rows = tables.rows
         self._testimonies = tables.testimonies
         self._sources: dict[int, Source] = {}
+        self._said: dict[int, Row] = {}
         self.types = source_types()
         self.sha256 = tables.sha256
         """The fingerprint of sources.csv, followed by the lists laid over it."""
@@ -86,17 +87,16 @@ class Register:
     @cached_property
     def names(self) -> Names:
         """The matcher of all names and aliases, compiled when first asked for."""
-        platforms = {id for id, known in self.types.items() if "platform" in known.traits}
-        return Names(
-            Row(
-                _names(row),
-                int(row[_AMBIGUITY] or 0),
-                row[_LANGUAGE],
-                row[_TYPE] in platforms,
-                _standing(row),
-            )
-            for row in self._rows
-        )
+        return Names(map(_names, self._rows), self._described)
+
+    def _described(self, number: int) -> Row:
+        row = self._rows[number]
+        known = self._said.get(number)
+        if known is None:
+            frames = self.has_trait(row[_TYPE], "platform")
+            known = Row(int(row[_AMBIGUITY] or 0), row[_LANGUAGE], frames, _standing(row))
+            self._said[number] = known
+        return known
 
     def find_names(self, prose: str, language: str = "") -> list[tuple[int, int, Source]]:
         """Return (start, end, source) of the names in a text, in order and without overlaps."""
