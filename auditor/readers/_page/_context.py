@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from auditor.readers._page._rendering import Anchor, Box, Chunk, Rendering
 from auditor.structure._wordings import line_key, opens, wordings
 
 _SOLID_WORDS = 14
+_LONGEST_LINE = 12  # words of a line of the page
 _NET_SHARES = (
     "/sharer", "/intent/", "/share", "sharearticle", "/submit", "pin/create", "?text=http", "send?text",
     "api.whatsapp.com", "wa.me/?", "t.me/share", "mailto:", "/dialog/", "whatsapp:", "fb-messenger:", "/cws/share",
@@ -61,6 +62,8 @@ class Context:
         self.path = path
         self.body = _letters(body)
         self.alike: dict[str, list[int]] = {}
+        self._headings: dict[int, float] = {}
+        self._addresses: dict[str, Address] = {}
         self.times = Counter(anchor.url for anchor in rendering.anchors)
         self.title = self._title(title)
         self.main = self._main()
@@ -146,22 +149,21 @@ class Context:
         heading = chunk.heading
         if heading is None:
             return 0.0
-        return self._says(self.rendering.text[heading.start : heading.end])
+        known = self._headings.get(heading.index)
+        if known is None:
+            known = self._headings[heading.index] = _says(self.rendering.text[heading.start : heading.end][:60])
+        return known
 
     def says(self, chunk: Chunk) -> float:
-        """Return -1 for a chunk that begins with the words of buttons and pointers, 1 for "Sources"."""
-        return self._says(self.rendering.text[chunk.start : chunk.start + 60])
-
-    @staticmethod
-    def _says(line: str) -> float:
-        return _says(line[:60])
+        """Return -1 for a short chunk that begins with the words of buttons and pointers, 1 for "Sources"."""
+        if chunk.words > _LONGEST_LINE:
+            return 0.0
+        return _says(self.rendering.text[chunk.start : chunk.start + 60])
 
     @staticmethod
     def points(words: str) -> bool:
         """Whether the words of an anchor are those of a pointer or a button."""
-        low = words[:60].strip().lower()
-        known = wordings()
-        return bool(opens(low, known.read_more_openers)) or line_key(low) in known.lines
+        return _points(words[:60].strip().lower())
 
     def in_body(self, chunk: Chunk) -> float:
         """Return 1 where the metadata's own article body holds the chunk, -1 where it does not, 0 without."""
@@ -174,7 +176,10 @@ class Context:
 
     def address(self, anchor: Anchor) -> Address:
         """Return what the target of an anchor tells."""
-        return self._address(anchor.url)
+        known = self._addresses.get(anchor.url)
+        if known is None:
+            known = self._addresses[anchor.url] = self._address(anchor.url)
+        return known
 
     def _address(self, url: str) -> Address:
         low = url.lower()
@@ -207,6 +212,13 @@ class Context:
 _SCHEMES = ("mailto:", "tel:", "sms:", "whatsapp:", "javascript:")
 
 
+@lru_cache(maxsize=4096)
+def _points(low: str) -> bool:
+    known = wordings()
+    return bool(opens(low, known.read_more_openers)) or line_key(low) in known.lines
+
+
+@lru_cache(maxsize=4096)
 def _says(line: str) -> float:
     low = line.strip().lower()
     known = _known()

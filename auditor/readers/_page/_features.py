@@ -6,7 +6,7 @@ functions. Everything is a number; lengths are logarithms of words, and four col
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import log1p
 
 from auditor.readers._page._context import Context
@@ -16,6 +16,9 @@ from auditor.readers._page._words import NAMES
 
 _KINDS = ("p", "h", "li", "quote", "row", "caption", "embed", "code")
 _FAR = 30.0
+
+_TAG_ROWS = {kind: tuple(float(kind == other) for other in _KINDS) for kind in _KINDS}
+_NO_TAG = (0.0,) * len(_KINDS)
 
 CHUNK_NAMES = (
     *(f"is {kind}" for kind in _KINDS),
@@ -39,8 +42,10 @@ ANCHOR_NAMES = (
 BIT_NAMES = {"in": TELLING, "under": NAMES, "beside": NAMES, "own": NAMES}
 
 
-def measure_chunks(rendering: Rendering, context: Context) -> list[list[float]]:
-    """Return a row of `CHUNK_NAMES` for every chunk."""
+def measure_chunks(
+    rendering: Rendering, context: Context, passed_over: Callable[[Chunk], bool] | None = None
+) -> list[list[float]]:
+    """Return a row of `CHUNK_NAMES` for every chunk, an empty one for those that are passed over."""
     chunks = rendering.chunks
     text = rendering.text
     total = max(1, sum(chunk.words for chunk in chunks))
@@ -68,7 +73,11 @@ def measure_chunks(rendering: Rendering, context: Context) -> list[list[float]]:
     rows: list[list[float]] = []
     sum_words = 0
     for index, chunk in enumerate(chunks):
-        row = [1.0 if chunk.tag == kind else 0.0 for kind in _KINDS]
+        sum_words += chunk.words
+        if passed_over is not None and passed_over(chunk):
+            rows.append([])
+            continue
+        row = [*_TAG_ROWS.get(chunk.tag, _NO_TAG)]
         box = chunk.box
         outer = box.parent or box
         alike = context.alike[box.signature]
@@ -85,7 +94,7 @@ def measure_chunks(rendering: Rendering, context: Context) -> list[list[float]]:
             1.0 if chunk.hidden else 0.0,
             min(30, box.depth),
             index / count,
-            sum_words / total,
+            (sum_words - chunk.words) / total,
             log1p(box.words),
             log1p(box.plain),
             min(1.0, box.linked / max(1.0, box.words * 6.0)),
@@ -120,12 +129,19 @@ def measure_chunks(rendering: Rendering, context: Context) -> list[list[float]]:
         )
         row += (chunk.tags, chunk.mask, chunk.near)
         rows.append(row)
-        sum_words += chunk.words
     return rows
 
 
-def measure_anchors(rendering: Rendering, context: Context, rows: Sequence[Sequence[float]]) -> list[list[float]]:
-    """Return a row of `ANCHOR_NAMES` and then `CHUNK_NAMES` for every anchor; chunks have their chance."""
+def measure_anchors(
+    rendering: Rendering,
+    context: Context,
+    rows: Sequence[Sequence[float]],
+    passed_over: Callable[[Anchor], bool] | None = None,
+) -> list[list[float]]:
+    """Return a row of `ANCHOR_NAMES` and then `CHUNK_NAMES` for every anchor, an empty one where passed over.
+
+    `rows` are those of the chunks, which have their chance by now.
+    """
     chunks = rendering.chunks
     text = rendering.text
     count = len(chunks)
@@ -139,6 +155,9 @@ def measure_anchors(rendering: Rendering, context: Context, rows: Sequence[Seque
         chunk = anchor.chunk
         assert chunk is not None  # noqa: S101 - only placed anchors are listed
         index = chunk.index
+        if not rows[index] or (passed_over is not None and passed_over(anchor)):
+            found.append([])
+            continue
         low, high = max(0, index - 4), min(count, index + 5)
         words = text[anchor.start : anchor.end]
         size = words.count(" ") + 1 if words.strip("\ufffc ") else 0

@@ -19,6 +19,8 @@ _ENOUGH_TEXT = 0.5
 _LINKED = 0.85  # of a chunk that is nothing but links
 _HEAD_WORDS = 60
 _SET_APART = sum(TELLING_BITS[tag] for tag in ("nav", "aside", "footer", "header", "form"))
+_MENUS = TELLING_BITS["nav"] | TELLING_BITS["footer"]
+_FAR_OFF = 0.05  # chance of all chunks around, below which no anchor is asked about
 _FURNITURE = sum(TELLING_BITS[tag] for tag in ("nav", "footer", "form"))
 
 
@@ -40,18 +42,27 @@ def judge(rendering: Rendering, context: Context) -> Judged:
             each.chance = 1.0
         return Judged({chunk.index for chunk in chunks if not chunk.hidden}, context.title, 0, len(chunks) - 1)
     weights = model()
-    rows = measure_chunks(rendering, context)
+    rows = measure_chunks(rendering, context, _hopeless)
     for chunk, row in zip(chunks, rows, strict=True):
-        chunk.chance = 0.0 if chunk.hidden else weights.chunk.chance(row)
-    for anchor, row in zip(rendering.anchors, measure_anchors(rendering, context, rows), strict=True):
-        if anchor.chunk is not None and not anchor.chunk.hidden:
-            anchor.chance = weights.anchor.chance(row)
+        chunk.chance = weights.chunk.chance(row) if row else 0.0
+    alone = [max(each.chance for each in chunks[max(0, at - 2) : at + 3]) < _FAR_OFF for at in range(len(chunks))]
+
+    def far_off(anchor: Anchor) -> bool:
+        return anchor.chunk is None or alone[anchor.chunk.index]
+
+    for anchor, row in zip(rendering.anchors, measure_anchors(rendering, context, rows, far_off), strict=True):
+        anchor.chance = weights.anchor.chance(row) if row else 0.0
     _keep_sources(chunks, context)
     article = {chunk.index for chunk in chunks if _belongs(chunk)}
     _keep_embeds(chunks, article)
     if not article:
         return Judged(article, context.title, -1, -1)
     return Judged(article, context.title, min(article), max(article))
+
+
+def _hopeless(chunk: Chunk) -> bool:
+    """Whether a chunk is no article by its element alone, or is not shown."""
+    return chunk.hidden or bool(chunk.tags & _MENUS)
 
 
 def _plain(rendering: Rendering) -> bool:

@@ -19,6 +19,10 @@ from auditor.readers._page._features import ANCHOR_NAMES, BIT_NAMES, CHUNK_NAMES
 _Node = tuple[int, int, float, Any, Any] | float
 
 
+_EARLY = 20  # trees after which what is hopeless is not asked any further
+_HOPELESS = -4.5
+
+
 class Forest(NamedTuple):
     """Trees whose leaves add up, from `bias`, to the logarithm of the odds."""
 
@@ -28,11 +32,13 @@ class Forest(NamedTuple):
     def chance(self, row: Sequence[float]) -> float:
         """Return the chance for a row of measures."""
         total = self.bias
-        for node in self.trees:
+        for number, node in enumerate(self.trees):
+            if number == _EARLY and total < _HOPELESS:
+                return 0.0
             while node.__class__ is tuple:
                 column, bit, threshold, below, above = node  # type: ignore[misc]
                 if bit:
-                    node = above if int(row[column]) & bit else below
+                    node = above if row[column] & bit else below  # type: ignore[operator]
                 else:
                     node = below if row[column] <= threshold else above
             total += node  # type: ignore[operator]

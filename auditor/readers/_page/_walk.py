@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PLACEHOLDER = "\ufffc"
 MOST_NODES = 600_000
 _LONG_CELL = 100
+_ASCII_SPACES = " \t\n\r\f\v"
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _INVISIBLE = re.compile(
@@ -224,22 +225,29 @@ class Walk:
     # text
 
     def _text(self, text: str) -> None:
-        if not text.isascii():
-            text = _INVISIBLE.sub("", text)
-        elif "\x00" in text:
-            text = text.replace("\x00", "")
-        words = _SPACES.sub(" ", text)
-        if not words:
-            return
-        if words == " ":
-            self._space = True
-            return
-        if words[0] == " ":
-            self._space = True
-            words = words[1:]
-        trailing = words[-1] == " "
-        if trailing:
-            words = words[:-1]
+        if text.isascii():
+            words = " ".join(text.split())
+            if not words:
+                self._space = self._space or text != ""
+                return
+            if text[0] in _ASCII_SPACES:
+                self._space = True
+            trailing = text[-1] in _ASCII_SPACES
+        else:
+            words = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+            if words in ("", " "):
+                self._space = self._space or words == " "
+                return
+            if words[0] == " ":
+                self._space = True
+                words = words[1:]
+            trailing = words[-1] == " "
+            if trailing:
+                words = words[:-1]
+        if "\x00" in words or "\x7f" in words or not words.isprintable():
+            words = _INVISIBLE.sub("", words)
+            if not words:
+                return
         self._write(words)
         self._space = trailing
 
