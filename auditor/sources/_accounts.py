@@ -11,7 +11,7 @@ from typing import NamedTuple
 from auditor.model import Account, AccountStatus
 from auditor.urls import skeleton, table
 
-# Capitals and digits part the words of a handle: FranceNews24, BBC_Breaking, lemondefr.
+# Capitals and digits part the words of a handle: SkyNews24, BBC_Breaking, lemondefr.
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _ENOUGH_ALIKE = 0.72
 _SHORT = 3
@@ -35,38 +35,35 @@ class Accounts:
     on the same platform is listed can be resembled: of others nobody here knows which account is theirs.
     """
 
-    __slots__ = ("_by_compact", "_by_word", "_fillers", "_owners", "_patterns", "_shapes")
+    __slots__ = ("_brands", "_listed", "_owners", "_patterns")
 
     def __init__(self, rows: Iterable[tuple[str, Sequence[str], int, str]]) -> None:
         self._owners: dict[tuple[str, str], int] = {}
         self._patterns: list[str] = []
-        self._by_compact: dict[tuple[str, str], _Brand] = {}
-        self._by_word: dict[tuple[str, str], list[_Brand]] = {}
-        self._shapes: dict[tuple[str, str], _Brand] = {}
-        self._fillers = frozenset(table("handles")["fillers"])
-        listed = []
+        self._brands: dict[str, _Brands] = {}
+        self._listed: list[tuple[bool, int, Sequence[str], int, str]] = []
         for row, (pattern, names, ambiguity, accounts) in enumerate(rows):
             self._patterns.append(pattern)
             if accounts:
-                listed.append(("/" in pattern, row, pattern, names, ambiguity, accounts))
+                self._listed.append(("/" in pattern, row, names, ambiguity, accounts))
         # An outlet's own row before those of its sections, which often have the same name.
-        for _, row, pattern, names, ambiguity, accounts in sorted(listed, key=lambda entry: entry[:2]):
-            self._enter(row, pattern, names, ambiguity, accounts)
+        self._listed.sort(key=lambda entry: entry[:2])
+        for _, row, _, _, accounts in self._listed:
+            for written in accounts.split("|"):
+                platform, _, handle = written.partition(":")
+                self._owners.setdefault((platform, _key(handle)), row)
 
-    def _enter(self, row: int, pattern: str, names: Sequence[str], ambiguity: int, accounts: str) -> None:
-        brands = []
-        for name in names:
-            words = tuple(_words(_plain(name)))
-            brands.append(_Brand(row, pattern, words, "".join(words), ambiguity > 0 and len(words) < 2))
-        for written in accounts.split("|"):
-            platform, _, handle = written.partition(":")
-            self._owners.setdefault((platform, _key(handle)), row)
-            self._shapes.setdefault((platform, skeleton(_key(handle))), brands[0])
-            for brand in brands:
-                if brand.words:
-                    self._by_compact.setdefault((platform, brand.compact), brand)
-                    self._shapes.setdefault((platform, skeleton(brand.compact)), brand)
-                    self._by_word.setdefault((platform, max(brand.words, key=len)), []).append(brand)
+    def _on(self, platform: str) -> _Brands:
+        """Return the names that an account on a platform may resemble; read when first needed."""
+        known = self._brands.get(platform)
+        if known is None:
+            known = self._brands[platform] = _Brands(
+                (row, self._patterns[row], names, ambiguity, handle)
+                for _, row, names, ambiguity, accounts in self._listed
+                for host, _, handle in (written.partition(":") for written in accounts.split("|"))
+                if host == platform
+            )
+        return known
 
     def owner(self, platform: str, handle: str) -> int | None:
         """Return the row that lists an account."""
@@ -84,7 +81,8 @@ class Accounts:
                 status=AccountStatus.REGISTERED_OFFICIAL,
                 owner=self._patterns[row],
             )
-        alike = self._alike(platform, _plain(handle.lstrip("@").partition("@")[0][:_LONGEST_HANDLE]))
+        plain = _plain(handle.lstrip("@").partition("@")[0][:_LONGEST_HANDLE])
+        alike = self._on(platform).alike(plain)
         if alike is None:
             return Account(platform=platform, handle=handle, status=AccountStatus.UNLISTED)
         return Account(
@@ -95,23 +93,52 @@ class Accounts:
             similarity=round(alike[1], 2),
         )
 
-    def _alike(self, platform: str, handle: str) -> tuple[_Brand, float] | None:
+
+class _Brands:
+    """The names of the sources that list an account on one platform."""
+
+    __slots__ = ("_by_compact", "_by_word", "_fillers", "_shapes")
+
+    def __init__(self, rows: Iterable[tuple[int, str, Sequence[str], int, str]]) -> None:
+        self._by_compact: dict[str, _Brand] = {}
+        self._by_word: dict[str, list[_Brand]] = {}
+        self._fillers = frozenset(table("handles")["fillers"])
+        shaped: list[tuple[str, _Brand]] = []
+        for row, pattern, names, ambiguity, handle in rows:
+            own: _Brand | None = None
+            for name in names:
+                words = tuple(_words(_plain(name)))
+                brand = _Brand(row, pattern, words, "".join(words), ambiguity > 0 and len(words) < 2)
+                if own is None:
+                    own = brand
+                    shaped.append((_key(handle), brand))
+                if words:
+                    self._by_compact.setdefault(brand.compact, brand)
+                    self._by_word.setdefault(max(words, key=len), []).append(brand)
+                    shaped.append((brand.compact, brand))
+        # One skeleton of all of them: a line feed looks like nothing else.
+        shapes = skeleton("\n".join(text for text, _ in shaped)).split("\n") if shaped else []
+        self._shapes: dict[str, _Brand] = {}
+        for shape, (_, brand) in zip(shapes, shaped, strict=True):
+            self._shapes.setdefault(shape, brand)
+
+    def alike(self, handle: str) -> tuple[_Brand, float] | None:
         """Return the brand that a handle resembles most, and how much."""
         for shape in (skeleton(handle), skeleton(handle.replace("I", "l"))):
-            if brand := self._shapes.get((platform, shape.replace("_", ""))):
+            if brand := self._shapes.get(shape.replace("_", "")):
                 return brand, 1.0
         words = _words(handle)
         compact = "".join(words)
         found: dict[str, _Brand] = {}
         for start in range(len(compact)):
             for end in range(start + 3, len(compact) + 1):
-                if brand := self._by_compact.get((platform, compact[start:end])):
+                if brand := self._by_compact.get(compact[start:end]):
                     found.setdefault(brand.compact, brand)
         for shape in _without(compact, self._fillers):
-            if brand := self._by_compact.get((platform, shape)):
+            if brand := self._by_compact.get(shape):
                 found.setdefault(brand.compact, brand)
         for word in words:
-            for brand in self._by_word.get((platform, word), ()):
+            for brand in self._by_word.get(word, ()):
                 if set(brand.words) <= set(words):
                     found.setdefault(brand.compact, brand)
         rated = [(brand, self._similarity(brand, words, compact)) for brand in found.values()]
@@ -135,7 +162,7 @@ class Accounts:
 
 
 def _without(compact: str, fillers: frozenset[str]) -> list[str]:
-    """Return a handle in one case (francenews24) without each word that any newsroom adds."""
+    """Return a handle in one case (skynews24) without each word that any newsroom adds."""
     return [compact.replace(filler, "", 1) for filler in fillers if len(filler) > 2 and filler in compact]
 
 
