@@ -20,7 +20,7 @@ def account_not_linked(dossier: Dossier) -> Iterator[Hit]:
     made up.
 
     ## Example
-    "… relayées par des comptes comme @IsraelNews23": no link of the article leads to that account.
+    "… relayées par des comptes comme @InfosDuFront": no link of the article leads to that account.
 
     ## Instead
     Link the post itself, and keep an archived copy.

@@ -24,7 +24,7 @@ def account_not_named(dossier: Dossier) -> Iterator[Hit]:
     tell, and after the post is deleted nobody can.
 
     ## Example
-    "Les posts suggèrent que …" with a link to x.com/charbofficiel/status/…; neither the handle nor a name
+    "Les posts suggèrent que …" with a link to x.com/ecopresse77/status/…; neither the handle nor a name
     like it stands anywhere in the text.
 
     ## Instead

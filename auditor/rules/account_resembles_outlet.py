@@ -20,7 +20,7 @@ def account_resembles_outlet(dossier: Dossier) -> Iterator[Hit]:
     the other.
 
     ## Example
-    x.com/FranceNews24: the outlet is France 24, and its accounts on X have other names.
+    x.com/BBCNews24Live: the outlet is the BBC, and its accounts on X have other names.
 
     ## Instead
     Open the account's page and see who runs it. If it is the outlet's, add it to the register; if not, do
