@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from auditor.sources._context import REACH, Form, accepted, needs_article, obvious, stands_free, word_before
@@ -17,6 +18,7 @@ _FOLDS = tuple(zip("’ʼ‘\u00a0\u202f\u2009ÀÂÄÇÉÈÊËÎÏÔÖÛÜ", "''
 _IN_A_LIST = frozenset(
     (", ", " et ", " ou ", " and ", " or ", "/", ", et ", ", and ", " comme ", " à ", " & ")
 )
+_TAIL = 3
 _WRAPPING = ' *_"“”«»()[]{},;:.!?'
 
 
@@ -54,7 +56,7 @@ class Names:
         Only first words are looked at here: the forms that begin with one are made when it is first met.
         """
         self._row = row
-        self._forms: dict[str, tuple[Form, ...]] = {}
+        self._forms: dict[str, dict[str, tuple[Form, ...]]] = {}
         self._written: dict[str, list[tuple[str, bool, int]]] = {}
         written, first = self._written, _FIRST_WORD.match
         for number, own in enumerate(names):
@@ -63,11 +65,20 @@ class Names:
                 if word is not None:
                     written.setdefault(word[1].lower(), []).append((name, name is not own[0], number))
 
-    def _beginning(self, word: str) -> tuple[Form, ...]:
-        """Return the forms that begin with a word, longest first."""
+    def _beginning(self, word: str) -> dict[str, tuple[Form, ...]]:
+        """Return the forms that begin with a word, longest first, by the letters that follow it.
+
+        Dozens of names begin with "de" or "un"; the next letters leave one or none of them. Under "" stand
+        those that have too few.
+        """
         known = self._forms.get(word)
         if known is None:
-            known = self._forms[word] = self._made(self._written[word])
+            known = {}
+            for form in self._made(self._written[word]):
+                tail = form.lowered[len(word) : len(word) + _TAIL]
+                key = tail if len(tail) == _TAIL else ""
+                known[key] = (*known.get(key, ()), form)
+            self._forms[word] = known
         return known
 
     def _made(self, written: Iterable[tuple[str, bool, int]]) -> tuple[Form, ...]:
@@ -97,8 +108,9 @@ class Names:
         for word in _WORD.finditer(lowered):
             if word[0] not in self._written or word.start() < end:
                 continue
-            for form in self._beginning(word[0]):
-                # Dozens of names begin with "de" or "un": most are told apart by their letters alone.
+            forms = self._beginning(word[0])
+            tail = lowered[word.end() : word.end() + _TAIL]
+            for form in (*forms.get(tail, ()), *forms.get("", ())):
                 if not lowered.startswith(form.lowered, word.start()):
                     continue
                 found = self._at(text, word.start(), form, language, listed=last)
@@ -125,7 +137,8 @@ class Names:
         for begin in (start + article.end(), start) if article else (start,):
             word = _WORD.match(around, begin)
             first = word[0].lower() if word else ""
-            for form in self._beginning(first) if first in self._written else ():
+            forms = self._beginning(first) if first in self._written else {}
+            for form in chain.from_iterable(forms.values()):
                 if len(form.core) != start + len(name) - begin:
                     continue
                 if found := self._at(around, begin, form, language, bare=begin == start, vouched=vouched):
