@@ -125,7 +125,7 @@ def _places(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
 
 def _origin(position: int, attributions: Sequence[Attribution]) -> int:
     """Return the core attribution that an inherited one goes back to."""
-    seen = set()
+    seen: set[int] = set()
     while attributions[position].tier is not Tier.CORE and position not in seen and len(seen) < LONGEST_CHAIN:
         seen.add(position)
         antecedent = attributions[position].antecedent

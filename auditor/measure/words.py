@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from auditor import lexicon as lexicons
@@ -26,6 +27,7 @@ _ALWAYS_RARE = 3
 _NEVER_RARE = 200
 _REMEMBERED = 50_000
 _NO_STEM = frozenset(("",))
+_STEM = itemgetter(1)
 
 
 class Word(NamedTuple):
@@ -83,9 +85,10 @@ class Vocabulary:
         self._stems: dict[int, frozenset[str]] = {}
         self._places: tuple[int, list[tuple[int, int]]] = (-1, [])
         self._inner: frozenset[str] = frozenset()
-        self._inner = frozenset(
-            word.folded for sentence in counted for word in self.words(sentence)[1:] if word.capital
-        ).difference(stems.function)
+        inner: set[str] = set()
+        for sentence in counted:
+            inner.update([folded for folded, _, capital in self.words(sentence)[1:] if capital])
+        self._inner = frozenset(inner - stems.function)
         self.name_counts: Counter[str] = Counter()
         self.stem_counts: Counter[str] = Counter()
         for sentence in counted:
@@ -135,7 +138,7 @@ class Vocabulary:
         """Return the proper names of a sentence."""
         known = self._names.get(sentence.index)
         if known is None:
-            known = frozenset(word.folded for word in self.words(sentence) if word.capital) & self._inner
+            known = self._inner.intersection([word[0] for word in self.words(sentence) if word[2]])
             self._names[sentence.index] = known
         return known
 
@@ -143,7 +146,7 @@ class Vocabulary:
         """Return every stem of a sentence, names included."""
         known = self._stems.get(sentence.index)
         if known is None:
-            known = frozenset(word.stem for word in self.words(sentence)) - _NO_STEM
+            known = frozenset(map(_STEM, self.words(sentence))) - _NO_STEM
             self._stems[sentence.index] = known
         return known
 
