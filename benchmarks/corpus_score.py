@@ -20,7 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from auditor import pipeline
-from auditor.model import Attribution, Audit, Tier
+from auditor.model import Attribution, Audit, LinkRole, Tier
 from tests import corpus_notation
 
 
@@ -87,7 +87,11 @@ def score(article: dict[str, Any], audit: Audit, into: Score) -> None:
             into.wrong["blocks"].append(
                 f"{name}: {block['kind']} read as {found}: {text[block['start'] : block['end']][:70]!r}"
             )
-    links = {(link.span.start, link.href): index for index, link in enumerate(document.hyperlinks)}
+    links = {
+        (link.span.start, link.href): index
+        for index, link in enumerate(document.hyperlinks)
+        if link.role is not LinkRole.LISTED  # a list entry that a marker stands for is not annotated
+    }
     evidence = {
         citation.hyperlink: dossier.evidence[citation.id]
         for citation in dossier.harvest.citations
