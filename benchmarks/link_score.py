@@ -1,14 +1,15 @@
-"""Scores which links of a page lie in its article: this project and its peers, on the same pages in the same run.
+"""Scores which links of a page lie in its article: this project and its peers, on the same pages.
 
     python benchmarks/link_score.py PAGES [--split test] [--weights FILE] [--peers FILE]
 
-PAGES is a folder of gzipped pages with a `gold.json`: a list of {file, url, body_links, do_not_count}. A link is a
-URL: lower-case host, path and query, percent-decoded, without scheme, fragment and trailing slash; the page's own
-address does not count. Scores are micro-averaged over pages, for all links and for those that leave the site.
+PAGES is a folder of gzipped pages with a `gold.json`: a list of {file, url, body_links, do_not_count}. A link
+is a URL: lower-case host, path and query, percent-decoded, without scheme, fragment and trailing slash; the
+page's own address does not count. Scores are micro-averaged over pages, for all links and for those
+that leave the site.
 
-Pages are split by the hash of their content, 60 % train, 40 % test. `--peers` keeps what the peers found in a file, since
-they take minutes; without it peers are not run. They are installed apart from the project: trafilatura,
-readability-lxml, newspaper4k, resiliparse, goose3.
+Pages are split by the hash of their content, 60 % train, 40 % test. `--peers` keeps what the peers found in a
+file, since they take minutes; without it peers are not run. They are installed apart from the project:
+trafilatura, readability-lxml, newspaper4k, resiliparse, goose3.
 """
 
 from __future__ import annotations
@@ -197,7 +198,7 @@ def peer_results(pages: Iterable[GoldPage], cache: Path) -> dict[str, dict[str, 
 
 
 def harvested(page: GoldPage) -> list[str]:
-    """Return the identities of the anchors that this project takes for links of the article (the gold has no others)."""
+    """Return the identities of the anchors that this project takes for links of the article."""
     from auditor import pipeline
     from auditor.model import LinkRole
 
@@ -252,7 +253,9 @@ def main() -> None:
             )
     start = time.process_time()
     show("this project", harvested)
-    print(f"\n{len(pages) / (time.process_time() - start):.0f} pages a second of one core, reading and scoring")
+    print(
+        f"\n{len(pages) / (time.process_time() - start):.0f} pages a second of one core, reading and scoring"
+    )
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@
 
     python benchmarks/train_links.py PAGES --peers FILE [--split train] [--out auditor/data/page_model.json]
 
-PAGES and FILE as in link_score.py. Two small forests of boosted trees are fitted (scikit-learn): the first on chunks,
-taught by the gold where a chunk holds links and by the share of peers that keep its text where it holds none; the
-second on anchors, which sees the first one's answers of pages it was not taught with. Weights are
+PAGES and FILE as in link_score.py. Two small forests of boosted trees are fitted (scikit-learn): the first
+on chunks, taught by the gold where a chunk holds links and by the share of peers that keep its text where it
+holds none; the second on anchors, which sees the first one's answers of pages it was not taught with. Weights are
 written as readable JSON; their use needs no library (auditor/readers/_page/_model.py).
 
-With `--split train` the weights know nothing of the test pages: that is how the published figures are measured.
+With `--split train` the weights know nothing of the test pages: so the published figures are measured.
 """
 
 from __future__ import annotations
@@ -120,8 +120,10 @@ def chunk_examples(pages: list[Measured]) -> tuple[Any, Any, Any]:
         targets.append(target[known])
         weights.append(weight[known] * 10 / np.sqrt(max(1, known.sum())))
     x, y, w = (np.concatenate(part) for part in (rows, targets, weights))
-    return np.concatenate([x, x]), np.concatenate([np.ones(len(y)), np.zeros(len(y))]), np.concatenate(
-        [w * y, w * (1 - y)]
+    return (
+        np.concatenate([x, x]),
+        np.concatenate([np.ones(len(y)), np.zeros(len(y))]),
+        np.concatenate([w * y, w * (1 - y)]),
     )
 
 
@@ -182,7 +184,7 @@ def fit(x: Any, y: Any, w: Any, *, trees: int, leaves: int) -> HistGradientBoost
 
 
 def written(forest: HistGradientBoostingClassifier, names: list[tuple[str, str]]) -> dict[str, Any]:
-    """Return a forest as nested lists: [measure, threshold, up to it, above], [measure, bit, without, with]."""
+    """Return a forest as nested lists: [measure, threshold or bit, up to or without, above or with]."""
 
     def tree(nodes: Any, at: int) -> Any:
         node = nodes[at]

@@ -65,7 +65,9 @@ def _document(data: bytes, address: str, media_type: str, sources: tuple[str, ..
 def _answer(address: str, allow: tuple[str, ...]) -> Answer:
     from auditor.net import Client, Policy
 
-    pairs = frozenset((host.strip("[]"), int(port)) for host, _, port in (each.rpartition(":") for each in allow))
+    pairs = frozenset(
+        (host.strip("[]"), int(port)) for host, _, port in (each.rpartition(":") for each in allow)
+    )
 
     async def fetch() -> Answer:
         async with Client(Policy(allow=pairs)) as client:

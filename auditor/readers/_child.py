@@ -1,7 +1,7 @@
 """Works in a child process that can be killed: parsers written in C cannot be interrupted.
 
-The child has an address space and each task a wall clock. It serves one task after the other, so that starting it is paid
-once, and is started anew after a task that killed it. On Windows the clock alone bounds it.
+The child has an address space and each task a wall clock. It serves one task after the other, so that
+starting it is paid once, and is started anew after a task that killed it. On Windows the clock alone bounds it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Child:
         """Return ``work(*arguments)``, done in the child; all of it must pickle. `name` is for messages.
 
         Raises:
-            UnreadableInput: if the work raises an `AuditorError`, takes too long, too much memory or kills the child.
+            UnreadableInput: if the work raises an `AuditorError`, takes too long or too much memory.
         """
         line = self._line or self._start()
         try:

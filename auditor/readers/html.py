@@ -14,7 +14,9 @@ from auditor.readers._page._guard import guarded, links_lost
 from auditor.readers._page._judge import judge
 from auditor.readers._page._page import page
 
-_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^<>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
+)
 _BEGINS = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?(?:<!--[^<>]{0,500}-->\s{0,200}){0,5}"
     rb"<(?:!doctype\s{1,20}html|html[\s>])",
@@ -64,15 +66,24 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
                     return data[:MAX_BYTES].decode(_web_name(encoding), "replace"), ()
                 except LookupError:
                     pass
-    told = decode(data.replace(b"\x00", b"") if b"\x00" in data[:65536] and data[:1] == b"<" and data[1:2] != b"\x00" else data, name=name)
+    told = decode(
+        data.replace(b"\x00", b"")
+        if b"\x00" in data[:65536] and data[:1] == b"<" and data[1:2] != b"\x00"
+        else data,
+        name=name,
+    )
     return told.text, told.degraded
 
 
 def _web_name(encoding: str) -> str:
     """Return the encoding a browser means by a name (Encoding Standard, 4.2)."""
-    return {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}.get(
-        encoding, encoding
-    )
+    return {
+        "iso-8859-1": "cp1252",
+        "latin1": "cp1252",
+        "us-ascii": "cp1252",
+        "gb2312": "gb18030",
+        "gbk": "gb18030",
+    }.get(encoding, encoding)
 
 
 READER = Reader(

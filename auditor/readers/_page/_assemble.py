@@ -9,7 +9,7 @@ from auditor.draft import Mark, RawBlock
 from auditor.model import Hyperlink, LinkRole, Origin, Span
 from auditor.readers._bare import domains, url_at
 from auditor.readers._draft import KnownHost
-from auditor.readers._page._judge import Judged, accepted
+from auditor.readers._page._judge import Judged
 from auditor.readers._page._page import Page
 from auditor.readers._page._rendering import Anchor, Chunk
 from auditor.readers._page._roles import role_of
@@ -47,8 +47,11 @@ class Assembly:
         self._keep_notes()
         own = page.url.partition("#")[0]
         notes: list[Anchor] = []
+        posts = _posts(page.rendering.anchors)
         for anchor in page.rendering.anchors:
             role = role_of(anchor, judged, page.context, own)
+            if role is LinkRole.EMBED and posts.get(anchor.chunk.embed if anchor.chunk else 0) is not anchor:
+                role = LinkRole.NAVIGATION
             if role is LinkRole.IN_PAGE and self._points_to_note(anchor):
                 notes.append(anchor)
                 continue
@@ -76,7 +79,8 @@ class Assembly:
                 self.markup.append(span)
             elif words == "\ufffc" and not anchor.image:
                 form = "empty_anchor"
-        target = anchor.url if anchor.url.startswith(("http", "ftp")) and not _SCHEME.match(anchor.href) else anchor.href
+        resolved = anchor.href[0] != "#" and not _SCHEME.match(anchor.href) and _SCHEME.match(anchor.url)
+        target = anchor.url if resolved else anchor.href
         line, column = self._places.of(anchor.href)
         self.hyperlinks.append(
             Hyperlink(
@@ -120,7 +124,11 @@ class Assembly:
         chunks = self.page.rendering.chunks
         yield first
         for chunk in chunks[first.index + 1 : first.index + 3]:
-            if chunk.ids or chunk.tag == "h" or chunk.box.parent is not first.box.parent and chunk.box is not first.box:
+            if (
+                chunk.ids
+                or chunk.tag == "h"
+                or (chunk.box.parent is not first.box.parent and chunk.box is not first.box)
+            ):
                 return
             yield chunk
 
@@ -219,17 +227,24 @@ class _Places:
         self._at = 0
 
     def of(self, href: str) -> tuple[int, int]:
-        """Return line and column of the next place where a target is written, as far as it has no entities."""
+        """Return line and column of the next place where a target is written, up to its first entity."""
         found = self._source.find(href.partition("&")[0][:200], self._at)
         if found >= 0:
             self._at = found + 1
         return self._lines.at(max(0, found if found >= 0 else self._at - 1))
 
 
+def _posts(anchors: list[Anchor]) -> dict[int, Anchor]:
+    """Return the link to each embedded post: the one its element names, else the last one in it."""
+    found: dict[int, Anchor] = {}
+    for anchor in anchors:
+        number = anchor.chunk.embed if anchor.chunk is not None else 0
+        if number and (number not in found or found[number].form == "html"):
+            found[number] = anchor
+    return found
+
+
 def _as_listed(link: Hyperlink) -> Hyperlink:
     from dataclasses import replace
 
     return replace(link, role=LinkRole.LISTED) if link.role is LinkRole.INLINE else link
-
-
-__all__ = ["Assembly", "accepted"]

@@ -13,26 +13,30 @@ _SOLID_WORDS = 14
 _LONGEST_LINE = 12  # words of a line of the page
 _NET_SHARES = (
     "/sharer", "/intent/", "/share", "sharearticle", "/submit", "pin/create", "?text=http", "send?text",
-    "api.whatsapp.com", "wa.me/?", "t.me/share", "mailto:", "/dialog/", "whatsapp:", "fb-messenger:", "/cws/share",
+    "api.whatsapp.com", "wa.me/?", "t.me/share", "mailto:", "/dialog/", "whatsapp:", "fb-messenger:",
+    "/cws/share",
 )  # fmt: skip
-_NETS = frozenset(
-    """facebook.com twitter.com x.com instagram.com linkedin.com youtube.com pinterest.com tiktok.com threads.net
-    bsky.app t.me whatsapp.com reddit.com vk.com mastodon.social flipboard.com snapchat.com tumblr.com
-    threads.com""".split()
-)
-_LISTINGS = frozenset(
-    """tag tags category categories author authors topic topics section sections contributor contributors search
-    archive archives profile profiles staff people user users account login subscribe newsletter newsletters about
-    contact label keyword auteur auteurs rubrique sujet themes theme mot-cle abonnement connexion etiquette
-    advertise privacy terms cookies cart shop signin register membership donate rss feed podcasts by""".split()
-)
+_NETS_WORDS = """
+facebook.com twitter.com x.com instagram.com linkedin.com youtube.com pinterest.com tiktok.com threads.net
+bsky.app t.me whatsapp.com reddit.com vk.com mastodon.social flipboard.com snapchat.com tumblr.com
+threads.com
+"""
+_NETS = frozenset(_NETS_WORDS.split())
+_LISTINGS_WORDS = """
+tag tags category categories author authors topic topics section sections contributor contributors search
+archive archives profile profiles staff people user users account login subscribe newsletter newsletters
+about contact label keyword auteur auteurs rubrique sujet themes theme mot-cle abonnement connexion
+etiquette advertise privacy terms cookies cart shop signin register membership donate rss feed podcasts by
+"""
+_LISTINGS = frozenset(_LISTINGS_WORDS.split())
 _FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ppt", ".pptx", ".zip")
 _RELATED_HEADINGS = (
-    "related", "more ", "read ", "recommended", "you may", "you might", "trending", "popular", "latest", "most ",
-    "share", "about the author", "about ", "comment", "leave a", "subscribe", "newsletter", "follow", "sign up",
-    "tags", "categories", "recent", "keep reading", "up next", "explore", "contact", "connect", "à lire", "lire",
-    "sur le même", "les plus", "suivez", "partager", "commentaire", "abonnez", "get ", "join ", "featured", "resources",
-    "products", "company", "support", "our ", "next ", "previous", "search", "menu", "similar", "discover", "what's new",
+    "related", "more ", "read ", "recommended", "you may", "you might", "trending", "popular", "latest",
+    "most ", "share", "about the author", "about ", "comment", "leave a", "subscribe", "newsletter",
+    "follow", "sign up", "tags", "categories", "recent", "keep reading", "up next", "explore", "contact",
+    "connect", "à lire", "lire", "sur le même", "les plus", "suivez", "partager", "commentaire", "abonnez",
+    "get ", "join ", "featured", "resources", "products", "company", "support", "our ", "next ", "previous",
+    "search", "menu", "similar", "discover", "what's new",
 )  # fmt: skip
 
 
@@ -98,7 +102,7 @@ class Context:
             if chunk.tag != "h" or chunk.hidden:
                 continue
             letters = _letters(self.rendering.text[chunk.start : chunk.end])
-            if wanted and len(letters) > 8 and (letters in wanted or wanted in letters):
+            if len(wanted) > 8 and len(letters) > 8 and (letters in wanted or wanted in letters):
                 return chunk.index
             if chunk.level == 1 and first < 0:
                 first = chunk.index
@@ -151,7 +155,9 @@ class Context:
             return 0.0
         known = self._headings.get(heading.index)
         if known is None:
-            known = self._headings[heading.index] = _says(self.rendering.text[heading.start : heading.end][:60])
+            known = self._headings[heading.index] = _says(
+                self.rendering.text[heading.start : heading.end][:60]
+            )
         return known
 
     def says(self, chunk: Chunk) -> float:
@@ -232,7 +238,11 @@ def _says(line: str) -> float:
 @cache
 def _known() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     known = wordings()
-    return known.reference_headings, known.read_more_headings | known.lines, known.read_more_openers + known.openers
+    return (
+        known.reference_headings,
+        known.read_more_headings | known.lines,
+        known.read_more_openers + known.openers,
+    )
 
 
 def _site(host: str) -> str:

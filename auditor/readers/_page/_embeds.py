@@ -6,7 +6,15 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
-_SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "data-litespeed-src", "data-cmp-src", "data-url")
+_SOURCES = (
+    "src",
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-litespeed-src",
+    "data-cmp-src",
+    "data-url",
+)
 _PERMALINKS = (
     "data-instgrm-permalink", "data-tweet-url", "data-bluesky-uri", "data-href", "data-embed-url",
     "data-oembed-url", "cite", "data-url", "data-video-url",
@@ -101,7 +109,7 @@ def _shown(url: str) -> str:
         if host == "tiktok.com" and parts.path.startswith("/embed/"):
             number = parts.path.rstrip("/").rpartition("/")[2]
             return f"https://www.tiktok.com/@/video/{number}" if number.isdigit() else url
-        if host.endswith("iframely.net") or host.endswith("embedly.com"):
+        if host.endswith(("iframely.net", "embedly.com")):
             asked = parse_qs(parts.query)
             return (asked.get("url") or asked.get("src") or [url])[0]
     except ValueError:

@@ -6,14 +6,23 @@ import re
 
 from auditor.errors import UnreadableInput
 
-DEEPEST = 10_000
+DEEPEST = 3_000
 _MOST_ATTRIBUTES = 1000
 _LONG_TAG = 16_384
 _TAG_START = re.compile(r"<[A-Za-z]")
 _ATTRIBUTE = re.compile(r"\s[^\s=<>]{1,100}")
-_EDGE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,20})")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td tr option".split())
-_UNREAD = (("<script", "</script"), ("<style", "</style"), ("<template", "</template"), ("<noscript", "</noscript"), ("<!--", "-->"))
+_EDGE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,20})(?:[^<>]*(/)>)?")
+_VOID_WORDS = """
+area base br col embed hr img input link meta param source track wbr p li td tr option
+"""
+_VOID = frozenset(_VOID_WORDS.split())
+_UNREAD = (
+    ("<script", "</script"),
+    ("<style", "</style"),
+    ("<template", "</template"),
+    ("<noscript", "</noscript"),
+    ("<!--", "-->"),
+)
 _LINK = re.compile(r"<a\s[^<>]{0,2000}?href\s?=", re.IGNORECASE)
 
 
@@ -36,7 +45,7 @@ def guarded(html: str, name: str) -> tuple[str, list[str]]:
         deepest = _depth(html)
         if deepest > DEEPEST:
             raise UnreadableInput(
-                f"{name}: elements nested {deepest:,} deep, more than any page has; give the text of the article"
+                f"{name}: elements nested {deepest:,} deep, more than any page has; give its text"
             )
     return html, degraded
 
@@ -62,21 +71,27 @@ def _without_long_tags(pieces: list[str]) -> tuple[str, int]:
 def _depth(html: str) -> int:
     """Return how deep elements are nested at most, taking every open element for one that needs closing."""
     depth = deepest = 0
-    for edge in _EDGE.finditer(html):
+    for edge in _EDGE.finditer(_read(html)):
         if edge[1]:
             depth = max(0, depth - 1)
-        elif edge[2].lower() not in _VOID:
+        elif not edge[3] and edge[2].lower() not in _VOID:
             depth += 1
             deepest = max(deepest, depth)
     return deepest
 
 
-def links_lost(html: str, read: int) -> str:
-    """Return a remark if a plain scan of the file sees many more links than the walk did, else ""."""
+def _read(html: str) -> str:
+    """Return HTML without scripts, styles, templates and comments, by a plain scan."""
     for opening, closing in _UNREAD:
         if opening in html:
             first, *others = html.split(opening)
             html = first + "".join(other.partition(closing)[2] for other in others)
+    return html
+
+
+def links_lost(html: str, read: int) -> str:
+    """Return a remark if a plain scan of the file sees many more links than the walk did, else ""."""
+    html = _read(html)
     seen = html.count("<a ") + html.count("<A ") + html.count("<a\n")
     if seen <= read * 1.5 + 20:
         return ""

@@ -1,7 +1,7 @@
 """Decides which chunks are the article and which anchors are links of it.
 
-The trained weights decide; a few rules stand above them, each for what must never go wrong: what nobody sees is
-no text, a list of sources is never lost, and a page that sets nothing apart is all article.
+The trained weights decide; a few rules stand above them, each for what must never go wrong: what nobody sees
+is no text, a list of sources is never lost, and a page that sets nothing apart is all article.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _FURNITURE = sum(TELLING_BITS[tag] for tag in ("nav", "footer", "form"))
 
 @dataclass(slots=True)
 class Judged:
-    """Which chunks are article (by index), where it begins and ends, and the chunk of the title (-1: none)."""
+    """Which chunks are article (by index), its first and last, and the chunk of the title (-1: none)."""
 
     article: set[int]
     title: int
@@ -38,19 +38,27 @@ def judge(rendering: Rendering, context: Context) -> Judged:
     """Give every chunk and anchor its chance and say which chunks are the article."""
     chunks = rendering.chunks
     if _plain(rendering):
-        for each in (*chunks, *rendering.anchors):
-            each.chance = 1.0
-        return Judged({chunk.index for chunk in chunks if not chunk.hidden}, context.title, 0, len(chunks) - 1)
+        for chunk in chunks:
+            chunk.chance = 1.0
+        for anchor in rendering.anchors:
+            anchor.chance = 1.0
+        return Judged(
+            {chunk.index for chunk in chunks if not chunk.hidden}, context.title, 0, len(chunks) - 1
+        )
     weights = model()
     rows = measure_chunks(rendering, context, _hopeless)
     for chunk, row in zip(chunks, rows, strict=True):
         chunk.chance = weights.chunk.chance(row) if row else 0.0
-    alone = [max(each.chance for each in chunks[max(0, at - 2) : at + 3]) < _FAR_OFF for at in range(len(chunks))]
+    alone = [
+        max(each.chance for each in chunks[max(0, at - 2) : at + 3]) < _FAR_OFF for at in range(len(chunks))
+    ]
 
     def far_off(anchor: Anchor) -> bool:
         return anchor.chunk is None or alone[anchor.chunk.index]
 
-    for anchor, row in zip(rendering.anchors, measure_anchors(rendering, context, rows, far_off), strict=True):
+    for anchor, row in zip(
+        rendering.anchors, measure_anchors(rendering, context, rows, far_off), strict=True
+    ):
         anchor.chance = weights.anchor.chance(row) if row else 0.0
     _keep_sources(chunks, context)
     article = {chunk.index for chunk in chunks if _belongs(chunk)}
@@ -67,7 +75,7 @@ def _hopeless(chunk: Chunk) -> bool:
 
 def _plain(rendering: Rendering) -> bool:
     """Whether a page sets nothing apart: no class or element that tells, as converters write it."""
-    return not any(chunk.mask or chunk.tags & _SET_APART for chunk in rendering.chunks)
+    return not any((chunk.mask and not chunk.embed) or chunk.tags & _SET_APART for chunk in rendering.chunks)
 
 
 def _belongs(chunk: Chunk) -> bool:
@@ -115,4 +123,4 @@ def accepted(anchor: Anchor, judged: Judged) -> bool:
     chunk = anchor.chunk
     if chunk is None or chunk.index not in judged.article:
         return False
-    return chunk.embed or anchor.chance >= ENOUGH
+    return bool(chunk.embed) or anchor.chance >= ENOUGH

@@ -1,4 +1,4 @@
-"""What a page says of itself: JSON-LD, OpenGraph, meta and link elements. Believes the more precise one first.
+"""What a page says of itself: JSON-LD, OpenGraph, meta and link elements, the more precise one first.
 
 Broken JSON-LD is mended where a trailing comma or a raw line break is all that is wrong, else passed over.
 """
@@ -18,11 +18,12 @@ from auditor.draft import Metadata
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-_ARTICLES = frozenset(
-    """article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle
-    backgroundnewsarticle reviewnewsarticle liveblogposting scholarlyarticle techarticle report posting
-    socialmediaposting advertisercontentarticle satiricalarticle medicalscholarlyarticle review recipe""".split()
-)
+_ARTICLES_WORDS = """
+article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle
+backgroundnewsarticle reviewnewsarticle liveblogposting scholarlyarticle techarticle report posting
+socialmediaposting advertisercontentarticle satiricalarticle medicalscholarlyarticle review recipe
+"""
+_ARTICLES = frozenset(_ARTICLES_WORDS.split())
 _PAGES = frozenset(("webpage", "itempage", "medicalwebpage", "faqpage", "aboutpage", "collectionpage"))
 _ORGANISATIONS = frozenset(("organization", "newsmediaorganization"))
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title")
@@ -32,9 +33,10 @@ _AUTHORS = (
 )  # fmt: skip
 _DATES = (
     "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-    "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "citation_publication_date", "pubdate",
-    "publishdate", "publish-date", "article.published", "dcterms.issued", "og:article:published_time", "publication_date",
-    "cxenseparse:recs:publishtime", "displaydate", "published_at",
+    "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "citation_publication_date",
+    "pubdate", "publishdate", "publish-date", "article.published", "dcterms.issued",
+    "og:article:published_time", "publication_date", "cxenseparse:recs:publishtime", "displaydate",
+    "published_at",
 )  # fmt: skip
 _OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher", "citation_journal_title")
 _DATE = re.compile(r"(?<!\d)(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
@@ -43,7 +45,10 @@ _TRAILING_COMMA = re.compile(r",\s{0,200}([}\]])")
 _SPACES = re.compile(r"\s+")
 _SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • ")
 _BY = re.compile(r"^(?:by|par|von|por|di|de)\s+", re.IGNORECASE)
-_NO_AUTHOR = frozenset(("admin", "administrator", "editor", "author", "unknown", "null", "undefined", "staff", "root", "webmaster", "user", "n/a", "none", "-"))
+_NO_AUTHOR_WORDS = """
+admin administrator editor author unknown null undefined staff root webmaster user n/a none -
+"""
+_NO_AUTHOR = frozenset(_NO_AUTHOR_WORDS.split())
 _MOST_SCRIPTS = 40
 _MOST_NODES = 4000
 _LONGEST_TITLE = 400
@@ -52,7 +57,7 @@ _MOST_AUTHORS = 12
 
 @dataclass(slots=True)
 class Declared:
-    """What a page declares: strings as found, "" for nothing. `body` is the metadata's copy of the article."""
+    """What a page declares: strings as found, "" for nothing. `body` is its own copy of the article."""
 
     title: str = ""
     url: str = ""
@@ -86,7 +91,11 @@ def declared(tree: LexborHTMLParser) -> Declared:
     _from_links(found, tree)
     root = tree.css_first("html")
     lang = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root else ""
-    found.language = _code(lang) or _code(_first(meta, ("og:locale", "content-language", "language", "dc.language"))) or _code(found.language)
+    found.language = (
+        _code(lang)
+        or _code(_first(meta, ("og:locale", "content-language", "language", "dc.language")))
+        or _code(found.language)
+    )
     found.url = found.url or _first(meta, ("og:url", "twitter:url", "parsely-link"))
     found.outlet = _first(meta, _OUTLETS[:1]) or found.outlet or _first(meta, _OUTLETS[1:])
     found.published = found.published or next(
@@ -155,10 +164,7 @@ def _loaded(text: str) -> Any:
         try:
             return json.loads(text, strict=False)
         except (ValueError, RecursionError):
-            if attempt == 0:
-                text = _CONTROL.sub(" ", text)
-            else:
-                text = _TRAILING_COMMA.sub(r"\1", text)
+            text = _TRAILING_COMMA.sub(r"\1", text) if attempt else _CONTROL.sub(" ", text)
     return None
 
 
@@ -196,7 +202,9 @@ def _from_thing(found: Declared, thing: dict[str, Any]) -> None:
         if isinstance(body, str) and len(body) > len(found.body):
             found.body = unescape(body)[:200_000]
     if not found.published:
-        found.published = _day(_text(thing.get("datePublished"))) or _day(_text(thing.get("dateCreated")) if article else "")
+        found.published = _day(_text(thing.get("datePublished"))) or _day(
+            _text(thing.get("dateCreated")) if article else ""
+        )
     found.language = found.language or _text(thing.get("inLanguage"))
     if article and not found.url:
         page = thing.get("mainEntityOfPage")

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from auditor.readers._page._features import ANCHOR_NAMES, BIT_NAMES, CHUNK_NAMES
 
 # (column, bit, threshold, if below or without, if above or with) or a leaf.
-_Node = tuple[int, int, float, Any, Any] | float
+_Node = Any  # a recursive union costs a cast at every step
 
 
 _EARLY = 20  # trees after which what is hopeless is not asked any further
@@ -29,19 +29,19 @@ class Forest(NamedTuple):
     bias: float
     trees: tuple[_Node, ...]
 
-    def chance(self, row: Sequence[float]) -> float:
+    def chance(self, row: Sequence[Any]) -> float:
         """Return the chance for a row of measures."""
         total = self.bias
         for number, node in enumerate(self.trees):
             if number == _EARLY and total < _HOPELESS:
                 return 0.0
             while node.__class__ is tuple:
-                column, bit, threshold, below, above = node  # type: ignore[misc]
+                column, bit, threshold, below, above = node
                 if bit:
-                    node = above if row[column] & bit else below  # type: ignore[operator]
+                    node = above if row[column] & bit else below
                 else:
                     node = below if row[column] <= threshold else above
-            total += node  # type: ignore[operator]
+            total += node
         return 1.0 / (1.0 + exp(-total)) if total > -60 else 0.0
 
 

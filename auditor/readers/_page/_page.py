@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 import re
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from auditor.readers._page._context import Context
 from auditor.readers._page._metadata import Declared, declared
 from auditor.readers._page._rendering import Rendering
 from auditor.readers._page._walk import Walk
-
 
 _FRAGMENT = re.compile(r"href\s?=\s?[\"']?#([\w:.-]{1,80})")
 

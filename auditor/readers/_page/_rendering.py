@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 class Box:
-    """A block-level element while and after it is walked: how much text stands in it, and how much of that is linked."""
+    """A block-level element: how much text stands in it, and how much of that is linked."""
 
     __slots__ = (
         "chunks",
@@ -24,7 +24,7 @@ class Box:
     def __init__(self, number: int, parent: Box | None, signature: str) -> None:
         self.number = number
         self.parent = parent
-        self.depth = parent.depth + 1 if parent else 0
+        self.depth: int = parent.depth + 1 if parent else 0
         self.signature = signature
         self.words = 0
         self.linked = 0
@@ -70,7 +70,7 @@ class Chunk:
         self.words = 0
         self.hidden = False
         self.images = 0
-        self.embed = False
+        self.embed = 0  # number of the embedded post it belongs to
         self.ids: tuple[str, ...] = ()
         self.heading: Chunk | None = None
         self.chance = 0.0  # of being part of the article

@@ -26,7 +26,10 @@ def role_of(anchor: Anchor, judged: Judged, context: Context, own: str) -> LinkR
     address = context.address(anchor)
     if address.share:
         return LinkRole.SHARE
-    if not anchor.url.lower().startswith(("http://", "https://", "ftp://")) and ":" in href[:32].partition("/")[0]:
+    if (
+        not anchor.url.lower().startswith(("http://", "https://", "ftp://"))
+        and ":" in href[:32].partition("/")[0]
+    ):
         return LinkRole.NAVIGATION
     if accepted(anchor, judged):
         if chunk.embed:
@@ -53,5 +56,9 @@ def _beside(anchor: Anchor, chunk: Chunk, judged: Judged, context: Context) -> L
     inside = judged.first <= chunk.index <= judged.last
     pointer = context.points(context.rendering.text[chunk.start : chunk.start + 60])
     if inside or chunk.mask & _ELSEWHERE or context.heading_says(chunk) < 0 or pointer:
-        return LinkRole.READ_MORE if context.address(anchor).own_site or inside or pointer else LinkRole.NAVIGATION
+        return (
+            LinkRole.READ_MORE
+            if context.address(anchor).own_site or inside or pointer
+            else LinkRole.NAVIGATION
+        )
     return LinkRole.NAVIGATION

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-BLOCKS = frozenset(
-    """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search section
-    summary table tbody tfoot thead tr ul button nav""".split()
-)
-UNREAD = frozenset(
-    """script style template noscript svg math head select textarea object canvas datalist noembed noframes
-    map applet title meta link base param source track input area col colgroup frame frameset""".split()
-)
+_BLOCKS_WORDS = """
+address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure
+footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search
+section summary table tbody tfoot thead tr ul button nav
+"""
+BLOCKS = frozenset(_BLOCKS_WORDS.split())
+_UNREAD_WORDS = """
+script style template noscript svg math head select textarea object canvas datalist noembed noframes map
+applet title meta link base param source track input area col colgroup frame frameset
+"""
+UNREAD = frozenset(_UNREAD_WORDS.split())
 FRAMES = frozenset(("iframe", "embed", "amp-iframe"))
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # Elements whose presence above a chunk tells something, as bits of Chunk.tags.

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PLACEHOLDER = "\ufffc"
 MOST_NODES = 600_000
 _LONG_CELL = 100
+_DEEPEST = 200  # boxes in one another; what is deeper counts as the last of them
+_NEAR = 12  # elements above a chunk that may say what it is
 _ASCII_SPACES = " \t\n\r\f\v"
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -41,7 +43,8 @@ class _Frame:
         self.anchor: Anchor | None = None
         if parent is None:
             self.mask = self.near = self.tags = 0
-            self.hidden = self.embed = False
+            self.hidden = False
+            self.embed = 0
             self.box: Box | None = None
         else:
             self.mask = parent.mask
@@ -70,6 +73,7 @@ class Walk:
         self._ids: list[str] = []
         self._wanted = wanted
         self._sup = 0
+        self._posts = 0
 
     def render(self, body: LexborNode) -> Rendering:
         """Return the rendering of a body."""
@@ -138,7 +142,10 @@ class Walk:
         block = tag in BLOCKS or (tag in ("td", "th") and self._is_long(node))
         if block:
             self._break()
-            box = Box(len(self.rendering.boxes), parent.box, f"{parent.box.signature[-60:] if parent.box else ''}>{tag}.{classes[:40]}")
+        if block and parent.box is not None and parent.box.depth < _DEEPEST:
+            box = Box(
+                len(self.rendering.boxes), parent.box, f"{parent.box.signature[-60:]}>{tag}.{classes[:40]}"
+            )
             self.rendering.boxes.append(box)
             opened.box = box
             if tag in ("ul", "ol"):
@@ -157,9 +164,13 @@ class Walk:
         elif tag == "time":
             stamp = attributes.get("datetime")
             if stamp:
-                self.rendering.times.append((stamp, classes + " " + (attributes.get("itemprop") or ""), len(self.rendering.chunks)))
+                self.rendering.times.append(
+                    (stamp, classes + " " + (attributes.get("itemprop") or ""), len(self.rendering.chunks))
+                )
         elif tag.startswith(("amp-", "lite-", "twitter-")):
-            address = permalink(tag, attributes) or (frame(attributes) if tag in ("amp-facebook", "amp-reddit", "amp-video-iframe") else "")
+            address = permalink(tag, attributes) or (
+                frame(attributes) if tag in ("amp-facebook", "amp-reddit", "amp-video-iframe") else ""
+            )
             if address:
                 self._embed(address, tag)
         return True
@@ -177,7 +188,9 @@ class Walk:
         label = attributes.get("aria-label")
         if label and len(label) < 40:
             names = f"{names} {label}"
-        probe = attributes.get("data-testid") or attributes.get("itemprop") or attributes.get("data-component")
+        probe = (
+            attributes.get("data-testid") or attributes.get("itemprop") or attributes.get("data-component")
+        )
         if probe:
             names = f"{names} {probe}"
         if names:
@@ -196,10 +209,12 @@ class Walk:
                     address = permalink(tag, attributes) if post or tag == "blockquote" else _data(attributes)
                     break
             if post or address:
-                opened.embed = post
+                if post:
+                    self._posts += 1
+                    opened.embed = self._posts
                 self._break()
                 if address and (post or name != "cite"):
-                    self._embed(address, "embed")
+                    self._embed(address, "post", opened.embed)
 
     def _leave(self) -> None:
         closed = self._frame
@@ -339,7 +354,9 @@ class Walk:
         box = frame.box
         if frame.embed:
             return "embed", 0
-        while at is not None and at.box is box:
+        for _ in range(_NEAR):
+            if at is None or at.box is not box:
+                break
             tag = at.tag
             if tag in HEADINGS:
                 return "h", HEADINGS[tag]
@@ -415,16 +432,18 @@ class Walk:
         elif self._chunk is not None:
             self._chunk.images += 1
 
-    def _embed(self, address: str, tag: str) -> None:
+    def _embed(self, address: str, tag: str, post: int = 0) -> None:
         if not address or self._anchor is not None:
             return
         self._break()
+        post = post or self._frame.embed
+        self._posts += not post
         anchor = Anchor(address, (), "iframe" if tag in FRAMES else "embed")
         anchor.path = self._path(self._frame)
         self._hold(anchor)
         chunk = anchor.chunk
         assert chunk is not None  # noqa: S101 - it was just given one
-        chunk.tag, chunk.embed = "embed", True
+        chunk.tag, chunk.embed = "embed", post or self._posts
         if tag in FRAMES:
             self._break()
 
@@ -440,7 +459,17 @@ class Walk:
 
 def _data(attributes: dict[str, str | None]) -> str:
     """Return the post that a plain box names in its data attributes, to be filled by a script."""
-    for name in ("data-tweet-id", "data-tweetid", "data-tweet-url", "data-instgrm-permalink", "data-youtube-id", "data-ytid", "data-youtubeid", "data-bluesky-uri", "data-oembed-url"):
+    for name in (
+        "data-tweet-id",
+        "data-tweetid",
+        "data-tweet-url",
+        "data-instgrm-permalink",
+        "data-youtube-id",
+        "data-ytid",
+        "data-youtubeid",
+        "data-bluesky-uri",
+        "data-oembed-url",
+    ):
         if attributes.get(name):
             return permalink("div", attributes)
     return ""

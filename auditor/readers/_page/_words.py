@@ -22,9 +22,10 @@ _STEMS: tuple[tuple[str, str], ...] = (
     ("share", "share sharing social sociable addtoany addthis sharedaddy follow =twitter =facebook =linkedin "
      "=pinterest =whatsapp =email =print"),
     ("comment", "comment disqus reply respond discussion =thread reaction review"),
-    ("author", "author byline writer contributor =bio biography profile avatar =vcard staff journalist signature"),
-    ("meta", "meta date time dateline published posted timestamp =info details category categories kicker eyebrow "
-     "readtime"),
+    ("author", "author byline writer contributor =bio biography profile avatar =vcard staff journalist "
+     "signature"),
+    ("meta", "meta date time dateline published posted timestamp =info details category categories kicker "
+     "eyebrow readtime"),
     ("newsletter", "newsletter subscribe subscription signup mailchimp optin mailing =form paywall regwall "
      "membership donate"),
     ("cookie", "cookie consent gdpr onetrust privacy =cmp"),

@@ -1,0 +1,400 @@
+"""The reader of web pages, on pages of our own making."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import date
+from functools import partial
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from auditor import pipeline
+from auditor.draft import Draft
+from auditor.errors import UnreadableInput
+from auditor.model import BlockKind, Document, Hyperlink, LinkRole
+from auditor.readers import read, reader_for
+from auditor.readers._child import Child, isolated
+from tests import gold_cases
+from tests.doubling import LIMIT, growth
+
+PAGES = Path(__file__).parent / "readers" / "html"
+NEWS = "https://news.example/2025/06/dam"
+
+
+def page(name: str, address: str = NEWS) -> Document:
+    return pipeline.read((PAGES / name).read_bytes(), address, media_type="text/html")
+
+
+def draft(html: str, address: str = NEWS) -> Draft:
+    return read(html.encode(), address, media_type="text/html")
+
+
+def links(document: Document | Draft) -> dict[str, Hyperlink]:
+    return {link.href: link for link in document.hyperlinks}
+
+
+def citing(document: Document) -> list[str]:
+    return [link.href for link in document.hyperlinks if link.role.cites]
+
+
+# --- what is article and what is not ---------------------------------------------------------------
+
+
+def test_links_of_the_article_cite_and_those_around_it_do_not() -> None:
+    assert citing(page("news.html")) == [
+        "https://www.gov.example/report-on-dams.pdf",
+        "https://news.example/2025/05/flood",
+        "https://agency.example/dispatch/77",
+        "https://x.com/mayor/status/1800000000000000001",
+        "https://www.youtube.com/embed/dQw4w9WgXcQ",
+        "https://water.example/levels",
+        "https://archive.example/1998",
+    ]
+
+
+def test_a_final_list_of_sources_is_kept_as_a_list_of_sources() -> None:
+    document = page("news.html")
+    kept = links(document)
+    assert kept["https://water.example/levels"].role is LinkRole.REFERENCE
+    assert kept["https://archive.example/1998"].role is LinkRole.REFERENCE
+
+
+@pytest.mark.parametrize(
+    ("href", "role"),
+    [
+        ("https://www.facebook.com/sharer/sharer.php?u=https://news.example/2025/06/dam", LinkRole.SHARE),
+        ("https://news.example/authors/ann-lee", LinkRole.BYLINE),
+        ("https://news.example/tag/dams", LinkRole.TAG),
+        ("https://news.example/2025/04/related", LinkRole.READ_MORE),
+        ("https://shop.example/boots?aff=1", LinkRole.AFFILIATE),
+        ("https://news.example/world", LinkRole.NAVIGATION),
+        (NEWS, LinkRole.SELF),
+        ("#comments", LinkRole.IN_PAGE),
+    ],
+)
+def test_every_link_has_a_role_of_its_own(href: str, role: LinkRole) -> None:
+    assert links(page("news.html"))[href].role is role
+
+
+def test_every_span_is_the_text_it_says() -> None:
+    document = page("news.html")
+    shown = {link.href: document.text[link.anchor.start : link.anchor.end] for link in document.hyperlinks}
+    assert shown["https://www.gov.example/report-on-dams.pdf"] == "a report on the dam"
+    assert shown["https://agency.example/dispatch/77"] == "told the agency"
+
+
+def test_an_origin_leads_back_to_line_and_element() -> None:
+    found = links(page("news.html"))["https://www.gov.example/report-on-dams.pdf"].origin
+    lines = (PAGES / "news.html").read_text(encoding="utf-8").splitlines()
+    assert "report-on-dams.pdf" in lines[found.line - 1]
+    assert found.path.endswith("p > a")
+
+
+def test_white_space_is_collapsed_and_invisible_characters_are_gone() -> None:
+    told = draft("<p>One\n  two\u200b&shy;three <b> four</b>&nbsp;five</p>")
+    assert told.text == "One twothree four\u00a0five"
+
+
+def test_what_nobody_sees_is_no_text_of_the_article() -> None:
+    document = page("news.html")
+    assert "https://hidden.example/spam" not in citing(document)
+    counted = [document.text[b.span.start : b.span.end] for b in document.blocks if b.kind.counts]
+    assert not any("Buy cheap" in text for text in counted)
+
+
+def test_a_page_that_sets_nothing_apart_is_all_article() -> None:
+    told = draft("<h1>On dams</h1><p>See <a href='https://a.example/x'>this</a>.</p>")
+    assert [block.tag for block in told.blocks] == ["h", "p"]
+    assert links(told)["https://a.example/x"].role is LinkRole.INLINE
+
+
+# --- what the page says of itself ------------------------------------------------------------------
+
+
+def test_metadata_come_from_json_ld_before_anything_else() -> None:
+    document = page("news.html")
+    assert document.title == "Dam above the town is safe, engineers say"
+    assert document.authors == ("Ann Lee", "Bob Roy")
+    assert document.published == date(2025, 6, 12)
+    assert document.outlet == "The Example News"
+    assert document.url == NEWS
+    assert document.language == "en"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type": "NewsArticle", "headline": "Dam holds", "datePublished": "2025-06-12T08:00:00Z",}',
+        '[{"@type": "WebSite"}, {"@type": ["Report"], "headline": "Dam holds", "dateCreated": "2025-06-12"}]',
+        '{"@graph": [{"@type": "NewsArticle", "headline": "Dam\n holds", "datePublished": "2025-06-12"}]}',
+    ],
+)
+def test_json_ld_is_read_in_every_shape_it_has(script: str) -> None:
+    told = draft(f"<script type='application/ld+json'>{script}</script><p>The dam holds.</p>").metadata
+    assert (told.title, told.published) == ("Dam holds", date(2025, 6, 12))
+
+
+def test_json_ld_beyond_repair_leaves_the_meta_elements() -> None:
+    told = draft(
+        "<meta property='og:title' content='Dam holds'><meta name='author' content='By Ann Lee'>"
+        "<meta property='article:published_time' content='2025-06-12T10:00:00+02:00'>"
+        "<script type='application/ld+json'>{{{nonsense</script><p>The dam holds.</p>"
+    ).metadata
+    assert (told.title, told.authors, told.published) == ("Dam holds", ("Ann Lee",), date(2025, 6, 12))
+
+
+# --- addresses -------------------------------------------------------------------------------------
+
+
+def test_relative_links_are_led_by_the_base_the_page_names() -> None:
+    told = draft("<base href='https://cdn.example/a/'><p>See <a href='b?x=1&amp;y=2'>this</a> page.</p>")
+    assert list(links(told)) == ["https://cdn.example/a/b?x=1&y=2"]
+
+
+def test_relative_links_of_a_saved_page_are_led_by_its_canonical_address() -> None:
+    html = f"<link rel='canonical' href='{NEWS}'><p>See <a href='/other'>this</a> page.</p>"
+    assert list(links(draft(html, "saved.html"))) == ["https://news.example/other"]
+
+
+@pytest.mark.parametrize(
+    ("element", "href"),
+    [
+        (
+            "<blockquote class='twitter-tweet'><p>Words</p>&mdash; A (@a) "
+            "<a href='https://twitter.com/a/status/1800000000000000001'>June 12</a></blockquote>",
+            "https://twitter.com/a/status/1800000000000000001",
+        ),
+        (
+            "<blockquote class='instagram-media' data-instgrm-permalink='https://www.instagram.com/p/Cabc/'>"
+            "<a href='https://www.instagram.com/p/Cabc/'>View</a></blockquote>",
+            "https://www.instagram.com/p/Cabc/",
+        ),
+        (
+            "<blockquote class='tiktok-embed' cite='https://www.tiktok.com/@a/video/7'><section></section></blockquote>",
+            "https://www.tiktok.com/@a/video/7",
+        ),
+        (
+            "<blockquote class='bluesky-embed' data-bluesky-uri='at://did:plc:x/app.bsky.feed.post/3k'><p>Words</p></blockquote>",
+            "https://bsky.app/profile/did:plc:x/post/3k",
+        ),
+        ("<amp-twitter data-tweetid='1800000000000000001'></amp-twitter>", "https://x.com/i/status/1800000000000000001"),
+        ("<lite-youtube videoid='dQw4w9WgXcQ'></lite-youtube>", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
+        ("<iframe data-src='https://www.youtube.com/embed/dQw4w9WgXcQ'></iframe>", "https://www.youtube.com/embed/dQw4w9WgXcQ"),
+        (
+            "<iframe src='https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fa%2Fposts%2F1'></iframe>",
+            "https://www.facebook.com/a/posts/1",
+        ),
+    ],
+)  # fmt: skip
+def test_an_embedded_post_is_cited_once(element: str, href: str) -> None:
+    told = draft(f"<p>The mayor wrote about the dam.</p>{element}<p>Nothing followed after that.</p>")
+    assert [link.href for link in told.hyperlinks if link.role is LinkRole.EMBED] == [href]
+
+
+def test_frames_of_services_are_no_sources() -> None:
+    told = draft(
+        "<p>Words of the article.</p><iframe src='https://www.googletagmanager.com/ns.html'></iframe>"
+        "<iframe src='https://x.example/p' width='1' height='1'></iframe>"
+    )
+    assert told.hyperlinks == ()
+
+
+def test_a_note_is_cited_where_its_number_stands() -> None:
+    told = draft(
+        "<p>The dam is old.<sup><a href='#n1'>1</a></sup> It holds.</p>"
+        "<ol><li id='n1'>Report, <a href='https://gov.example/r'>2024</a> <a href='#b1'>↩</a></li></ol>"
+    )
+    note = next(link for link in told.hyperlinks if link.role is LinkRole.FOOTNOTE)
+    assert (note.href, told.text[note.span.start : note.span.end]) == ("https://gov.example/r", "1")
+    assert [link.role for link in told.hyperlinks if link.href == note.href] == [
+        LinkRole.FOOTNOTE,
+        LinkRole.LISTED,
+    ]
+
+
+def test_an_address_printed_without_a_link_is_found() -> None:
+    told = draft("<p>Read it at https://gov.example/r, they said.</p>")
+    assert [(link.href, link.form) for link in told.hyperlinks] == [("https://gov.example/r", "bare_url")]
+
+
+# --- the same article in Markdown and as a page ----------------------------------------------------
+
+
+_LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^\s()]+)\)|\*\*([^*]+)\*\*|\*([^*]+)\*")
+
+
+def as_html(markdown: str) -> str:
+    """Render a text of paragraphs, headings, list entries, links and emphasis; one line is a paragraph."""
+
+    def inline(line: str) -> str:
+        pieces, at = [], 0
+        for found in _LINK.finditer(line):
+            pieces.append(escape(line[at : found.start()]))
+            at = found.end()
+            if found[2]:
+                pieces.append(f'<a href="{escape(found[2])}">{escape(found[1])}</a>')
+            elif found[3]:
+                pieces.append(f"<strong>{inline(found[3])}</strong>")
+            else:
+                pieces.append(f"<em>{inline(found[4])}</em>")
+        return "".join(pieces) + escape(line[at:])
+
+    rendered = []
+    for line in markdown.splitlines():
+        words = line.strip()
+        if not words or words == "---":
+            rendered.append("<hr>" if words else "")
+            continue
+        heading = re.match(r"(#{1,6}) (.*)", words)
+        entry = re.match(r"[-*] (.*)", words)
+        if heading:
+            level = len(heading[1])
+            rendered.append(f"<h{level}>{inline(heading[2])}</h{level}>")
+        elif entry:
+            rendered.append(f"<ul><li>{inline(entry[1])}</li></ul>")
+        else:
+            rendered.append(f"<p>{inline(words)}</p>")
+    return "\n".join(rendered)
+
+
+FRAME = (
+    '<header class="site-header"><nav><a href="/">Home</a> <a href="/news">News</a></nav></header>'
+    '<main><article class="post">{}</article></main>'
+    '<footer class="site-footer"><a href="/privacy">Privacy</a></footer>'
+)
+
+
+@pytest.mark.parametrize("frame", ["{}", FRAME], ids=["bare", "framed"])
+@pytest.mark.parametrize("number", range(5))
+def test_an_article_gives_the_same_citations_and_labels_as_a_page(number: int, frame: str) -> None:
+    path = gold_cases.SEEDS[number]
+    text = path.read_text(encoding="utf-8")
+    written = pipeline.audit_bytes(text.encode(), "a.md")
+    html = (
+        f"<!doctype html><html><meta charset=utf-8><body>{frame.replace('{}', as_html(text))}</body></html>"
+    )
+    shown = pipeline.audit_bytes(html.encode(), "a.html")
+
+    def cited(audit: pipeline.Audit) -> list[tuple[str, str, bool]]:
+        dossier = audit.dossier
+        return [
+            (
+                dossier.document.hyperlinks[c.hyperlink].href if c.hyperlink is not None else "",
+                dossier.evidence[c.id].type,
+                dossier.evidence[c.id].counts,
+            )
+            for c in dossier.harvest.citations
+            if dossier.evidence[c.id].counts or c.hyperlink is None
+        ]
+
+    assert cited(shown) == cited(written)
+    labels = partial(map, lambda each: (each.narrow, each.default, each.paragraph, each.carried))
+    assert list(labels(shown.dossier.reliance.sentences)) == list(labels(written.dossier.reliance.sentences))
+    assert shown.flag.colour is written.flag.colour
+
+
+# --- hostile pages ---------------------------------------------------------------------------------
+
+
+def test_an_element_with_thousands_of_attributes_is_cut_and_said_so() -> None:
+    attributes = " ".join(f"a{number}=1" for number in range(20_000))
+    started = time.perf_counter()
+    told = draft(
+        f"<p {attributes}>The dam holds.</p><p>It is safe, <a href='https://a.example/'>they say</a>.</p>"
+    )
+    assert time.perf_counter() - started < 2
+    assert any("attributes" in remark for remark in told.degraded)
+    assert "https://a.example/" in links(told)
+
+
+def test_elements_nested_deeper_than_any_page_are_refused() -> None:
+    with pytest.raises(UnreadableInput, match="nested"):
+        draft("<div>" * 100_000 + "x" + "</div>" * 100_000)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>a</p>" + "<table><tr><td>" * 5000 + "x",
+        "<p>a</p>" + "<form><p>x" * 5000,
+        "<p>a</p><a href='" + "x" * 10_000_000 + "'>y</a>",
+        "<p>a\x00b</p>" + "\x00" * 5000,
+        "<p>a</p>" + "<a href=x>" * 5000,
+        "<p>a</p>" + "<b><i>" * 4000,
+    ],
+    ids=["tables", "forms", "long attribute", "nulls", "anchors", "emphasis"],
+)
+def test_odd_pages_are_read_within_seconds(html: str) -> None:
+    started = time.perf_counter()
+    assert draft(html).text.startswith("a")
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<p>Words of <a href='https://a.example/'>an article</a>, and more.</p>",
+        "<div class='share related-x'><a href=/x>y</a>",
+        "<a href='#n'>1</a><p id=n>",
+        "<script>",
+        "<!--",
+        "https://a.example ",
+        "<blockquote class=twitter-tweet>",
+        "<iframe src=//a>",
+        "<td>x",
+    ],
+)
+def test_reading_grows_in_step_with_the_page(unit: str) -> None:
+    def work(text: str) -> object:
+        try:
+            return draft(f"<p>a</p>{text}")
+        except UnreadableInput:
+            return None
+
+    assert growth(work, unit, size=65536, doublings=2) < LIMIT
+
+
+def test_links_the_parser_did_not_hand_over_are_reported() -> None:
+    hidden = "".join(f"<a href='https://a.example/{number}'>x</a>" for number in range(60))
+    told = draft(f"<p>The article.</p><svg><desc>{hidden}</desc></svg><select>{hidden}</select>")
+    assert any("links seen in the file" in remark for remark in told.degraded)
+
+
+def test_work_that_never_ends_is_ended_and_the_next_is_done() -> None:
+    with Child(seconds=1.5) as child:
+        with pytest.raises(UnreadableInput, match=r"page\.html: not read within 1\.5 seconds"):
+            child.run("page.html", time.sleep, 60)
+        child.seconds = 20
+        assert child.run("page.html", sorted, [2, 1]) == [1, 2]
+
+
+def test_work_that_takes_too_much_memory_is_refused() -> None:
+    with pytest.raises(UnreadableInput, match=r"page\.html: "):
+        isolated("page.html", bytes, 2**31, megabytes=1024)
+
+
+def test_a_child_says_why_a_file_is_no_article() -> None:
+    with pytest.raises(UnreadableInput, match="empty"):
+        isolated("page.html", pipeline.read, b"", "page.html")
+
+
+def test_a_page_is_known_by_its_first_bytes() -> None:
+    assert reader_for("x", "", b"<!DOCTYPE html><p>a").name == "html"
+    assert reader_for("x", "", b"\n<html lang=en>").name == "html"
+    assert reader_for("x.md", "", b"A <b>word</b>").name == "markdown"
+
+
+def test_an_encoding_the_page_declares_is_believed_where_it_is_no_utf8() -> None:
+    html = "<meta charset='windows-1251'><p>Плотина держится, говорят инженеры.</p>".encode("cp1251")
+    assert "Плотина держится" in read(html, "a.html").text
+
+
+def test_blocks_of_the_page_are_boilerplate() -> None:
+    document = page("news.html")
+    for block in document.blocks:
+        if "Most read" in document.text[block.span.start : block.span.end]:
+            assert block.kind is BlockKind.BOILERPLATE
