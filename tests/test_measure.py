@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import auditor
 from auditor.measure import Thresholds, flag, measure
 from auditor.model import FlagColour, HeadlineVerdict, Label, Reliance
 from tests import gold_cases
@@ -108,3 +109,12 @@ def test_flag_follows_its_thresholds() -> None:
     reliance = measured(1)
     assert flag(reliance).colour is FlagColour.GREEN
     assert flag(reliance, Thresholds(red=0.0, amber=0.0)).reasons == ("text",)
+
+
+def test_profile_that_is_linked_leaves_no_doubt_about_the_headline() -> None:
+    audit = auditor.audit_text(
+        "# Budget passes\n\nThe council passed the budget, [Reuters](https://www.reuters.com/a) reported.\n\n"
+        "Follow the [mayor](https://x.com/some_mayor) for more, the town hall said."
+    )
+    assert audit.dossier.reliance.set_apart == {"profile": 1}
+    assert audit.dossier.reliance.headline is HeadlineVerdict.NOT

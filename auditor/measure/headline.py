@@ -46,7 +46,8 @@ def headline(
     vocabulary: Vocabulary | None,
 ) -> tuple[HeadlineVerdict, KeyClaim | None]:
     """Return the verdict and the claim it was reached by (None where nothing social is cited at all)."""
-    if not any(known.social for known in evidence):
+    # A profile or a share button is social and supports nothing (decided case 16).
+    if not any(known.social and (known.counts or known.url is None) for known in evidence):
         return HeadlineVerdict.NOT, None
     for claim in (
         _title_repeated(document, labelled, vocabulary),
