@@ -117,7 +117,12 @@ def command(
     if target.folder and target.path is not None:
         writer = _output.FolderWriter(target.path, target.formats, lang, [each.name for each in run.unique()])
         for name, audit in run.audits():
-            writer.add(name, audit)
+            try:
+                writer.add(name, audit)
+            except AuditorError:
+                raise
+            except Exception as error:
+                run.defect(name, error)
         audits = writer.audits
         if audits:
             count = writer.close()
@@ -161,23 +166,23 @@ class _Run:
                 yield each.name, each.audit(self.chosen, self.statuses, self.allow)
             except AuditorError as error:
                 self._failed(each, str(error))
-            except (
-                RecursionError,
-                MemoryError,
-                ValueError,
-                TypeError,
-                LookupError,
-                ArithmeticError,
-            ) as error:
-                if os.environ.get("AUDITOR_DEBUG"):
-                    raise
-                self._failed(
-                    each,
-                    f"defect in the auditor: {type(error).__name__}: {error}; AUDITOR_DEBUG=1 shows where",
-                )
+            except Exception as error:
+                self.defect(each.shown, error)
             progress.step(done)
             if done == 1:
                 gc.enable()
+
+    def defect(self, shown: str, error: Exception) -> None:
+        """Say that we are at fault; one article that trips us must not cost the other 999.
+
+        Raises:
+            Exception: the error itself, where AUDITOR_DEBUG is set.
+        """
+        if os.environ.get("AUDITOR_DEBUG"):
+            raise error
+        self.failed += 1
+        what = f"{type(error).__name__}: {error}"
+        complain(f"{shown}: defect in the auditor: {what}; AUDITOR_DEBUG=1 shows where")
 
     def _failed(self, each: _inputs.Input, reason: str) -> None:
         self.failed += 1
