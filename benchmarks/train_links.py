@@ -4,8 +4,8 @@
 
 PAGES and FILE as in link_score.py. Two small forests of boosted trees are fitted (scikit-learn): the first
 on chunks, taught by the gold where a chunk holds links and by the share of peers that keep its text where it
-holds none; the second on anchors, which sees the first one's answers of pages it was not taught with. Weights are
-written as readable JSON; their use needs no library (auditor/readers/_page/_model.py).
+holds none; the second on anchors, which sees the first one's answers of pages it was not taught with. Weights
+are written as readable JSON; their use needs no library (auditor/readers/_page/_model.py).
 
 With `--split train` the weights know nothing of the test pages: so the published figures are measured.
 """
@@ -23,13 +23,8 @@ import numpy as np
 from link_score import PEERS, GoldPage, gold_pages, identity, peer_results
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from auditor.readers._page._features import (
-    ANCHOR_NAMES,
-    BIT_NAMES,
-    CHUNK_NAMES,
-    measure_anchors,
-    measure_chunks,
-)
+from auditor.readers._page._anchor_measures import ANCHOR_NAMES, measure_anchors
+from auditor.readers._page._chunk_measures import BIT_NAMES, CHUNK_NAMES, measure_chunks
 from auditor.readers._page._page import page as read_page
 
 FOLDS = 5

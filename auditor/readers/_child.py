@@ -1,7 +1,7 @@
 """Works in a child process that can be killed: parsers written in C cannot be interrupted.
 
 The child has an address space and each task a wall clock. It serves one task after the other, so that
-starting it is paid once, and is started anew after a task that killed it. On Windows the clock alone bounds it.
+starting it is paid once, and is started anew after one that killed it. On Windows the clock alone bounds it.
 """
 
 from __future__ import annotations

@@ -4,32 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+from auditor.readers._page._addresses import Address, read_address
 from auditor.readers._page._rendering import Anchor, Box, Chunk, Rendering
 from auditor.structure._wordings import line_key, opens, wordings
 
 _SOLID_WORDS = 14
 _LONGEST_LINE = 12  # words of a line of the page
-_NET_SHARES = (
-    "/sharer", "/intent/", "/share", "sharearticle", "/submit", "pin/create", "?text=http", "send?text",
-    "api.whatsapp.com", "wa.me/?", "t.me/share", "mailto:", "/dialog/", "whatsapp:", "fb-messenger:",
-    "/cws/share",
-)  # fmt: skip
-_NETS_WORDS = """
-facebook.com twitter.com x.com instagram.com linkedin.com youtube.com pinterest.com tiktok.com threads.net
-bsky.app t.me whatsapp.com reddit.com vk.com mastodon.social flipboard.com snapchat.com tumblr.com
-threads.com
-"""
-_NETS = frozenset(_NETS_WORDS.split())
-_LISTINGS_WORDS = """
-tag tags category categories author authors topic topics section sections contributor contributors search
-archive archives profile profiles staff people user users account login subscribe newsletter newsletters
-about contact label keyword auteur auteurs rubrique sujet themes theme mot-cle abonnement connexion
-etiquette advertise privacy terms cookies cart shop signin register membership donate rss feed podcasts by
-"""
-_LISTINGS = frozenset(_LISTINGS_WORDS.split())
-_FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ppt", ".pptx", ".zip")
 _RELATED_HEADINGS = (
     "related", "more ", "read ", "recommended", "you may", "you might", "trending", "popular", "latest",
     "most ", "share", "about the author", "about ", "comment", "leave a", "subscribe", "newsletter",
@@ -40,28 +21,12 @@ _RELATED_HEADINGS = (
 )  # fmt: skip
 
 
-class Address(NamedTuple):
-    """What an anchor's target tells, as numbers."""
-
-    own_host: float
-    own_site: float
-    own_folder: float
-    depth: float
-    home: float
-    query: float
-    share: float
-    profile: float
-    listing: float
-    file: float
-
-
 class Context:
     """A rendering with what has to be known of all of it before any part is judged."""
 
     def __init__(self, rendering: Rendering, *, host: str, path: str, title: str, body: str) -> None:
         self.rendering = rendering
         self.host = host.removeprefix("www.")
-        self.site = _site(self.host)
         self.folder = path.rstrip("/").rpartition("/")[0]
         self.path = path
         self.body = _letters(body)
@@ -184,38 +149,8 @@ class Context:
         """Return what the target of an anchor tells."""
         known = self._addresses.get(anchor.url)
         if known is None:
-            known = self._addresses[anchor.url] = self._address(anchor.url)
+            known = self._addresses[anchor.url] = read_address(anchor.url, self.host, self.folder)
         return known
-
-    def _address(self, url: str) -> Address:
-        low = url.lower()
-        if not low.startswith("http"):
-            return Address(1, 1, 0, 0, 0, 0, float(low.startswith(_SCHEMES)), 0, 0, 0)
-        rest = low[8:] if low.startswith("https") else low[7:]
-        host, _, after = rest.partition("/")
-        host = host.partition("?")[0].removeprefix("www.")
-        path = after.partition("#")[0]
-        path, _, query = path.partition("?")
-        pieces = [piece for piece in path.split("/") if piece]
-        site = _site(host)
-        net = site in _NETS
-        own = host == self.host
-        folder = self.folder.strip("/").lower()
-        return Address(
-            own_host=float(own),
-            own_site=float(site == self.site),
-            own_folder=float(own and bool(folder) and path.strip("/").startswith(folder)),
-            depth=min(6, len(pieces)),
-            home=float(not pieces),
-            query=float(bool(query)),
-            share=float(any(mark in low for mark in _NET_SHARES)),
-            profile=float(net and len(pieces) <= 2 and not query),
-            listing=float(not _LISTINGS.isdisjoint(pieces[:3])),
-            file=float(path.endswith(_FILES)),
-        )
-
-
-_SCHEMES = ("mailto:", "tel:", "sms:", "whatsapp:", "javascript:")
 
 
 @lru_cache(maxsize=4096)
@@ -243,14 +178,6 @@ def _known() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
         known.read_more_headings | known.lines,
         known.read_more_openers + known.openers,
     )
-
-
-def _site(host: str) -> str:
-    """Return a rough registrable domain, without the list of suffixes: enough to tell own from other."""
-    parts = host.split(".")
-    if len(parts) > 2 and len(parts[-1]) == 2 and len(parts[-2]) <= 3:
-        return ".".join(parts[-3:])
-    return ".".join(parts[-2:])
 
 
 def _letters(text: str) -> str:

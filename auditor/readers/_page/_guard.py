@@ -6,16 +6,18 @@ import re
 
 from auditor.errors import UnreadableInput
 
-DEEPEST = 3_000
+DEEPEST = 6_000
 _MOST_ATTRIBUTES = 1000
 _LONG_TAG = 16_384
 _TAG_START = re.compile(r"<[A-Za-z]")
 _ATTRIBUTE = re.compile(r"\s[^\s=<>]{1,100}")
 _EDGE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,20})(?:[^<>]*(/)>)?")
-_VOID_WORDS = """
-area base br col embed hr img input link meta param source track wbr p li td tr option
+# Elements without an inside, or that the parser closes before the next of their kind.
+_SHALLOW_WORDS = """
+area base br col embed hr img input link meta param source track wbr p li td th tr thead tbody tfoot colgroup
+dd dt option optgroup rp rt a form button h1 h2 h3 h4 h5 h6 html head body select nobr
 """
-_VOID = frozenset(_VOID_WORDS.split())
+_SHALLOW = frozenset(_SHALLOW_WORDS.split())
 _UNREAD = (
     ("<script", "</script"),
     ("<style", "</style"),
@@ -74,7 +76,7 @@ def _depth(html: str) -> int:
     for edge in _EDGE.finditer(_read(html)):
         if edge[1]:
             depth = max(0, depth - 1)
-        elif not edge[3] and edge[2].lower() not in _VOID:
+        elif not edge[3] and edge[2].lower() not in _SHALLOW:
             depth += 1
             deepest = max(deepest, depth)
     return deepest

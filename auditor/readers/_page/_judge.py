@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.readers._page._anchor_measures import measure_anchors
+from auditor.readers._page._chunk_measures import measure_chunks
 from auditor.readers._page._context import Context
-from auditor.readers._page._features import measure_anchors, measure_chunks
 from auditor.readers._page._model import model
 from auditor.readers._page._rendering import Anchor, Chunk, Rendering
 from auditor.readers._page._tags import TELLING_BITS

@@ -1,19 +1,15 @@
-"""What a page says of itself: JSON-LD, OpenGraph, meta and link elements, the more precise one first.
-
-Broken JSON-LD is mended where a trailing comma or a raw line break is all that is wrong, else passed over.
-"""
+"""What a page says of itself: JSON-LD, OpenGraph, meta and link elements, the more precise one first."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from auditor.draft import Metadata
+from auditor.readers._page._jsonld import loaded, things
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -40,8 +36,6 @@ _DATES = (
 )  # fmt: skip
 _OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher", "citation_journal_title")
 _DATE = re.compile(r"(?<!\d)(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
-_CONTROL = re.compile(r"[\x00-\x1f]+")
-_TRAILING_COMMA = re.compile(r",\s{0,200}([}\]])")
 _SPACES = re.compile(r"\s+")
 _SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • ")
 _BY = re.compile(r"^(?:by|par|von|por|di|de)\s+", re.IGNORECASE)
@@ -50,7 +44,6 @@ admin administrator editor author unknown null undefined staff root webmaster us
 """
 _NO_AUTHOR = frozenset(_NO_AUTHOR_WORDS.split())
 _MOST_SCRIPTS = 40
-_MOST_NODES = 4000
 _LONGEST_TITLE = 400
 _MOST_AUTHORS = 12
 
@@ -86,7 +79,7 @@ def declared(tree: LexborHTMLParser) -> Declared:
     found = Declared()
     meta = _meta(tree)
     for node in tree.css("script[type*='ld+json']")[:_MOST_SCRIPTS]:
-        for thing in _things(_loaded(node.text(deep=True))):
+        for thing in things(loaded(node.text(deep=True))):
             _from_thing(found, thing)
     _from_links(found, tree)
     root = tree.css_first("html")
@@ -155,34 +148,6 @@ def _from_links(found: Declared, tree: LexborHTMLParser) -> None:
     base = tree.css_first("base[href]")
     if base is not None:
         found.base = (base.attributes.get("href") or "").strip()
-
-
-def _loaded(text: str) -> Any:
-    """Return parsed JSON-LD, None if it cannot be mended."""
-    text = text.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip().removesuffix(";")
-    for attempt in range(3):
-        try:
-            return json.loads(text, strict=False)
-        except (ValueError, RecursionError):
-            text = _TRAILING_COMMA.sub(r"\1", text) if attempt else _CONTROL.sub(" ", text)
-    return None
-
-
-def _things(data: Any) -> Iterator[dict[str, Any]]:
-    """Yield the objects of JSON-LD, graphs and lists opened, what belongs to what kept."""
-    waiting = [data]
-    seen = 0
-    while waiting and seen < _MOST_NODES:
-        thing = waiting.pop(0)
-        seen += 1
-        if isinstance(thing, list):
-            waiting = thing[:200] + waiting
-        elif isinstance(thing, dict):
-            yield thing
-            for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed", "liveBlogUpdate"):
-                inner = thing.get(key)
-                if isinstance(inner, list | dict) and key != "liveBlogUpdate":
-                    waiting.append(inner)
 
 
 def _from_thing(found: Declared, thing: dict[str, Any]) -> None:

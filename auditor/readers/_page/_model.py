@@ -13,7 +13,8 @@ from importlib import resources
 from math import exp
 from typing import Any, NamedTuple
 
-from auditor.readers._page._features import ANCHOR_NAMES, BIT_NAMES, CHUNK_NAMES
+from auditor.readers._page._anchor_measures import ANCHOR_NAMES
+from auditor.readers._page._chunk_measures import BIT_NAMES, CHUNK_NAMES
 
 # (column, bit, threshold, if below or without, if above or with) or a leaf.
 _Node = Any  # a recursive union costs a cast at every step

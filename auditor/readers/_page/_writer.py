@@ -1,0 +1,209 @@
+"""Writes the canonical text of a page while it is walked: chunks, white space, what stands in which box."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.readers._page._rendering import Anchor, Box, Chunk, Rendering
+from auditor.readers._page._tags import HEADINGS, TELLING_BITS
+
+_NEAR = 12  # elements above a chunk that may say what it is
+_ASCII_SPACES = " \t\n\r\f\v"
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc]"
+)
+
+
+class Frame:
+    """An open element."""
+
+    __slots__ = ("anchor", "box", "embed", "hidden", "mask", "near", "own", "parent", "tag", "tags")
+
+    def __init__(self, parent: Frame | None, tag: str) -> None:
+        self.parent = parent
+        self.tag = tag
+        self.own = 0
+        self.anchor: Anchor | None = None
+        if parent is None:
+            self.mask = self.near = self.tags = 0
+            self.hidden = False
+            self.embed = 0
+            self.box: Box | None = None
+        else:
+            self.mask = parent.mask
+            self.near = 0
+            self.tags = parent.tags
+            self.hidden = parent.hidden
+            self.embed = parent.embed
+            self.box = parent.box
+
+
+class Writer:
+    """The text so far and the chunk that is being written."""
+
+    def __init__(self, wanted: frozenset[str] = frozenset()) -> None:
+        """`wanted` are the ids that links of the page point to."""
+        self.rendering = Rendering()
+        self._pieces: list[str] = []
+        self._length = 0
+        self._chunk: Chunk | None = None
+        self._space = False
+        self._line = False
+        self._anchor: Anchor | None = None
+        self._frame = Frame(None, "")
+        self._heading: Chunk | None = None
+        self._lists = 0
+        self._ids: list[str] = []
+        self._wanted = wanted
+        self._sup = 0
+        self._posts = 0
+
+    def _text(self, text: str) -> None:
+        if text.isascii():
+            words = " ".join(text.split())
+            if not words:
+                self._space = self._space or text != ""
+                return
+            if text[0] in _ASCII_SPACES:
+                self._space = True
+            trailing = text[-1] in _ASCII_SPACES
+        else:
+            words = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+            if words in ("", " "):
+                self._space = self._space or words == " "
+                return
+            if words[0] == " ":
+                self._space = True
+                words = words[1:]
+            trailing = words[-1] == " "
+            if trailing:
+                words = words[:-1]
+        if "\x00" in words or "\x7f" in words or not words.isprintable():
+            words = _INVISIBLE.sub("", words)
+            if not words:
+                return
+        self._write(words)
+        self._space = trailing
+
+    def _write(self, words: str) -> None:
+        chunk = self._chunk
+        if chunk is None:
+            chunk = self._open_chunk()
+        elif self._line:
+            self._put("\n")
+        elif self._space:
+            self._put(" ")
+        self._space = self._line = False
+        anchor = self._anchor
+        if anchor is not None:
+            self._place(anchor, chunk)
+            if anchor.chunk is chunk:
+                chunk.linked += len(words)
+            else:
+                chunk.linked += len(words)
+                anchor.wide = True
+        chunk.words += words.count(" ") + 1
+        self._put(words)
+        chunk.end = self._length
+        if anchor is not None and anchor.chunk is chunk:
+            anchor.end = self._length
+
+    def _place(self, anchor: Anchor, chunk: Chunk) -> None:
+        if anchor.chunk is None:
+            anchor.chunk = chunk
+            anchor.start = self._length
+            chunk.anchors.append(anchor)
+            self.rendering.anchors.append(anchor)
+
+    def _put(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def _line_break(self) -> None:
+        if self._chunk is None:
+            return
+        if self._line and self._frame.tag != "pre":
+            self._break()
+        else:
+            self._line = True
+
+    def _break(self) -> None:
+        chunk, self._chunk = self._chunk, None
+        self._space = self._line = False
+        if chunk is None:
+            return
+        box: Box | None = chunk.box
+        words, linked = chunk.words, chunk.linked
+        length = chunk.end - chunk.start
+        part = 1.0
+        if not chunk.hidden and chunk.tag in ("p", "li", "quote") and words >= 8 and linked * 3 < length:
+            plain = float(words)
+        else:
+            plain = 0.0
+        while box is not None:
+            box.words += words
+            box.linked += linked
+            box.chunks += 1
+            if box.first < 0:
+                box.first = chunk.index
+            box.last = chunk.index
+            box.plain += plain * part
+            part *= 0.6
+            box = box.parent
+
+    def _open_chunk(self) -> Chunk:
+        frame = self._frame
+        box = frame.box
+        assert box is not None  # noqa: S101 - the body has one
+        if self._length:
+            self._put("\n\n")
+        tag, level = self._kind(frame)
+        chunk = Chunk(len(self.rendering.chunks), self._length, tag, level, box)
+        chunk.mask = frame.mask
+        chunk.near = frame.near
+        chunk.tags = frame.tags
+        chunk.hidden = frame.hidden
+        chunk.embed = frame.embed
+        chunk.heading = self._heading
+        if self._ids:
+            chunk.ids = tuple(self._ids)
+            self._ids.clear()
+        if tag == "h":
+            self._heading = chunk
+        self.rendering.chunks.append(chunk)
+        self._chunk = chunk
+        return chunk
+
+    def _kind(self, frame: Frame) -> tuple[str, int]:
+        """Return tag and level of a chunk that opens here, as `RawBlock` has them."""
+        at: Frame | None = frame
+        box = frame.box
+        if frame.embed:
+            return "embed", 0
+        for _ in range(_NEAR):
+            if at is None or at.box is not box:
+                break
+            tag = at.tag
+            if tag in HEADINGS:
+                return "h", HEADINGS[tag]
+            if tag == "p":
+                up = at.parent
+                if up is not None and up.tag == "li":
+                    return "li", max(0, self._lists - 1)
+                return ("quote", 0) if up is not None and up.tag == "blockquote" else ("p", 0)
+            if tag in ("li", "dd"):
+                return "li", max(0, self._lists - 1)
+            if tag == "blockquote":
+                return "quote", 0
+            if tag in ("tr", "td", "th"):
+                return "row", 0
+            if tag == "figcaption":
+                return "caption", 0
+            if tag == "pre":
+                return "code", 0
+            at = at.parent
+        if frame.tags & TELLING_BITS["figcaption"]:
+            return "caption", 0
+        return "p", 0

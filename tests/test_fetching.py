@@ -1,0 +1,88 @@
+"""Articles given by their address, from a real server on the loopback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from auditor.cli import run
+
+PAGE = (Path(__file__).parent / "readers" / "html" / "news.html").read_bytes()
+LATIN = "<!doctype html><p>La crue a touché <a href='https://gov.example/é'>l’été</a>.</p>"
+
+
+class _Site(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        status, kind, body = {
+            "/news": (200, "text/html; charset=utf-8", PAGE),
+            "/latin": (200, "text/html; charset=windows-1252", LATIN.encode("cp1252")),
+            "/bare": (200, "text/html", b"<p>See <a href='https://gov.example/r'>it</a>.</p>"),
+            "/empty": (200, "text/html", b""),
+        }.get(self.path, (404, "text/plain", b"none"))
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def audited(site: str, path: str, capfd: pytest.CaptureFixture[str]) -> str:
+    run(["audit", f"http://{site}{path}", "--check-allow", site, "-f", "json", "--exit-zero"])
+    return capfd.readouterr().out
+
+
+def test_a_page_is_audited_by_its_address(site, capfd) -> None:
+    told = audited(site, "/news", capfd)
+    assert "Dam above the town is safe, engineers say" in told
+    assert json.loads(told)
+    assert "https://agency.example/dispatch/77" in told
+
+
+def test_a_page_without_doctype_is_a_page_by_its_media_type(site, capfd) -> None:
+    assert "https://gov.example/r" in audited(site, "/bare", capfd)
+
+
+def test_the_encoding_that_the_server_names_is_believed(site, capfd) -> None:
+    assert "https://gov.example/%C3%A9" in audited(site, "/latin", capfd)
+
+
+@pytest.mark.parametrize(("path", "reason"), [("/gone", "answers 404"), ("/empty", "answers with nothing")])
+def test_what_is_no_page_is_said_with_its_address(site, capfd, path, reason) -> None:
+    assert run(["audit", f"http://{site}{path}", "--check-allow", site]) == 2
+    assert f"http://{site}{path}: the server " + reason in capfd.readouterr().err
+
+
+def test_an_address_of_our_own_network_is_not_fetched(capfd) -> None:
+    assert run(["audit", "http://127.0.0.1/"]) == 2
+    assert "not fetched: blocked" in capfd.readouterr().err
+
+
+def test_a_file_is_audited_without_loading_what_opens_connections(tmp_path) -> None:
+    (tmp_path / "a.html").write_bytes(PAGE)
+    code = (
+        "import sys; from auditor.cli import run; run(['audit', 'a.html', '-q']);"
+        "print([name for name in ('httpx', 'asyncio', 'auditor.net') if name in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "[]"
