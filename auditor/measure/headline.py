@@ -130,6 +130,7 @@ def _attributed(units: Sequence[Sentence], harvest: Harvest, evidence: Sequence[
     """Return what display or meta sentences say themselves that they rest on."""
     places = {unit.index for unit in units}
     said = [evidence[citation.id] for citation in harvest.citations if citation.sentence in places]
+    said = [known for known in said if known.counts or known.url is None]
     if not said:
         return None
     social = any(known.social for known in said)
