@@ -161,7 +161,8 @@ class Verdict(StrEnum):
 class LinkStatus:
     """One observation of a link, with its evidence.
 
-    `failure` is the class of error where there was no answer (``tls``, ``timeout`` …); `elapsed` is in seconds.
+    `failure` is the class of error where there was no answer (``tls``, ``timeout`` …); `elapsed` is in
+    seconds.
     """
 
     url: str
