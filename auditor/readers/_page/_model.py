@@ -20,8 +20,8 @@ from auditor.readers._page._chunk_measures import BIT_NAMES, CHUNK_NAMES
 _Node = Any  # a recursive union costs a cast at every step
 
 
-_EARLY = 20  # trees after which what is hopeless is not asked any further
-_HOPELESS = -4.5
+_EARLY = 10  # trees after which what is hopeless is not asked any further
+_HOPELESS = -2.5
 
 
 class Forest(NamedTuple):

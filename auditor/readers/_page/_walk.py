@@ -181,6 +181,8 @@ class Walk(Writer):
             return
         if closed.box is not parent.box:
             self._break()
+            if closed.box is not None and parent.box is not None:
+                self._close_box(closed.box, parent.box)
             if tag in ("ul", "ol"):
                 self._lists -= 1
         elif tag in ("td", "th"):

@@ -79,7 +79,7 @@ def mask(names: str) -> int:
     """Return the bits that a class, an id or a label sets; adjoining words are tried together too."""
     found = 0
     before = ""
-    for piece in _PIECE.findall(names[:400]):
+    for piece in _PIECE.findall(names[:200]):
         word = piece.lower()
         found |= _of_word(word)
         if before:

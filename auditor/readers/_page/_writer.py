@@ -7,6 +7,8 @@ import re
 from auditor.readers._page._rendering import Anchor, Box, Chunk, Rendering
 from auditor.readers._page._tags import HEADINGS, TELLING_BITS
 
+_PARAGRAPH = 8  # words
+_INNER = 0.6
 _NEAR = 12  # elements above a chunk that may say what it is
 _ASCII_SPACES = " \t\n\r\f\v"
 
@@ -134,24 +136,34 @@ class Writer:
         self._space = self._line = False
         if chunk is None:
             return
-        box: Box | None = chunk.box
-        words, linked = chunk.words, chunk.linked
-        length = chunk.end - chunk.start
-        part = 1.0
-        if not chunk.hidden and chunk.tag in ("p", "li", "quote") and words >= 8 and linked * 3 < length:
-            plain = float(words)
-        else:
-            plain = 0.0
-        while box is not None:
-            box.words += words
-            box.linked += linked
-            box.chunks += 1
-            if box.first < 0:
-                box.first = chunk.index
-            box.last = chunk.index
-            box.plain += plain * part
-            part *= 0.6
-            box = box.parent
+        box = chunk.box
+        words = chunk.words
+        box.words += words
+        box.linked += chunk.linked
+        box.chunks += 1
+        if box.first < 0:
+            box.first = chunk.index
+        box.last = chunk.index
+        if (
+            words >= _PARAGRAPH
+            and not chunk.hidden
+            and chunk.tag in ("p", "li", "quote")
+            and chunk.linked * 3 < chunk.end - chunk.start
+        ):
+            box.plain += words
+
+    @staticmethod
+    def _close_box(box: Box, outer: Box) -> None:
+        """Count what stands in a box for the one around it, its paragraphs less."""
+        if box.first < 0:
+            return
+        outer.words += box.words
+        outer.linked += box.linked
+        outer.chunks += box.chunks
+        outer.plain += box.plain * _INNER
+        if outer.first < 0:
+            outer.first = box.first
+        outer.last = box.last
 
     def _open_chunk(self) -> Chunk:
         frame = self._frame
