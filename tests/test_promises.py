@@ -32,7 +32,7 @@ PACKAGE = ROOT / "auditor"
 SEEDS = sorted((ROOT / "seeds").iterdir())
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # Where the clock, the environment and chance may be asked. Everything else gives the same on every machine.
-EDGES = ("cli", "check", "net", "web")
+EDGES = ("cli", "check", "corpus", "net", "web")
 ALL = rules.rules()
 
 
