@@ -156,6 +156,9 @@ BODY = (
         "The phone app, available in the App Store since March, has been used by two million people.",
         "Les pourparlers ont repris mardi, a rapporté AFP/Reuters.",
         "The minister posted the video via Telegram and refused to answer any questions about it on Monday.",
+        "L'application du port est en vente sur l'App Store, selon Ouest-France.",
+        "If you liked this year's cheap lamps, keep your money and wait for the next ones.",
+        '"Send us your files," the hackers wrote, and the harbour did so on the very same day.',
         "Publicité mensongère, répond l'association, qui a saisi le tribunal de commerce de Nanterre.",
     ],
 )
@@ -187,6 +190,126 @@ def test_block_of_links_alone_has_no_sentence() -> None:
     assert found.blocks[2].kind is BlockKind.BODY
     assert not [sentence for sentence in found.sentences if sentence.block == 2]
     assert found.hyperlinks[0].role is LinkRole.INLINE
+
+
+# --- what other genres stand around their text -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Watch: Otters return to the canal after forty years",
+        "En images : le carnaval de Granville sous la neige",
+        "Vidéo : un sanglier traverse la gare de Metz",
+    ],
+)
+def test_first_line_that_begins_like_a_label_is_a_title(title: str) -> None:
+    assert kinds(f"{title}\n\n{BODY}\n\n{title}\n\n{BODY}\n")[0] == "title"
+    assert kinds(f"The harbour plan\n\n{BODY}\n\n{title}\n\n{BODY}\n")[2] == "boilerplate"
+
+
+def test_signed_title_may_hold_two_sentences() -> None:
+    assert kinds(f"The fine is dead. Long live the fine.\n\nBy Ann Lee\n\n{BODY}\n")[:2] == [
+        "title",
+        "byline",
+    ]
+
+
+def test_short_paragraph_that_ends_with_a_link_is_no_heading() -> None:
+    short = "According to posts on X, the mayor warned of a flood. [post](https://x.com/a/status/1)"
+    assert kinds(f"The harbour plan\n\n{short}\n\n{BODY}\n") == ["title", "lead", "body"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("PIRAEUS, Greece, Aug 9 -", "dateline"),
+        ("EASTBOURNE — June 25", "dateline"),
+        ("Posted on 2 Feb 2026 by Ngaire", "byline"),
+        ("Chronique d'Hippolyte Marchal", "byline"),
+        ("ENTERTAINMENT | 3 MIN READ", "boilerplate"),
+        ("HAUTE-MARNE", "boilerplate"),
+        ("Jan 9, 2026 | 2 min read", "dateline"),
+    ],
+)
+def test_line_under_the_title_is_no_heading(line: str, kind: str) -> None:
+    assert kinds(f"The harbour plan is agreed\n\n{line}\n\n{BODY}\n\n{BODY}\n")[1] == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vous avez filmé la scène ? Envoyez-nous vos images à [la rédaction](https://n.example/contact)",
+        "You're receiving this email because you signed up. [Manage preferences](https://n.example/p)",
+        "If you liked this, [share it on Bluesky](https://bsky.app/intent/compose) or [subscribe](https://n.example/s).",
+        "Do you know more? Contact our reporters securely. We read every message that reaches us.",
+        "**La lettre du soir.** Chaque jour, l'essentiel du département. [Je m'inscris](https://n.example/l)",
+    ],
+)
+def test_what_asks_something_of_the_reader_is_furniture_and_its_links_cite_nothing(line: str) -> None:
+    found = understood(f"The harbour plan\n\n{BODY}\n\n{line}\n\n{BODY}\n", "article.md")
+    assert found.blocks[2].kind is BlockKind.BOILERPLATE
+    assert not any(link.role.cites for link in found.hyperlinks)
+
+
+def test_questions_of_an_interview_are_text_and_those_of_an_explainer_are_headings() -> None:
+    asked = (
+        "**Why did you leave?**\n\nI was tired of it all.\n\n"
+        "**And your friends?**\n\nThey let me go, my oldest too.\n"
+    )
+    told = (
+        "**Who may park?**\n\nAll residents may, the city says.\n\n"
+        "**What does it cost?**\n\nA permit is 45 euros a year.\n"
+    )
+    assert kinds(f"# The harbour plan\n\n{BODY}\n\n{asked}", "a.md")[2:] == ["body"] * 4
+    assert kinds(f"# The harbour plan\n\n{BODY}\n\n{told}", "a.md")[2:] == ["heading", "body"] * 2
+
+
+def test_line_right_above_a_credit_is_a_caption() -> None:
+    picture = "The quay, on Monday.\nPhoto Archives Ann Lee / « Gazette »"
+    text = f"The harbour plan\n\n{BODY}\n\n{picture}\n\n{BODY}\n"
+    assert kinds(text) == ["title", "lead", "caption", "credit", "body"]
+
+
+def test_points_under_a_last_heading_that_sums_up_are_the_conclusion() -> None:
+    text = f"# Plan\n\n{BODY}\n\n## Today\n\n{BODY}\n\n## Key takeaways\n\n- It floats.\n- It is late.\n"
+    assert kinds(text, "a.md")[-2:] == ["conclusion", "conclusion"]
+
+
+def test_points_that_open_an_article_are_its_lead() -> None:
+    events = "Key events\n\n- Drozd leads\n- Vesely waits"
+    text = f"Night of the vote\n\n{events}\n\n01.14 BST\n\nDrozd wins\n\n{BODY}\n"
+    assert kinds(text) == ["title", "boilerplate", "lead", "lead", "heading", "heading", "body"]
+
+
+def test_short_headings_of_one_level_are_no_title() -> None:
+    text = "".join(f"## {name}\n\n{BODY}\n\n" for name in ("What happened", "What is unclear", "What next"))
+    assert kinds(text, "a.md") == ["heading", "lead", "heading", "body", "heading", "body"]
+
+
+def test_note_about_who_signed_is_a_byline_and_initials_are_too() -> None:
+    note = "Tom Farrant is the obituaries editor of this paper."
+    assert kinds(f"The harbour plan\n\nBy Tom Farrant\n\n{BODY}\n\n{BODY}\n\n{note}\n")[-1] == "byline"
+    assert kinds(f"The harbour plan\n\n{BODY}\n\n{BODY}\n\nM. P.\n")[-1] == "byline"
+
+
+def test_last_short_sections_of_an_article_keep_their_headings() -> None:
+    text = f"The harbour plan\n\n{BODY}\n\nThe weather\n\nThe harbour stays closed until Monday.\n"
+    assert kinds(text) == ["title", "lead", "heading", "body"]
+
+
+def test_notice_of_a_correction_leaves_the_lead_to_the_next_paragraph() -> None:
+    notice = (
+        "Une première version de cet article indiquait à tort que le pont était fermé à tous les véhicules."
+    )
+    assert kinds(f"Le pont reste ouvert\n\n{notice}\n\n{BODY}\n")[1:] == ["disclaimer", "lead"]
+
+
+def test_network_of_one_letter_ends_a_sentence_and_an_initial_does_not() -> None:
+    text = (
+        "The video was first posted on X. Elon Musk shared it later, and George W. Bush did not reply to him."
+    )
+    assert len(understood(text).sentences) == 2
 
 
 # --- metadata ----------------------------------------------------------------------------------

@@ -113,7 +113,9 @@ def domains(text: str, closed: Sequence[Span], known_host: KnownHost | None) -> 
             continue
         if not _HOST_SHAPE.fullmatch(host) or host.rpartition(".")[2] in _FILE_SUFFIXES:
             continue
-        follows_path = text[end : end + 1] == "/" and text[end + 1 : end + 2].isalnum()
+        follows_path = text[end : end + 1] == "/" and (
+            text[end + 1 : end + 2].isalnum() or text[end + 1 : end + 2] == "@"
+        )
         plain = host.lower().removeprefix("www.")
         announced = follows_path or _CUE.search(text, max(0, start - 40), start)
         if not ((known_host is not None and known_host(plain)) or (announced and _public(plain))):

@@ -26,6 +26,7 @@ from auditor.text import project
 __all__ = ["document"]
 
 _SPACES = re.compile(r"[ \t\r\n]+")
+_TITLE_WORDS = 4  # a first line that begins like a label ("Watch: …") and goes on is a title
 _ENOUGH = 2400  # code points of running text to tell the language from
 
 
@@ -71,15 +72,22 @@ def document(draft: Draft) -> Document:
 
 def _kinds(units: Sequence[Unit], words: Wordings, draft: Draft) -> Unit | None:
     """Decide the kind of every unit, from what is certain to what is left; return the title's."""
+    top = None
     for unit in units:
         if unit.kind is None:
-            _furniture.by_wording(unit, words)
+            opening = top is None and unit.size >= _TITLE_WORDS
+            _furniture.by_wording(unit, words, draft.text, top=opening)
+            if opening and unit.kind is None:
+                top = unit
     _furniture.chat(units, words)
     title = head(units, words, draft.metadata.title, draft.text)
+    if top is not None and top.kind is None:
+        _furniture.by_wording(top, words, draft.text)
     _sections.disclaimers(units, words)
+    _sections.summary_label(units, words)
     _furniture.pointers(units, words)
     _sections.bios(units, words)
-    _sections.closing_labels(units, words)
+    _sections.closing_labels(units, words, draft.text)
     _furniture.tail(units)
     headings(units, words, draft.text)
     _sections.sections(units, words)

@@ -42,6 +42,21 @@ def _spelled() -> tuple[dict[str, int], re.Pattern[str]]:
     )
 
 
+@cache
+def _day_and_month() -> re.Pattern[str]:
+    months = "|".join(sorted(map(re.escape, _spelled()[0]), key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?:\d{{1,2}}(?:er|st|nd|rd|th)?\s(?:{months})|(?:{months})\.?\s\d{{1,2}})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def find_day(text: str) -> tuple[int, int] | None:
+    """Return where a day and month without a year stand in a short text: ``Aug 9``, ``12 mars``."""
+    found = _day_and_month().search(text) if _DIGIT.search(text) else None
+    return found.span() if found else None
+
+
 def find_date(text: str, *, day_first: bool | None = None) -> Found | None:
     """Return the first full date of a short text, None if there is none.
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from auditor.language import script_of
 from auditor.model import BlockKind, LinkRole
+from auditor.structure._dates import find_date
 from auditor.structure._units import SHORT, Unit
-from auditor.structure._wordings import Wordings, announces, opens, says
+from auditor.structure._wordings import Wordings, announces, line_key, opens, says
 
 _LONGEST_NOTICE = 45  # words
 _CRUMBS = re.compile(r"(?:[^>›»/|]{2,40}\s?[>›»]\s?){2,8}[^>›»/|]{0,80}")
@@ -17,7 +18,14 @@ _READING_TIME = re.compile(
     r"^\W*(?:\d{1,3}|une?|one)\s?(?:min|mins|minutes?)\.?(?:\sde)?\s(?:lecture|read)\b"
 )
 _HOST = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,12}", re.IGNORECASE)
+_BETWEEN_LABELS = re.compile(r"\s?[|•·–—]\s?")
+_STOP = re.compile(r"[.!?…] ")
+_WORD = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)?")
+_QUOTES = ("«", "“", '"')
+_LONGEST_ASK = 60  # characters of a link
 _POINTER_WORDS = 4
+_LONGEST_REQUEST = 30  # words, where it is not the first sentence
+_TOLD = 6  # words from which a line with a full stop tells something
 
 
 def by_tag(unit: Unit) -> None:
@@ -36,36 +44,76 @@ def by_tag(unit: Unit) -> None:
         unit.be(BlockKind.CAPTION, "marked as a caption")
     elif unit.tag == "embed":
         unit.be(BlockKind.CAPTION, "an embedded post")
+    elif unit.wordless and unit.hyperlinks and all(link.role is LinkRole.IMAGE for link in unit.hyperlinks):
+        unit.be(BlockKind.CAPTION, "a picture")
     elif unit.wordless and not any(link.role.cites for link in unit.hyperlinks):
         unit.be(BlockKind.BOILERPLATE, "no words")
 
 
-def by_wording(unit: Unit, words: Wordings) -> None:
-    """Decide what the words of a short block give away."""
+def by_wording(unit: Unit, words: Wordings, text: str, *, top: bool = False) -> None:
+    """Decide what the words of a short block give away.
+
+    `top`: it may be the title, and ``Watch:`` or ``In pictures:`` its first words.
+    """
     if unit.size > _LONGEST_NOTICE or unit.wordless:
         return None
     low = unit.low
+    marked = unit.tag == "h" and unit.level == 1
     if unit.size <= SHORT:
         if unit.key in words.lines:
             return unit.be(BlockKind.BOILERPLATE, "a line of the page")
         if unit.key in words.speaker_labels and unit.size <= 3 and unit.prose.rstrip()[-1:] == ":":
             return unit.be(BlockKind.BOILERPLATE, "names who speaks in a chat")
-        if opens(low, words.openers):
+        if opens(low, words.openers) and not marked:
             return unit.be(BlockKind.BOILERPLATE, "a line of the page")
-        if opens(low, words.media_labels) and not unit.stopped:
+        if opens(low, words.media_labels) and not unit.stopped and not (top or marked):
             return unit.be(BlockKind.BOILERPLATE, "a label of a video, podcast or picture")
-        if unit.size <= 8 and _READING_TIME.search(low):
+        if unit.size <= 8 and _tells_reading_time(low):
             return unit.be(BlockKind.BOILERPLATE, "how long it takes to read")
         if _CRUMBS.fullmatch(unit.prose):
             return unit.be(BlockKind.BOILERPLATE, "breadcrumbs")
     if opens(low, words.source_notices) or says(low, words.notice_phrases):
         return unit.be(BlockKind.BOILERPLATE, "says where the article comes from")
-    if says(low, words.notices) or (not unit.solid and says(low, words.phrases)):
+    if says(low, words.notices) or (says(low, words.phrases) and not _is_told(unit, words)):
         return unit.be(BlockKind.BOILERPLATE, "a notice of the page")
-    if _points_elsewhere(unit, words):
+    if _asks_reader(unit, words, text):
+        return unit.be(BlockKind.BOILERPLATE, "asks something of the reader")
+    if not marked and _points_elsewhere(unit, words):
         unit.pointer = True
         return unit.be(BlockKind.BOILERPLATE, "points to another article")
     return None
+
+
+def _tells_reading_time(low: str) -> bool:
+    """Whether a line says how long the article takes to read, and no date beside it."""
+    if _READING_TIME.search(low):
+        return True
+    parts = _BETWEEN_LABELS.split(low)
+    return len(parts) > 1 and any(map(_READING_TIME.search, parts)) and find_date(low) is None
+
+
+def _is_told(unit: Unit, words: Wordings) -> bool:
+    """Whether a block that names a shop or terms of use tells something, without addressing the reader."""
+    if unit.solid:
+        return True
+    return unit.stopped and unit.size >= _TOLD and words.reader_words.isdisjoint(_WORD.findall(unit.low))
+
+
+def _asks_reader(unit: Unit, words: Wordings, text: str) -> bool:
+    """Whether the page speaks to its reader: ``Got a tip?``, a last link that says "Subscribe"."""
+    low = unit.low
+    requested = low.startswith(words.requests)
+    if not requested and unit.size <= _LONGEST_REQUEST:
+        requested = any(low.startswith(words.requests, stop.end()) for stop in _STOP.finditer(low))
+    if requested and not says(low, _QUOTES):
+        return True
+    if not unit.hyperlinks or unit.tag == "h":
+        return False
+    last = unit.hyperlinks[-1].anchor
+    asked = line_key(text[last.start : min(last.end, last.start + _LONGEST_ASK)].replace("’", "'"))
+    if asked not in words.asks or not unit.key.endswith(asked):
+        return False
+    return not unit.stopped or not words.reader_words.isdisjoint(_WORD.findall(low))
 
 
 def _points_elsewhere(unit: Unit, words: Wordings) -> bool:
@@ -122,6 +170,11 @@ def tail(units: Sequence[Unit]) -> None:
     last_solid = max((unit.index for unit in units if unit.kind is None and unit.solid), default=-1)
     if last_solid < 0:
         return
+    for unit in units[last_solid + 1 :]:
+        if unit.kind is BlockKind.BOILERPLATE and not unit.wordless:
+            break
+        if unit.kind is None and unit.tag in ("p", "quote") and unit.stopped and unit.size >= _TOLD:
+            last_solid = unit.index
     after = [unit for unit in units if unit.index > last_solid]
     script = script_of(" ".join(unit.prose for unit in units[: last_solid + 1] if unit.solid)[:2000])
     known = sum(unit.kind is BlockKind.BOILERPLATE for unit in after)
@@ -134,7 +187,7 @@ def tail(units: Sequence[Unit]) -> None:
             unit.be(BlockKind.BOILERPLATE, "a batch tag")
         elif unit.size <= SHORT and script and script_of(unit.prose) not in (script, ""):
             unit.be(BlockKind.BOILERPLATE, "another script than the article's")
-        elif unit.size <= 8 and unit.final not in ".…:;," and known and unit.tag == "p":
+        elif unit.size <= 8 and unit.final not in ".!?…:;," and known and unit.tag == "p":
             unit.be(BlockKind.BOILERPLATE, "among lines of the page")
         elif unit.size <= 5 and unit.final not in '.!?…:;»"' and unit.tag == "p" and not unit.hyperlinks:
             unit.be(BlockKind.BOILERPLATE, "a short line after the text")

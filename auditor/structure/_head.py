@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from auditor.model import BlockKind
 from auditor.structure._labels import is_name, label
-from auditor.structure._units import SHORT, Unit
+from auditor.structure._units import SHORT, Unit, goes_on
 from auditor.structure._wordings import Wordings
 
 _LONGEST_TITLE = 40  # words
@@ -15,6 +15,8 @@ _LONGEST_STOPPED_TITLE = 16  # words of a title that ends with a full stop
 _REPEATED_WITHIN = 10  # blocks
 _LONGEST_STANDFIRST = 60  # words
 _LINES_OF_A_HEAD = 6
+_LONGEST_RUBRIC = 5  # words
+_FEW_SECTIONS = 3
 _SLUG_LEAST = 15  # characters of a title cut from an address
 _SITE_NAME = 40  # characters that may follow a repeated title
 _TEXT_TAGS = ("p", "h", "quote")
@@ -89,7 +91,7 @@ def _title(
         return first_level
     for unit in zone:
         if unit.tag == "h" and not unit.wordless:
-            return unit
+            return None if _heads_section(unit, told) else unit
         if (
             unit.tag == "p"
             and _reads_like_title(unit, told, words, text)
@@ -97,6 +99,12 @@ def _title(
         ):
             return unit
     return None
+
+
+def _heads_section(heading: Unit, told: Sequence[Unit]) -> bool:
+    """Whether the first heading is one of several short ones of a lower level, in a text without a title."""
+    alike = [unit for unit in told if unit.tag == "h" and unit.level == heading.level]
+    return heading.level > 1 and heading.size <= 3 and len(alike) >= _FEW_SECTIONS
 
 
 def _reads_like_title(unit: Unit, told: Sequence[Unit], words: Wordings, text: str) -> bool:
@@ -107,15 +115,24 @@ def _reads_like_title(unit: Unit, told: Sequence[Unit], words: Wordings, text: s
     if unit.prose[0].islower() or (len(unit.hyperlinks) == 1 and unit.hyperlinks[0].form == "bare_url"):
         return False
     following = told[told.index(unit) + 1 :]
+    if unit.size == 1 and len(following) > 1 and _stands_above_title(following[0], following[1]):
+        return False
+    if goes_on(unit) and not _signed_below(following[:2], words):
+        return False
     if unit.stopped and unit.final != "?":
-        longer = following and following[0].size >= 1.5 * unit.size
-        if unit.size > _LONGEST_STOPPED_TITLE or unit.size < 4 or not longer or ". " in unit.prose:
+        longer = following and (following[0].size >= 1.5 * unit.size or _signed_below(following[:2], words))
+        if unit.size > _LONGEST_STOPPED_TITLE or unit.size < 4 or not longer:
             return False
     probe = Unit(unit.index, unit.span, unit.tag, unit.level, unit.prose, unit.start)
     label(probe, words, edge=True)
     if probe.kind is not None and probe.kind is not BlockKind.CAPTION:
         return False
     return not (is_name(unit.prose) and unit.size <= 3)
+
+
+def _stands_above_title(following: Unit, after: Unit) -> bool:
+    """Whether what follows a single word, a place perhaps, is a title above running text."""
+    return following.tag == "p" and following.size >= 4 and not following.stopped and after.stopped
 
 
 def _letters(line: str) -> str:
@@ -143,6 +160,7 @@ def _repetitions(told: Sequence[Unit], zone: Sequence[Unit], title: Unit | None,
 
 def _labels(zone: Sequence[Unit], told: Sequence[Unit], title: Unit | None, words: Wordings) -> None:
     """Decide on category labels, names and standfirsts among the blocks before the running text."""
+    opened = False
     for position, unit in enumerate(zone):
         if unit.kind is not None or unit.wordless or unit.tag not in _TEXT_TAGS:
             continue
@@ -153,12 +171,31 @@ def _labels(zone: Sequence[Unit], told: Sequence[Unit], title: Unit | None, word
             continue
         elif before_title and unit.size <= 3 and not unit.stopped:
             unit.be(BlockKind.BOILERPLATE, "a label above the title")
+        elif title is not None and zone[position - 1] is title and _is_rubric(unit, told):
+            unit.be(BlockKind.BOILERPLATE, "a label under the title")
         elif title is not None and is_name(unit.prose) and _beside_date_or_title(zone, position, title):
             unit.be(BlockKind.BYLINE, "names beside the title or the date")
-        elif title is not None and unit.index > title.index and unit.size >= SHORT // 2 and unit.tag == "p":
+        elif title is not None and unit.index > title.index and unit.tag == "p" and not opened:
+            opened = unit.stopped
+            if unit.size < SHORT // 2:
+                continue
             follows = told[told.index(unit) + 1 :]
             if unit.stopped or (unit.size >= SHORT - 4 and follows and unit.final not in ":;,"):
                 unit.be(BlockKind.LEAD, "a standfirst under the title")
+
+
+def _is_rubric(unit: Unit, told: Sequence[Unit]) -> bool:
+    """Whether a line is a region or section in capitals, in a text that writes no headings so."""
+    return (
+        unit.size <= _LONGEST_RUBRIC
+        and unit.prose.isupper()
+        and not unit.stopped
+        and not any(
+            other.size <= SHORT and other.stopped is False and other.prose.isupper()
+            for other in told
+            if other is not unit
+        )
+    )
 
 
 def _beside_date_or_title(zone: Sequence[Unit], position: int, title: Unit) -> bool:

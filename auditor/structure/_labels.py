@@ -8,7 +8,7 @@ from functools import cache
 from auditor import lexicon as lexicons
 from auditor.language import profiles
 from auditor.model import BlockKind
-from auditor.structure._dates import find_date, weekdays
+from auditor.structure._dates import find_date, find_day, weekdays
 from auditor.structure._units import SHORT, Unit
 from auditor.structure._wordings import Wordings, announces, line_key, opens, says
 
@@ -17,6 +17,7 @@ _NAME_WORD = re.compile(
 )
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _TIME = re.compile(r"\b\d{1,2}\s?(?:[:hH.]\s?\d{2}|h)(?::\d{2})?\b")
+_NOT_NAMES = re.compile(r"[,;|()/«»“”\"–—]")
 _BETWEEN_NAMES = re.compile(r"[,;|()/]")
 _AFTER_NAMES = re.compile(r"\s?[|•·–—\d]|,?\s(?:le|on|updated|published|publié)\s", re.IGNORECASE)
 _NON_WORD = re.compile(r"[^\w.'-]+")
@@ -30,7 +31,16 @@ _CREDIT_TAIL = re.compile(
 _PLAIN_CREDIT_SIGNS = ("©", "(c)", "photo", "crédit", "credit")
 _CREDIT_SIGNS = (*_PLAIN_CREDIT_SIGNS, "foto", "/", "getty", "via ")
 _AGO = re.compile(r"\b(?:il y a\s\d+|\d+\s\w+\sago)\b", re.IGNORECASE)
-_ORNAMENTS = "—–-✍👤🖊 "
+_PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{2,30}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{1,30}){0,3}(?=\s?[,(/—–-])")
+_AUTHOR = re.compile(r"\b(?:by|par)\s[A-ZÀ-Þ]")
+_SIGNED = (" by ", " par ")
+_INITIALS = re.compile(r"\(?(?:[A-ZÀ-Þ]\.[ -]?){2,4}\)?")
+_PICTURE_BY = re.compile(
+    r"\(?(?:photos?|vidéos?|videos?|illustrations?)(?:\s(?:d['’])?(?:archives?|illustration))?\s(?-i:(?=[A-ZÀ-Þ]))",
+    re.IGNORECASE,
+)
+_LONGEST_PLACE_LINE = 10
+_ORNAMENTS = "—–-✍👤🖊([ "
 _LONGEST_CAPTION = 70  # words
 _MOST_SENTENCES = 2  # of a caption, before the credit
 _LONGEST_DATELINE = 18
@@ -45,7 +55,13 @@ def label(unit: Unit, words: Wordings, *, edge: bool) -> None:
     if unit.size > _LONGEST_CAPTION or unit.tag not in ("p", "li", "h", "quote"):
         return
     signed = opens(unit.low.lstrip(_ORNAMENTS), words.byline_openers + words.byline_marks) != ""
-    if unit.size <= _LONGEST_DATELINE and not signed and _is_dateline(unit, words):
+    if not signed and _is_dated_byline(unit, words):
+        unit.be(BlockKind.BYLINE, "names who wrote it")
+    elif (
+        unit.size <= _LONGEST_DATELINE
+        and not signed
+        and (_is_dateline(unit, words) or (edge and _is_place_line(unit, words)))
+    ):
         unit.be(BlockKind.DATELINE, "a date and little else")
     elif unit.size <= 2 * SHORT and _is_byline(unit, words, edge=edge):
         unit.be(BlockKind.BYLINE, "names who wrote it")
@@ -72,6 +88,29 @@ def _is_dateline(unit: Unit, words: Wordings) -> bool:
     return len(unknown) <= 3 and all(_CAPITAL.match(word) for word in unknown)
 
 
+def _is_place_line(unit: Unit, words: Wordings) -> bool:
+    """Whether a line is the place and day that an agency opens with: ``ATHENS, Greece, Aug 9 -``."""
+    if unit.size > _LONGEST_PLACE_LINE or not _PLACE.match(unit.prose):
+        return False
+    found = find_day(unit.prose)
+    if found is None:
+        return False
+    rest = _NON_WORD.split(unit.prose[: found[0]] + " " + unit.prose[found[1] :])
+    return all(
+        _CAPITAL.match(word) or _goes_with_dates(line_key(word), words) for word in rest if line_key(word)
+    )
+
+
+def _is_dated_byline(unit: Unit, words: Wordings) -> bool:
+    """Whether a line of publication names its author: ``Posted on 2 Feb 2026 by Ann``."""
+    if unit.size > _LONGEST_DATELINE or not says(unit.low, _SIGNED):
+        return False
+    if not opens(unit.low.lstrip(_ORNAMENTS), words.published_openers):
+        return False
+    author = _AUTHOR.search(unit.prose)
+    return author is not None and find_date(unit.prose[: author.start()]) is not None
+
+
 def _goes_with_dates(word: str, words: Wordings) -> bool:
     return word in words.dateline_words or word in words.agencies or word in weekdays()
 
@@ -89,9 +128,8 @@ def _is_byline(unit: Unit, words: Wordings, *, edge: bool) -> bool:
         return False
     if unit.key in words.agencies:
         return True
-    if any(
-        f" {joint} {agency}" in f" {low}" for joint in words.byline_agencies for agency in _big(words, low)
-    ):
+    agencies = _big(words, low)
+    if agencies and any(f" {joint} {agencies[0]}" in f" {low}" for joint in words.byline_agencies):
         return unit.size <= 8
     return unit.size <= 12 and any(role in low for role in words.byline_roles) and _mostly_names(prose[:60])
 
@@ -107,6 +145,16 @@ def _mostly_names(text: str) -> bool:
     written = _BETWEEN_NAMES.sub(" ", text).split()
     named = sum(_NAME_WORD.fullmatch(word) is not None for word in written)
     return bool(written) and named * 10 >= len(written) * 6
+
+
+def _only_names(text: str) -> bool:
+    """Whether a line holds names and what stands between them, nothing else."""
+    return all(map(_NAME_WORD.fullmatch, _NOT_NAMES.sub(" ", text).split()))
+
+
+def is_initials(text: str) -> bool:
+    """Whether a line is an author's initials: ``M. P.``"""
+    return _INITIALS.fullmatch(text) is not None
 
 
 def is_name(text: str) -> bool:
@@ -139,6 +187,10 @@ def _caption(unit: Unit, words: Wordings) -> None:
         if opens(low, words.credit_openers) and _CAPITAL.search(unit.prose[3:]) and not unit.stopped:
             unit.be(BlockKind.CREDIT, "a picture's credit")
             return
+    picture = _PICTURE_BY.match(unit.prose) if 3 <= unit.size <= 12 and not unit.stopped else None
+    if picture and _only_names(unit.prose[picture.end() :]):
+        unit.be(BlockKind.CREDIT, "a picture's credit")
+        return
     if opens(low, words.caption_openers):
         unit.be(BlockKind.CAPTION, "a picture's caption")
         return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from auditor.model import BlockKind
-from auditor.structure._labels import is_name, label
+from auditor.structure._labels import is_initials, is_name, label
 from auditor.structure._units import SHORT, Unit
 from auditor.structure._wordings import Wordings, announces, opens, says
 
@@ -14,6 +14,13 @@ _LONGEST_LEAD = 3  # paragraphs before the first heading
 _LONGEST_SUMMARY = 10  # paragraphs or points under a heading like "Key points"
 _LONGEST_DISCLAIMER = 120  # words
 _LONGEST_BIO = 70
+_BIO_START = 90  # characters
+_QUOTES = ("«", "“", '"')
+_LONGEST_BOOK = 25
+_BOOK = re.compile(
+    r"\b\d{2,4}\s?(?:p|pp|pages)\b\.?,?\s(?:[^\W\d_]{1,12}\s)?[€£$]?\s?\d{1,3}(?:[.,]\d{2})?\s?(?:€|£|euros|\$)?\.?$"
+)
+_BEFORE_COLON = re.compile(r"([^:–—-]{3,40}?)\s*[:–—-]")
 _EDGE = re.compile(r"^[^\w©]+")
 
 
@@ -46,6 +53,7 @@ def bios(units: Sequence[Unit], words: Wordings) -> None:
     """Decide on the note about the author after the text, and on "about" sections."""
     left = [unit for unit in units if unit.kind is None]
     release = any(opens(unit.low, words.release_marks) for unit in units if unit.size <= SHORT)
+    names = " ".join(unit.prose for unit in units if unit.kind is BlockKind.BYLINE)
     about = False
     for unit in left:
         if unit.tag != "p" or unit.size <= SHORT:
@@ -60,14 +68,41 @@ def bios(units: Sequence[Unit], words: Wordings) -> None:
         if about:
             unit.be(BlockKind.BOILERPLATE, "a note about who publishes")
     for unit in left[-3:]:
-        if unit.kind is None and unit.size <= _LONGEST_BIO and unit.tag in ("p", "quote") and len(left) > 2:
-            start = unit.low[:90]
-            names_first = unit.prose[:1].isupper() and says(start, words.bio_phrases)
-            if names_first and is_name(" ".join(unit.prose.replace(",", " ").split()[:2])):
-                unit.be(BlockKind.BYLINE, "a note about the author")
+        if unit.tag == "p" and unit.size <= _LONGEST_BOOK and _BOOK.search(unit.low):
+            unit.be(BlockKind.BOILERPLATE, "a book's publisher, pages and price")
+        short = unit.kind is None and unit.size <= _LONGEST_BIO and unit.tag in ("p", "quote")
+        if short and len(left) > 2 and _is_bio(unit, names, words):
+            unit.be(BlockKind.BYLINE, "a note about the author")
 
 
-def closing_labels(units: Sequence[Unit], words: Wordings) -> None:
+def _is_bio(unit: Unit, names: str, words: Wordings) -> bool:
+    """Whether a block says who somebody is that writes: `names` are those of the bylines."""
+    first, second, third, *_ = *unit.prose[:_BIO_START].replace(",", " ").split(), "", "", ""
+    start = unit.low[:_BIO_START]
+    if unit.hyperlinks and says(start, words.bio_links) and not says(start, _QUOTES):
+        return True
+    name = f"{first} {second}"
+    described = says(start, words.bio_phrases) or (third in ("is", "est") and name in names)
+    return described and first[:1].isupper() and is_name(name)
+
+
+def summary_label(units: Sequence[Unit], words: Wordings) -> None:
+    """Decide on an unmarked "Key points" above the points that open an article: it only labels them."""
+    left = [unit for unit in units if unit.kind is None and not unit.wordless]
+    if len(left) > 2 and left[0].tag == "p" and left[0].key in words.lead_headings and left[1].tag == "li":
+        left[0].be(BlockKind.BOILERPLATE, "a label above a summary")
+
+
+def _above_credits(units: Sequence[Unit], text: str) -> None:
+    """Decide on the line that a credit stands right under, where blank lines part the paragraphs."""
+    for before, unit, credit in zip(units, units[1:], units[2:], strict=False):
+        if credit.kind is BlockKind.CREDIT and unit.kind is None and unit.tag == "p" and unit.size <= SHORT:
+            parted = text.count("\n", before.span.end, unit.span.start) > 1
+            if parted and not unit.solid and text.count("\n", unit.span.end, credit.span.start) == 1:
+                unit.be(BlockKind.CAPTION, "stands right above a credit")
+
+
+def closing_labels(units: Sequence[Unit], words: Wordings, text: str) -> None:
     """Decide on captions and credits anywhere, and on bylines and datelines around the running text."""
     running = [unit.index for unit in units if unit.kind is None and unit.solid]
     first, last = (running[0], running[-1]) if running else (0, 0)
@@ -78,11 +113,13 @@ def closing_labels(units: Sequence[Unit], words: Wordings) -> None:
             closes = unit.index == last and unit.size > SHORT
             if not closes and unit.tag != "h":
                 label(unit, words, edge=edge)
-            signs = unit.index > last and not furniture and unit.tag == "p" and is_name(unit.prose)
+            after = unit.index > last and not furniture and unit.tag == "p"
+            signs = after and (is_name(unit.prose) or is_initials(unit.prose))
             if unit.kind is None and signs:
                 unit.be(BlockKind.BYLINE, "names after the text")
         if unit.index > last and unit.kind is BlockKind.BOILERPLATE:
             furniture = True
+    _above_credits(units, text)
 
 
 def sections(units: Sequence[Unit], words: Wordings) -> None:
@@ -91,9 +128,11 @@ def sections(units: Sequence[Unit], words: Wordings) -> None:
     left = [unit for unit in units if unit.kind in (None, BlockKind.HEADING)]
     paragraphs = [unit for unit in left if unit.kind is None and not unit.wordless]
     closing = {unit.index for unit in paragraphs[-2:]} if len(paragraphs) > 2 else set()
+    counted = 0
     for unit in left:
+        counted += unit.kind is None
         if unit.kind is BlockKind.HEADING:
-            concluding = unit.key in words.conclusion_headings or _concludes(unit, words)
+            concluding = _concludes(unit, words) and (counted >= 2 or unit.key not in words.lead_headings)
         elif concluding:
             unit.be(BlockKind.CONCLUSION, "stands under a heading that concludes")
         elif unit.index in closing and opens(unit.low, words.summing_up):
@@ -109,11 +148,11 @@ _BODY_REASONS = {"li": "an entry of a list", "row": "a row of a table", "quote":
 
 def _concludes(heading: Unit, words: Wordings) -> bool:
     """Whether a heading begins with a concluding one: ``Conclusion : vers une paix ?``, ``5. Conclusion``."""
+    if heading.key in words.conclusion_headings:
+        return True
     low = heading.low.lstrip("0123456789.)IVX ivx-–:")
-    return any(
-        low.startswith(known) and low[len(known) :].lstrip()[:1] in (":", "–", "-", "—")
-        for known in words.conclusion_headings
-    )
+    beginning = _BEFORE_COLON.match(low)
+    return beginning is not None and beginning.group(1) in words.conclusion_headings
 
 
 def _lead(units: Sequence[Unit], words: Wordings) -> None:
@@ -139,5 +178,8 @@ def _lead(units: Sequence[Unit], words: Wordings) -> None:
         and not signed
         and ((not led and len(opening) <= _LONGEST_LEAD) or (listed and len(opening) <= _LONGEST_SUMMARY))
     )
-    for unit in opening if whole else opening[:1]:
+    first = 1
+    if opening[0].tag == "li":  # points that sum up
+        first = next((number for number, unit in enumerate(opening) if unit.tag != "li"), 1)
+    for unit in opening if whole else opening[: first if first <= _LONGEST_SUMMARY else 1]:
         unit.be(BlockKind.LEAD, "the opening of the article")

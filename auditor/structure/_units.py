@@ -13,6 +13,7 @@ SOLID = 12  # words from which a block with a full stop is running text
 SHORT = 20  # words up to which a block can be a heading, label or line of the page
 _STOPS = frozenset(".!?…؟。।")
 _CLOSERS = "\"'»”’)]› "
+_STOP_INSIDE = re.compile(r"[a-zß-ÿ]{4}[»”\"’')]{0,2}[.!…][»”\"’')]{0,2} (?=[^\W\d_]|[«“\"])")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 
 
@@ -78,6 +79,12 @@ class Unit:
         if self.kind is None:
             self.kind = kind
             self.reason = reason
+
+
+def goes_on(unit: Unit) -> bool:
+    """Whether a sentence ends inside the block: ``The river rose. post``, but not ``Opinion. The river``."""
+    stop = _STOP_INSIDE.search(unit.prose)
+    return stop is not None and unit.prose.count(" ", 0, stop.start()) >= 2
 
 
 def units_of(draft: Draft, prose: Prose) -> list[Unit]:

@@ -26,6 +26,10 @@ class Wordings:
     openers: tuple[str, ...]
     phrases: tuple[str, ...]
     notices: tuple[str, ...]
+    requests: tuple[str, ...]
+    asks: frozenset[str]
+    reader_words: frozenset[str]
+    first_person: frozenset[str]
     share_openers: tuple[str, ...]
     tag_openers: tuple[str, ...]
     category_labels: frozenset[str]
@@ -47,6 +51,7 @@ class Wordings:
     byline_roles: tuple[str, ...]
     byline_agencies: tuple[str, ...]
     bio_phrases: tuple[str, ...]
+    bio_links: tuple[str, ...]
     published_openers: tuple[str, ...]
     updated_openers: tuple[str, ...]
     dateline_words: frozenset[str]
@@ -123,6 +128,7 @@ def abbreviations(code: str) -> Abbreviations:
         never_final=frozenset(never_final) | (profile.never_final if profile else frozenset()),
         may_end=frozenset(may_end) | (profile.may_end if profile else frozenset()),
         before_number=frozenset(word for entry in lexicon for word in entry.words("text", "before_number")),
+        places=frozenset(word for entry in lexicon for word in entry.words("text", "places")),
         after_comma=frozenset(word for entry in lexicon for word in entry.words("text", "after_comma")),
         starters=frozenset(word.rstrip("'") for word in profile.words) if profile else frozenset(),
         speech=frozenset(word for entry in lexicon for word in entry.words("text", "speech")),

@@ -28,6 +28,7 @@ class Abbreviations(NamedTuple):
     before_number  abbreviate only there: ``no``, ``sat``
     after_comma    abbreviate only there: ``Miss``, the state
     starters       are words that begin sentences
+    places         stand before a name of one capital: ``on X.``
     speech         are verbs that follow a quoted question: ``asked``
     ordinals       whether numbers are made ordinal with a dot
 
@@ -39,6 +40,7 @@ class Abbreviations(NamedTuple):
     before_number: frozenset[str] = frozenset()
     after_comma: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     speech: frozenset[str] = frozenset()
     ordinals: bool = False
 
@@ -135,6 +137,10 @@ def _abbreviates(prose: str, begin: int, stop: int, first: int, abbreviations: A
             abbreviations.ordinals and len(token) <= 2 and not _starts(prose, first, abbreviations)
         )
     if len(tail) == 1 and tail.isupper():
+        if start > begin and tail == token:
+            before = prose.rfind(" ", begin, start - 1) + 1 or begin
+            if prose[before : start - 1] in abbreviations.places:
+                return False
         return start == begin or not _starts(prose, first, abbreviations)
     if tail.lower() in abbreviations.before_number and prose[first].isdigit():
         return True
