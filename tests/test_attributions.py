@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import auditor
 from auditor import lexicon as lexicons
 from auditor.harvest.attributions import attributions
 from auditor.lexicon import Lexicon
@@ -435,3 +436,10 @@ def test_quotation_behind_a_colon_belongs_to_the_subject() -> None:
 
 def test_present_form_of_english_agrees_with_its_subject() -> None:
     assert core("The price list reports rise every year.", "en") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Le ministre a déclaré :", "He said:", "Selon", "Il a dit que", "a déclaré :"]
+)
+def test_speech_that_breaks_off_is_no_reason_to_fall_over(text: str) -> None:
+    assert auditor.audit_text(text + "\n").dossier.document.text

@@ -87,6 +87,8 @@ def content(scene: Scene, token: int) -> Content:
             continue
         found.shape = Shape.NOUN
         break
+    if token >= scene.end:  # a colon, and nothing after it
+        return Content(Shape.NOTHING, scene.end)
     found.token = token
     return found
 

@@ -63,7 +63,8 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
 def _cue_end(scene: Scene, group: Group, after: Content, rule: str) -> int:
     """Return the token after the cue: with its "that", its "as", or the adverb right behind it."""
     tagged, end = scene.chart.tags, group.end
-    if rule == "clause" and after.adjacent and tagged[after.token] & t.COMPLEMENTISER:
+    says_that = after.token < scene.end and bool(tagged[after.token] & t.COMPLEMENTISER)
+    if rule == "clause" and after.adjacent and says_that:
         return after.token + 1
     if (
         rule in ("quoted", "named")
