@@ -182,6 +182,12 @@ def test_domain_is_a_link_where_words_or_a_path_announce_it(text: str) -> None:
     assert [href.split("/")[2] for href in hrefs(text)] == ["lemonde.fr"]
 
 
+def test_path_that_begins_with_an_account_belongs_to_the_address() -> None:
+    assert hrefs("tiktok.com/@gower_walks/video/7651190035531469675") == [
+        "http://tiktok.com/@gower_walks/video/7651190035531469675"
+    ]
+
+
 def test_domain_that_is_known_needs_no_announcement() -> None:
     assert hrefs("Selon lemonde.fr, rien n'est joué.") == []
     assert hrefs("Selon lemonde.fr, rien n'est joué.", ("lemonde.fr",)) == ["http://lemonde.fr"]

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from auditor.model import BlockKind
-from auditor.structure._labels import is_name, label
+from auditor.structure._labels import label
+from auditor.structure._names import is_name
 from auditor.structure._units import SHORT, Unit, goes_on
 from auditor.structure._wordings import Wordings
 

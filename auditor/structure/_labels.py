@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from auditor import lexicon as lexicons
-from auditor.language import profiles
 from auditor.model import BlockKind
 from auditor.structure._dates import find_date, find_day, weekdays
+from auditor.structure._names import mostly_names, only_names
 from auditor.structure._units import SHORT, Unit
 from auditor.structure._wordings import Wordings, announces, line_key, opens, says
 
-_NAME_WORD = re.compile(
-    r"(?:[A-ZÀ-Þ][\w'’.-]*|de|du|des|la|le|van|von|der|den|del|della|di|da|dos|bin|ben|ibn|al|el|et|and|&)"
-)
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _TIME = re.compile(r"\b\d{1,2}\s?(?:[:hH.]\s?\d{2}|h)(?::\d{2})?\b")
-_NOT_NAMES = re.compile(r"[,;|()/«»“”\"–—]")
-_BETWEEN_NAMES = re.compile(r"[,;|()/]")
 _AFTER_NAMES = re.compile(r"\s?[|•·–—\d]|,?\s(?:le|on|updated|published|publié)\s", re.IGNORECASE)
 _NON_WORD = re.compile(r"[^\w.'-]+")
 _CREDIT_TAIL = re.compile(
@@ -34,7 +27,6 @@ _AGO = re.compile(r"\b(?:il y a\s\d+|\d+\s\w+\sago)\b", re.IGNORECASE)
 _PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{2,30}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{1,30}){0,3}(?=\s?[,(/—–-])")
 _AUTHOR = re.compile(r"\b(?:by|par)\s[A-ZÀ-Þ]")
 _SIGNED = (" by ", " par ")
-_INITIALS = re.compile(r"\(?(?:[A-ZÀ-Þ]\.[ -]?){2,4}\)?")
 _PICTURE_BY = re.compile(
     r"\(?(?:photos?|vidéos?|videos?|illustrations?)(?:\s(?:d['’])?(?:archives?|illustration))?\s(?-i:(?=[A-ZÀ-Þ]))",
     re.IGNORECASE,
@@ -123,7 +115,7 @@ def _is_byline(unit: Unit, words: Wordings, *, edge: bool) -> bool:
     opener = opens(low, words.byline_openers)
     if opener and edge and unit.final not in "!?…":
         rest = _AFTER_NAMES.split(prose[len(opener) :].lstrip(" :"))[0]
-        return bool(_CAPITAL.match(rest)) and _mostly_names(rest)
+        return bool(_CAPITAL.match(rest)) and mostly_names(rest)
     if not edge or unit.stopped or unit.size > SHORT:
         return False
     if unit.key in words.agencies:
@@ -131,50 +123,13 @@ def _is_byline(unit: Unit, words: Wordings, *, edge: bool) -> bool:
     agencies = _big(words, low)
     if agencies and any(f" {joint} {agencies[0]}" in f" {low}" for joint in words.byline_agencies):
         return unit.size <= 8
-    return unit.size <= 12 and any(role in low for role in words.byline_roles) and _mostly_names(prose[:60])
+    return unit.size <= 12 and any(role in low for role in words.byline_roles) and mostly_names(prose[:60])
 
 
 def _big(words: Wordings, low: str) -> list[str]:
     """Return the agency a short line ends with, if any."""
     last = low.rstrip(" .)").rpartition(" ")[2]
     return [last] if last in words.agencies else []
-
-
-def _mostly_names(text: str) -> bool:
-    """Whether most words of a line are written like names."""
-    written = _BETWEEN_NAMES.sub(" ", text).split()
-    named = sum(_NAME_WORD.fullmatch(word) is not None for word in written)
-    return bool(written) and named * 10 >= len(written) * 6
-
-
-def _only_names(text: str) -> bool:
-    """Whether a line holds names and what stands between them, nothing else."""
-    return all(map(_NAME_WORD.fullmatch, _NOT_NAMES.sub(" ", text).split()))
-
-
-def is_initials(text: str) -> bool:
-    """Whether a line is an author's initials: ``M. P.``"""
-    return _INITIALS.fullmatch(text) is not None
-
-
-def is_name(text: str) -> bool:
-    """Whether a line is only the names of one or a few people: ``Jean Dupont``, ``A. Smith and B. Jones``."""
-    written = text.replace(",", " ").split()
-    capitals = sum(_CAPITAL.match(word) is not None for word in written)
-    if not written or written[0].lower() in _function_words():
-        return False
-    return (
-        2 <= len(written) <= 8
-        and capitals >= 2
-        and all(map(_NAME_WORD.fullmatch, written))
-        and not text.isupper()
-    )
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    """Return the words no name begins with, although titles write them large."""
-    return frozenset(word for code in lexicons.codes() for word in profiles()[code].words)
 
 
 def _caption(unit: Unit, words: Wordings) -> None:
@@ -188,7 +143,7 @@ def _caption(unit: Unit, words: Wordings) -> None:
             unit.be(BlockKind.CREDIT, "a picture's credit")
             return
     picture = _PICTURE_BY.match(unit.prose) if 3 <= unit.size <= 12 and not unit.stopped else None
-    if picture and _only_names(unit.prose[picture.end() :]):
+    if picture and only_names(unit.prose[picture.end() :]):
         unit.be(BlockKind.CREDIT, "a picture's credit")
         return
     if opens(low, words.caption_openers):
@@ -220,7 +175,7 @@ def _is_credit(last: str, words: Wordings) -> bool:
     if line_key(last) in words.agencies or line_key(last) in words.bare_credits:
         return "(" not in last
     parts = [line_key(part) for part in re.split(r"[/|,–—-]| via ", last)]
-    return len(parts) > 1 and any(part in words.agencies for part in parts) and _mostly_names(last)
+    return len(parts) > 1 and any(part in words.agencies for part in parts) and mostly_names(last)
 
 
 def _is_told(unit: Unit) -> bool:

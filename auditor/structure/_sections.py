@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from auditor.model import BlockKind
-from auditor.structure._labels import is_initials, is_name, label
+from auditor.structure._labels import label
+from auditor.structure._names import is_initials, is_name
 from auditor.structure._units import SHORT, Unit
 from auditor.structure._wordings import Wordings, announces, opens, says
 
