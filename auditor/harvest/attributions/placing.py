@@ -111,7 +111,8 @@ def _carried(scene: Scene, start: int, end: int) -> tuple[int, int]:
 
 def place_behind(scene: Scene, made: Sighting, after: Content) -> None:
     """Give an attribution whose content stands behind the cue its quotation or the rest."""
-    quotation = scene.quotation(after.token) if scene.chart.tags[after.token] & t.OPEN else None
+    opens = after.token < scene.end and scene.chart.tags[after.token] & t.OPEN
+    quotation = scene.quotation(after.token) if opens else None
     if quotation is not None and not fragment(scene, quotation.start, quotation.end):
         rest = quotation.end + 1
         while rest < scene.end and scene.chart.tags[rest] & (t.STOP | t.CLOSE):
