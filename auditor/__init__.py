@@ -11,10 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Audit", "Options", "__version__", "audit_bytes", "audit_text"]
+__all__ = ["Audit", "Options", "__version__", "audit_bytes", "audit_frame", "audit_text"]
 
 if TYPE_CHECKING:
     from auditor.config import Options
+    from auditor.corpus.frames import audit_frame
     from auditor.model import Audit
     from auditor.pipeline import audit_bytes, audit_text
 
@@ -22,6 +23,7 @@ _HOMES = {
     "Audit": "auditor.model",
     "Options": "auditor.config",
     "audit_bytes": "auditor.pipeline",
+    "audit_frame": "auditor.corpus.frames",
     "audit_text": "auditor.pipeline",
 }
 

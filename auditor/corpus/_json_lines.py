@@ -1,0 +1,142 @@
+"""JSON lines (one object a line, UTF-8) as a source of records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from auditor.corpus._record import MEDIA_TYPES, Choice, Record
+from auditor.corpus._source import LARGEST, Shard, cut
+from auditor.corpus.schema import own_name
+from auditor.errors import ConfigError
+from auditor.tables import Column, Value
+
+_LOOKED_AT = 1000
+_REST = "input_rest"
+
+
+@dataclass(frozen=True)
+class JsonLines:
+    """A file of JSON lines. The keys of the first 1,000 lines are columns; later ones go into `input_rest`.
+
+    Values are kept as strings; what is no string is kept as JSON, so that every shard has the same types.
+    """
+
+    path: str
+    choice: Choice
+
+    @property
+    def origin(self) -> str:
+        return self.path
+
+    @property
+    def size(self) -> int:
+        return Path(self.path).stat().st_size
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        with Path(self.path).open("rb") as file:
+            for _, _, line in islice(_lines(file), _LOOKED_AT):
+                try:
+                    found |= dict.fromkeys(_object(line))
+                except ValueError:
+                    continue
+        if not found:
+            raise ConfigError(f"{self.path}: no JSON object in the first {_LOOKED_AT} lines")
+        return tuple(found)
+
+    @cached_property
+    def _chosen(self) -> Choice:
+        return self.choice.within(self._keys, self.path)
+
+    @property
+    def own(self) -> tuple[Column, ...]:
+        kept = (key for key in self._keys if key != self._chosen.text)
+        named = [Column(own_name(key), "string", f"key {key} of the input") for key in kept]
+        return (*named, Column(_REST, "string", "keys that only later lines have, as JSON"))
+
+    def shards(self, size: int, number: int, first: int) -> Iterator[Shard]:
+        with Path(self.path).open("rb") as file:
+            yield from cut(self, ((start, length) for start, length, _ in _lines(file)), size, number, first)
+
+    def records(self, shard: Shard) -> Iterator[Record]:
+        with Path(self.path).open("rb") as file:
+            file.seek(shard.start)
+            lines = _lines(file)
+            for number in range(shard.first, shard.first + shard.count):
+                start, _, line = next(lines, (0, 0, b""))
+                yield self._record(number, start, line)
+
+    def _record(self, number: int, start: int, line: bytes) -> Record:
+        name = f"{Path(self.path).name}#{number}"
+        chosen, own = self._chosen, {}
+        try:
+            values = _object(line)
+            own = self._own(values)
+            data, named = chosen.article(values)
+        except ValueError as error:
+            problem = f"line at byte {start}: {error}"
+            return Record(number=number, name=name, own=own, origin=self.path, problem=problem)
+        return Record(
+            number=number,
+            name=named or name,
+            data=data,
+            own=own,
+            media_type=MEDIA_TYPES[chosen.kind],
+            origin=self.path,
+        )
+
+    def _own(self, values: dict[str, Any]) -> dict[str, Value]:
+        own: dict[str, Value] = {
+            own_name(key): _plain(values.get(key)) for key in self._keys if key != self._chosen.text
+        }
+        late = {key: value for key, value in values.items() if key not in self._keys}
+        return own | {_REST: json.dumps(late, ensure_ascii=False) if late else None}
+
+
+def _lines(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
+    """Yield first byte, bytes and content of every line that is not blank; of a monstrous one nothing."""
+    at = file.tell()
+    while line := file.readline(LARGEST):
+        start, at = at, at + len(line)
+        if len(line) == LARGEST and not line.endswith(b"\n"):
+            while rest := file.readline(LARGEST):
+                at += len(rest)
+                if rest.endswith(b"\n"):
+                    break
+            line = b""
+        if line.strip() or not line:
+            yield start, at - start, line
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    """Return the object on a line.
+
+    Raises:
+        ValueError: if there is none, saying what there is.
+    """
+    if not line:
+        raise ValueError(f"longer than {LARGEST:,} bytes, or gone")
+    try:
+        found = json.loads(line.decode("utf-8-sig"))
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    except UnicodeDecodeError as error:
+        raise ValueError(f"is not UTF-8: {error.reason}") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(f"is not JSON: {error.msg}") from error
+    if not isinstance(found, dict):
+        raise ValueError(f"is a {type(found).__name__}, not an object")
+    return found
+
+
+def _plain(value: Any) -> Value:
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)

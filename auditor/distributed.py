@@ -1,0 +1,93 @@
+"""Shards on Dask workers, on this machine or on many: the extra `cluster`.
+
+Workers read the inputs and write the tables themselves: both have to be where every worker sees them, under
+the same paths. What is done and what is deadly stands in the run's folder, not in the scheduler's memory.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from auditor.corpus import Outcome, Task, work
+from auditor.errors import AuditorError, MissingExtra
+
+_AHEAD = 4  # shards a worker thread may have waiting
+_LOST = 50  # times that a shard is handed out again before the cluster is to blame
+
+
+class Dask:
+    """Work on a Dask cluster: that of a scheduler's address, else one of `jobs` processes on this machine."""
+
+    def __init__(self, scheduler: str | None, jobs: int) -> None:
+        self.scheduler = scheduler
+        self.jobs = jobs
+
+    def __call__(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+        """Yield the outcome of every task.
+
+        Raises:
+            MissingExtra: if Dask is not installed.
+            AuditorError: if the scheduler is not there or leaves, or a table cannot be written.
+        """
+        distributed = _distributed()
+        try:
+            with _client(distributed, self.scheduler, self.jobs) as client:
+                yield from _through(distributed, client, iter(tasks), self.jobs)
+        except (OSError, distributed.CommClosedError, distributed.client.FutureCancelledError) as error:
+            where = self.scheduler or "the cluster of this machine"
+            raise AuditorError(f"{where}: is not there: {error}; run the same command again") from error
+
+
+def _distributed() -> Any:
+    try:
+        import distributed
+    except ImportError as error:
+        raise MissingExtra('--engine dask needs Dask: pip install "news-auditor[cluster]"') from error
+    return distributed
+
+
+def _client(distributed: Any, scheduler: str | None, jobs: int) -> Any:
+    if scheduler:
+        return distributed.Client(scheduler, timeout="20s", set_as_default=False)
+    # One thread a worker: the audit holds the interpreter, and a deadly article kills its own shard only.
+    return distributed.Client(
+        n_workers=jobs, threads_per_worker=1, dashboard_address=None, set_as_default=False
+    )
+
+
+def _through(distributed: Any, client: Any, tasks: Iterator[Task], jobs: int) -> Iterator[Outcome]:
+    """Hand out a bounded number of shards and yield outcomes; a shard whose worker died is handed out again.
+
+    The shard itself counts its deaths, and gives up at the third.
+    """
+    doing: dict[Any, Task] = {}
+    again: deque[Task] = deque()
+    lost: dict[int, int] = {}
+    ended = distributed.as_completed(with_results=False)
+    while True:
+        threads = max(jobs, sum(client.nthreads().values()))
+        room = _AHEAD * threads - len(doing)
+        fresh = [again.popleft() for _ in range(min(len(again), room))]
+        fresh += islice(tasks, room - len(fresh))
+        for task in fresh:
+            future = client.submit(work, task, pure=False, retries=0)
+            doing[future] = task
+            ended.add(future)
+        if not doing:
+            return
+        future = next(ended)
+        task = doing.pop(future)
+        error = future.exception()
+        if error is None:
+            yield future.result()
+        elif isinstance(error, distributed.KilledWorker):
+            number = task.shard.number
+            lost[number] = lost.get(number, 0) + 1
+            if lost[number] > _LOST:
+                raise AuditorError(f"shard {number}: no worker of the cluster stays alive")
+            again.append(task)
+        else:
+            raise error
