@@ -70,7 +70,8 @@ async def serving(
     handler: Handler, *, host: str = "127.0.0.1", context: ssl.SSLContext | None = None
 ) -> AsyncIterator[Server]:
     """Serve until the block ends; a connection is answered until it closes or its handler closes it."""
-    server = Server(port=0, host=host, scheme="https" if context else "http")
+    own = "127.0.0.1" if host == "0.0.0.0" else host
+    server = Server(port=0, host=own, scheme="https" if context else "http")
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         server.connections += 1
