@@ -92,6 +92,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _hush()
         return 0
+    except SystemExit as error:
+        # click makes its own end of a pipe that nobody reads any more.
+        if not isinstance(error.__context__, BrokenPipeError):
+            raise
+        _hush()
+        return 0
     except OSError as error:
         # Whatever reads or writes a file says so with its name; this is the standard output.
         complain(f"standard output: cannot be written: {error.strerror or error}")
