@@ -114,7 +114,14 @@ class _Csv:
         self._writer.writerow([cell(name) for name in self._names])
 
     def add(self, rows: Sequence[Row]) -> None:
-        self._writer.writerows([_shown(row.get(name)) for name in self._names] for row in rows)
+        # Most cells are empty or whole numbers: these need no look.
+        self._writer.writerows(
+            [
+                value if value is None or type(value) is int else _shown(value)
+                for value in map(row.get, self._names)
+            ]
+            for row in rows
+        )
 
     def close(self) -> None:
         self._text.flush()
@@ -123,7 +130,8 @@ class _Csv:
 
 def _shown(value: Value) -> Value:
     if isinstance(value, str):
-        return value if _NUMBER.fullmatch(value) else cell(value)  # type: ignore[return-value]
+        safe = cell(value)
+        return safe if safe == value or not _NUMBER.fullmatch(value) else value  # type: ignore[return-value]
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"{value:.12g}" if isinstance(value, float) else value

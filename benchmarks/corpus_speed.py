@@ -1,0 +1,183 @@
+"""How fast a corpus is audited: articles and bytes a second, peak memory, for one process and for two.
+
+    python benchmarks/corpus_speed.py [--articles 1000] [--html] [--profile] [--memory N]
+
+Generates its corpus (about 5 KB an article, half French, half English, marked as generated, no real event) from
+a fixed seed, so that two runs measure the same. Sources stand as densely as in the annotated articles. Times are
+wall-clock for whole runs of ``auditor corpus``, starting and writing included. --memory runs N short articles in
+one process and prints the peak.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import json
+import os
+import pstats
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+ENGLISH = (
+    "The regional council of {place} approved the plan for line {n} on {day}, after {hours} hours of debate.",
+    "According to {agency}, the works would cost {n} million and take {hours} years.",
+    "{person}, who chairs the committee, said that “nobody had asked {place}” ([{agency}]({news})).",
+    "Posts on X suggest that the site was closed on {day} [source]({post}).",
+    "A source close to the file said the contract had not been signed.",
+    "The bridge, built in 19{hours}, carries {n} vehicles a day and was last repaired in 2011.",
+    "It may reopen before the summer, officials said, if the inspection is passed.",
+    "Residents of {place} have waited for {hours} years, and many no longer believe the dates.",
+)
+FRENCH = (
+    "Le conseil régional de {place} a approuvé {day} le projet de ligne {n}, après {hours} heures de débat.",
+    "Selon {agency}, les travaux coûteraient {n} millions et dureraient {hours} ans.",
+    "« Personne n'a consulté les habitants de {place} », a déclaré {person} ([{agency}]({news})).",
+    "Des publications sur X affirment que le chantier aurait été fermé {day} [source]({post}).",
+    "Une source proche du dossier indique que le contrat n'est pas signé.",
+    "Le pont, construit en 19{hours}, porte {n} véhicules par jour et a été réparé en 2011.",
+    "Il pourrait rouvrir avant l'été si le contrôle est concluant, a précisé la préfecture.",
+    "Les habitants de {place} attendent depuis {hours} ans et beaucoup ne croient plus aux dates annoncées.",
+)
+WORDS = {
+    "place": ("Valmont", "Norbridge", "Saint-Aubin", "Eastmere", "Corvin", "Halden"),
+    "agency": ("Reuters", "AFP", "the Associated Press", "BBC News", "Le Monde", "Bloomberg"),
+    "person": ("Anna Keller", "Marc Delvaux", "Ines Portal", "Tom Avery", "Lea Brandt"),
+    "day": ("Monday", "mardi", "Thursday", "vendredi", "Sunday"),
+}
+NEWS = ("https://www.reuters.com/world/{n}", "https://www.lemonde.fr/{n}", "https://example.org/news/{n}")
+
+
+def article(chance: random.Random, size: int) -> str:
+    """Return an article in Markdown of about so many bytes; one sentence in five or six holds a source."""
+    sentences = chance.choice((ENGLISH, FRENCH))
+    blocks, length = [f"# {chance.choice(WORDS['place'])}: line {chance.randrange(10**6)}"], 0
+    while length < size:
+        forms = chance.choices(sentences, weights=(8, 1, 1, 1, 1, 8, 2, 8), k=chance.randint(2, 5))
+        block = " ".join(_sentence(chance, form) for form in forms)
+        if chance.random() < 0.1:
+            block = f"## {chance.choice(WORDS['place'])} {chance.randrange(1000)}\n\n{block}"
+        blocks.append(block)
+        length += len(block.encode())
+    return "\n\n".join(blocks)
+
+
+def _sentence(chance: random.Random, form: str) -> str:
+    number = chance.randrange(10, 10**6)
+    return form.format(
+        **{name: chance.choice(words) for name, words in WORDS.items()},
+        n=number,
+        hours=chance.randint(10, 99),
+        news=chance.choice(NEWS).format(n=number),
+        post=f"https://x.com/user{number % 977}/status/{1934000000000000000 + number}",
+    )
+
+
+def page(text: str) -> str:
+    """Return an article as a page with what stands around one."""
+    import re
+
+    linked = re.sub(r"\[([^]]*)\]\(([^)]*)\)", r'<a href="\2">\1</a>', text)
+    blocks = linked.split("\n\n")
+    body = "\n".join(
+        f"<h2>{block[3:]}</h2>" if block.startswith("## ") else f"<p>{block}</p>" for block in blocks[1:]
+    )
+    menu = "".join(f'<li><a href="/section/{n}">Section {n}</a></li>' for n in range(40))
+    return (
+        f"<!doctype html><html><head><title>{blocks[0][2:]}</title><meta charset=utf-8></head><body>"
+        f"<header><nav><ul>{menu}</ul></nav></header><main><article><h1>{blocks[0][2:]}</h1>{body}</article></main>"
+        f"<footer><ul>{menu}</ul></footer></body></html>"
+    )
+
+
+def corpus(path: Path, count: int, size: int, *, html: bool) -> int:
+    """Write a corpus of JSON lines and return the bytes of its texts."""
+    chance, written = random.Random(20250615), 0
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            text = article(chance, size)
+            text = page(text) if html else text
+            written += len(text.encode())
+            file.write(json.dumps({"id": f"generated-{number}", "text": text}, ensure_ascii=False) + "\n")
+    return written
+
+
+def measure(path: Path, *arguments: str) -> tuple[float, float]:
+    """Return wall seconds and the peak megabytes of the largest process of one run."""
+    with tempfile.TemporaryDirectory() as out:
+        command = [sys.executable, "-m", "auditor", "corpus", str(path), "--out", out, "-q", *arguments]
+        code = f"import resource, subprocess; subprocess.run({command!r}, check=True); "
+        code += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+        started = time.perf_counter()
+        told = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
+        )
+        return time.perf_counter() - started, int(told.stdout) / 1024
+
+
+def profile(path: Path) -> None:
+    """Print where the time of one process goes, writing included."""
+    from auditor.config import Options
+    from auditor.corpus import Choice, Job, Progress, plan, run, serial
+
+    planned = plan([str(path)], Choice(), 200)
+    with tempfile.TemporaryDirectory() as out:
+        job = Job(folder=Path(out), form="csv", own=planned.own, options=Options())
+        profiler = cProfile.Profile()
+        profiler.runcall(run, planned, job, serial, Progress(0, shown=False))
+    statistics = pstats.Stats(profiler)
+    statistics.sort_stats("cumulative").print_stats(45)
+    statistics.sort_stats("tottime").print_stats(30)
+
+
+def main() -> None:
+    """Generate, measure, print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--bytes", type=int, default=5000)
+    parser.add_argument("--html", action="store_true")
+    parser.add_argument("--format", default="csv")
+    parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--memory", type=int, metavar="N")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "corpus.jsonl"
+        if chosen.memory:
+            corpus(path, chosen.memory, 300, html=False)
+            seconds, peak = measure(path, "--jobs", "1", "--format", chosen.format)
+            print(
+                f"{chosen.memory} short articles: {chosen.memory / seconds:.0f} a second, peak {peak:.0f} MB"
+            )
+            return
+        written = corpus(path, chosen.articles, chosen.bytes, html=chosen.html)
+        if chosen.profile:
+            profile(path)
+            return
+        shard = str(max(1, chosen.articles // 10))
+        kind = "HTML" if chosen.html else "Markdown"
+        each = written / chosen.articles
+        print(f"{chosen.articles} articles in {kind}, {each:.0f} bytes each, to {chosen.format}")
+        one = 0.0
+        for jobs in (1, 2):
+            seconds, peak = measure(
+                path, "--jobs", str(jobs), "--shard-size", shard, "--format", chosen.format
+            )
+            rate = chosen.articles / seconds
+            one = one or rate
+            print(
+                f"{jobs} process(es): {rate:7.1f} articles/s  {written / seconds / 1e6:6.2f} MB/s  "
+                f"{rate / one:.2f} times one  peak {peak:.0f} MB a process  load {os.getloadavg()[0]:.1f}"
+            )
+    print(f"this process: peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
