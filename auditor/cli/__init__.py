@@ -92,10 +92,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _hush()
         return 0
-    except SystemExit as error:
-        # click makes its own end of a pipe that nobody reads any more.
-        if not isinstance(error.__context__, BrokenPipeError):
-            raise
+    except SystemExit:
+        # click's own end of a pipe that nobody reads any more: nothing else of ours or its exits from here.
         _hush()
         return 0
     except OSError as error:
