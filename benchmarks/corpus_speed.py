@@ -2,10 +2,10 @@
 
     python benchmarks/corpus_speed.py [--articles 1000] [--html] [--profile] [--memory N]
 
-Generates its corpus (about 5 KB an article, half French, half English, marked as generated, no real event) from
-a fixed seed, so that two runs measure the same. Sources stand as densely as in the annotated articles. Times are
-wall-clock for whole runs of ``auditor corpus``, starting and writing included. --memory runs N short articles in
-one process and prints the peak.
+Generates its corpus (about 5 KB an article, half French, half English, marked as generated, no real event)
+from a fixed seed, so that two runs measure the same. Sources stand as densely as in the annotated articles.
+Times are wall-clock for whole runs of ``auditor corpus``, starting and writing included. --memory runs N
+short articles in one process and prints the peak.
 """
 
 from __future__ import annotations
