@@ -36,7 +36,7 @@ class Dask:
         try:
             with _client(distributed, self.scheduler, self.jobs) as client:
                 yield from _through(distributed, client, iter(tasks), self.jobs)
-        except (OSError, distributed.CommClosedError, distributed.client.FutureCancelledError) as error:
+        except (OSError, distributed.comm.CommClosedError, distributed.client.FutureCancelledError) as error:
             where = self.scheduler or "the cluster of this machine"
             raise AuditorError(f"{where}: is not there: {error}; run the same command again") from error
 
@@ -51,7 +51,7 @@ def _distributed() -> Any:
 
 def _client(distributed: Any, scheduler: str | None, jobs: int) -> Any:
     if scheduler:
-        return distributed.Client(scheduler, timeout="20s", set_as_default=False)
+        return distributed.Client(scheduler, timeout="10s", set_as_default=False)
     # One thread a worker: the audit holds the interpreter, and a deadly article kills its own shard only.
     return distributed.Client(
         n_workers=jobs, threads_per_worker=1, dashboard_address=None, set_as_default=False
@@ -66,7 +66,7 @@ def _through(distributed: Any, client: Any, tasks: Iterator[Task], jobs: int) ->
     doing: dict[Any, Task] = {}
     again: deque[Task] = deque()
     lost: dict[int, int] = {}
-    ended = distributed.as_completed(with_results=False)
+    ended = distributed.as_completed(loop=client.loop)
     while True:
         threads = max(jobs, sum(client.nthreads().values()))
         room = _AHEAD * threads - len(doing)

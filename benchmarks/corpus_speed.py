@@ -91,7 +91,8 @@ def page(text: str) -> str:
     menu = "".join(f'<li><a href="/section/{n}">Section {n}</a></li>' for n in range(40))
     return (
         f"<!doctype html><html><head><title>{blocks[0][2:]}</title><meta charset=utf-8></head><body>"
-        f"<header><nav><ul>{menu}</ul></nav></header><main><article><h1>{blocks[0][2:]}</h1>{body}</article></main>"
+        f"<header><nav><ul>{menu}</ul></nav></header>"
+        f"<main><article><h1>{blocks[0][2:]}</h1>{body}</article></main>"
         f"<footer><ul>{menu}</ul></footer></body></html>"
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -294,6 +296,8 @@ def test_shard_that_always_kills_its_worker_is_named_and_the_others_are_done(tmp
     assert (lost.shard, lost.first, lost.records) == (1, 4, 4)
     assert "killed its worker 3 times" in lost.reason
     assert Ledger(tmp_path).count(1) is None
+    summary = json.loads((tmp_path / "summary.json").read_text())
+    assert [lost["shard"] for lost in summary["lost"]] == [1]
 
 
 def test_article_that_takes_too_long_is_a_failure(tmp_path):
@@ -414,6 +418,20 @@ def test_frame_gains_tables_with_its_own_columns_and_index():
     assert all(again[name].equals(tables[name]) for name in TABLES)
 
 
+def test_half_a_surrogate_pair_costs_a_frame_nothing():
+    import pandas as pd
+
+    import auditor
+
+    texts = [f"\ud800 {article(0)}", f"{article(1)} [a](https://example.org/\udfff)"]
+    frame = pd.DataFrame(
+        {"text": pd.Series(texts, dtype=object), "id": pd.Series(["\ud800", 2], dtype=object)}
+    )
+    tables = auditor.audit_frame(frame)
+    assert len(tables["articles"]) == 2
+    assert tables["articles"]["article"].iloc[0] == "\ufffd"
+
+
 def test_frame_without_articles_has_all_columns():
     import pandas as pd
 
@@ -428,3 +446,141 @@ def test_importing_the_package_and_the_corpus_loads_no_pandas():
     code = "import auditor, auditor.corpus, auditor.distributed, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert not {"pandas", "numpy", "pyarrow", "distributed"} & set(done.stdout.split())
+
+
+# --- dask ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dask():
+    pytest.importorskip("distributed", reason="Dask is not installed: pip install 'dask[distributed]'")
+    from auditor.distributed import Dask
+
+    return Dask
+
+
+@pytest.fixture
+def cluster(dask, tmp_path):
+    """A scheduler and two workers, each a process of its own that can be killed; gives address and start."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    port = _free_port()
+    address = f"tcp://127.0.0.1:{port}"
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(*arguments: str) -> subprocess.Popen[bytes]:
+        log = (tmp_path / f"dask-{len(running)}.log").open("wb")
+        with log:
+            running.append(
+                subprocess.Popen(
+                    [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:]],
+                    cwd=tmp_path,
+                    env=environment,
+                    stdout=log,
+                    stderr=log,
+                    start_new_session=True,
+                )
+            )
+        return running[-1]
+
+    def scheduler():
+        return start(
+            "dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-show"
+        )
+
+    def worker():
+        return start(
+            "dask_worker", address, "--nthreads", "1", "--no-dashboard", "--local-directory", "local"
+        )
+
+    yield address, scheduler, worker
+    for each in running:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(each.pid, signal.SIGKILL)
+        each.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
+
+
+def kill(process) -> None:
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+@pytest.mark.dask
+def test_workers_killed_twice_cost_a_dask_run_nothing(cluster, dask, tmp_path):
+    address, scheduler, worker = cluster
+    scheduler()
+    workers = [worker(), worker()]
+    planned, kills = Plan((Generated(300, pause=0.01),), 10), []
+
+    def engine(tasks):
+        for done, outcome in enumerate(dask(address, 2)(tasks), 1):
+            yield outcome
+            if done in (4, 12):
+                kill(workers[len(kills)])
+                kills.append(done)
+                workers.append(worker())
+
+    totals = run(planned, job(tmp_path / "out", planned), engine, QUIET)
+    assert len(kills) == 2
+    assert (totals.articles, totals.failures, totals.shards, totals.lost) == (300, 0, 30, [])
+    assert sorted(int(row["record"]) for row in table(tmp_path / "out", "articles")) == list(range(300))
+    run(planned, job(tmp_path / "serial", planned), serial, QUIET)
+    assert parts(tmp_path / "out") == parts(tmp_path / "serial")
+
+
+@pytest.mark.dask
+def test_scheduler_killed_and_run_again_costs_a_dask_run_nothing(cluster, dask, tmp_path):
+    address, scheduler, worker = cluster
+    first, workers = scheduler(), [worker(), worker()]
+    planned = Plan((Generated(200, pause=0.01),), 10)
+
+    def engine(tasks):
+        for done, outcome in enumerate(dask(address, 2)(tasks), 1):
+            yield outcome
+            if done == 5:
+                kill(first)
+
+    with pytest.raises(AuditorError, match="run the same command again"):
+        run(planned, job(tmp_path / "out", planned), engine, QUIET)
+    done = len(list((tmp_path / "out" / "done").iterdir()))
+    assert 5 <= done < 20
+    for each in workers:
+        kill(each)
+    scheduler()
+    worker()
+    totals = run(planned, job(tmp_path / "out", planned), dask(address, 1), QUIET)
+    assert (totals.articles, totals.failures, totals.shards) == (200, 0, 20)
+    assert sorted(int(row["record"]) for row in table(tmp_path / "out", "articles")) == list(range(200))
+
+
+@pytest.mark.dask
+def test_dask_names_the_shard_that_always_kills_its_worker(cluster, dask, tmp_path):
+    address, scheduler, worker = cluster
+    scheduler()
+    worker()
+    worker()
+    planned = Plan((Generated(80, strange={33: Deadly()}, unreadable=(4,)),), 4)
+    totals = run(planned, job(tmp_path / "out", planned), dask(address, 2), QUIET)
+    assert [(lost.shard, lost.first) for lost in totals.lost] == [(1, 4)]
+    assert (totals.articles, totals.failures, totals.shards) == (75, 1, 19)
+    assert table(tmp_path / "out", "failures")[0]["record"] == "33"
+
+
+@pytest.mark.dask
+def test_command_starts_dask_workers_of_its_own(dask, tmp_path):
+    asked = ["seeds", "--out", str(tmp_path), "--engine", "dask", "--jobs", "1", "--shard-size", "2"]
+    started = command(*asked)
+    told = started.communicate()[1].decode()
+    assert started.returncode == 0, told
+    assert "5 articles" in told
+
+
+def test_scheduler_that_is_not_there_is_named(dask, tmp_path):
+    planned = Plan((Generated(1),), 1)
+    with pytest.raises(AuditorError, match=r"tcp://127\.0\.0\.1:1: is not there"):
+        run(planned, job(tmp_path, planned), dask("tcp://127.0.0.1:1", 1), QUIET)

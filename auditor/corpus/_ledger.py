@@ -2,6 +2,7 @@
 
 ``articles/part-000012.csv`` and the like are the tables, ``done/000012.json`` says that shard 12 is finished
 and what it held. ``corpus.json`` describes the run; one that differs may not continue it.
+``summary.json`` says how it ended.
 """
 
 from __future__ import annotations
@@ -77,12 +78,22 @@ class Ledger:
             raise ConfigError(
                 f"{path}: the tables there were made with another {' and '.join(differ)}; name another folder"
             )
+        self._clear()
+        (self.folder / "summary.json").unlink(missing_ok=True)
+        replace(path, json.dumps(run, indent=2, ensure_ascii=False).encode("utf-8", "replace"))
+
+    def _clear(self) -> None:
+        """Remove what dead workers left."""
         for folder in (self.folder, *(below for below in self.folder.iterdir() if below.is_dir())):
             for left in folder.glob(f"{TEMPORARY}*"):
                 left.unlink(missing_ok=True)
         for left in (self.folder / "attempts").glob("*"):
             left.unlink(missing_ok=True)
-        replace(path, json.dumps(run, indent=2, ensure_ascii=False).encode("utf-8", "replace"))
+
+    def close(self, summary: dict[str, Any]) -> None:
+        """Say how the run ended; there is no such file while one goes on."""
+        self._clear()
+        replace(self.folder / "summary.json", json.dumps(summary, indent=2).encode())
 
     @contextmanager
     def attempt(self, number: int) -> Iterator[Attempt]:

@@ -64,7 +64,19 @@ def run(plan: Plan, job: Job, engine: Engine, progress: Progress) -> Totals:
 
         for ended in engine(open_tasks()):
             _count(ended, totals, progress, former=False)
-    totals.lost.sort(key=lambda each: each.shard)
+        totals.lost.sort(key=lambda each: each.shard)
+        ledger.close(
+            {
+                "shards": totals.shards,
+                "articles": totals.articles,
+                "failures": totals.failures,
+                "citations": totals.citations,
+                "lost": [
+                    {"shard": lost.shard, "first": lost.first, "records": lost.records, "reason": lost.reason}
+                    for lost in totals.lost
+                ],
+            }
+        )
     progress.close()
     return totals
 

@@ -14,6 +14,7 @@ import pandas as pd
 from auditor.config import Options
 from auditor.corpus._batch import audit_batch
 from auditor.corpus._record import MEDIA_TYPES, Choice, Record
+from auditor.corpus._writing import fitting
 from auditor.corpus.schema import TABLES, own_name
 from auditor.errors import ConfigError
 from auditor.tables import Column, Row
@@ -77,7 +78,9 @@ def _plain(value: Any) -> Any:
 def _framed(rows: list[Row], columns: tuple[Column, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            column.name: pd.array([row[column.name] for row in rows], dtype=_DTYPES[column.kind])
+            column.name: pd.array(
+                [fitting(row[column.name], column.kind) for row in rows], dtype=_DTYPES[column.kind]
+            )
             for column in columns
         }
     )
