@@ -1,0 +1,134 @@
+"""Opens the database behind a store: an SQLite file, one writer at a time."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+from auditor.errors import AuditorError
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows has its own locks in SQLite
+    fcntl = None  # type: ignore[assignment]
+
+Row = Sequence[Any]
+_PATIENCE = 20  # tenths of a second to wait for another writer
+
+
+class StoreError(AuditorError):
+    """A store that cannot be read or written."""
+
+
+class Database(Protocol):
+    """What a store needs of a database. SQL has named parameters (``:name``)."""
+
+    skip_locked: str
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Begin, and commit at the end of the block; roll back where it raises."""
+
+    def lock(self) -> None:
+        """Be the only writer from now on, where the database can have but one."""
+
+    def close(self) -> None:
+        """Close it."""
+
+
+class Transaction(Protocol):
+    """A transaction that has begun."""
+
+    def execute(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Row]:
+        """Run one statement and return its rows."""
+
+    def many(self, sql: str, values: Sequence[Mapping[str, Any]]) -> None:
+        """Run one statement for many values."""
+
+
+class _SqliteTransaction:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Row]:
+        return self._connection.execute(sql, values or {}).fetchall()
+
+    def many(self, sql: str, values: Sequence[Mapping[str, Any]]) -> None:
+        self._connection.executemany(sql, values)
+
+
+class Sqlite:
+    """An SQLite file in WAL mode.
+
+    Several may read; who writes takes the lock beside the file first: SQLite before 3.51.3 can corrupt a WAL
+    that two writers reset. The lock goes with its process, however that ends.
+    """
+
+    skip_locked = ""
+    serial = "INTEGER PRIMARY KEY AUTOINCREMENT"
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock: int | None = None
+        try:
+            self._connection = sqlite3.connect(path, isolation_level=None, timeout=10.0)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = FULL")
+            self._connection.execute("PRAGMA foreign_keys = ON")
+        except sqlite3.Error as error:
+            raise StoreError(f"{path}: cannot be opened: {error}") from error
+
+    def lock(self) -> None:
+        """Take the lock.
+
+        Raises:
+            StoreError: if another process has it.
+        """
+        if self._lock is not None or fcntl is None:
+            return
+        self._lock = os.open(f"{self._path}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+        for _ in range(_PATIENCE):
+            try:
+                fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        os.close(self._lock)
+        self._lock = None
+        raise StoreError(f"{self._path}: another run is writing to it")
+
+    @contextmanager
+    def transaction(self) -> Iterator[_SqliteTransaction]:
+        """Begin at once for writing: deferred transactions find the database locked when they come to write.
+
+        Raises:
+            StoreError: if the database cannot be written (the disk is full, say); nothing is changed then.
+        """
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield _SqliteTransaction(self._connection)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._path}: {error}") from error
+
+    def check(self) -> str:
+        """Return what SQLite's own quick check says: "ok" or what is broken."""
+        return str(self._connection.execute("PRAGMA quick_check").fetchone()[0])
+
+    def close(self) -> None:
+        """Close the file and give the lock back."""
+        self._connection.close()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None

@@ -1,0 +1,108 @@
+"""Runs a watch: takes what is due, checks it, writes down what was seen as it comes.
+
+Written in small groups: one transaction for each result would spend the time of the run on the disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from auditor.check.history import News, Store
+from auditor.check.manners import Manners
+from auditor.check.schedule import INCONCLUSIVE, Checker
+from auditor.model import LinkStatus
+from auditor.net import Client
+
+_GROUP = 64
+_LONGEST_WAIT = 0.25  # seconds that a result waits for its group
+_LEASED = 5_000
+
+
+@dataclass(slots=True)
+class WatchRun:
+    """What a run did: how many links it saw, what is news, and whether an outage made it worthless."""
+
+    id: str
+    checked: int = 0
+    news: list[News] = field(default_factory=list)
+    inconclusive: bool = False
+
+
+async def watch(
+    store: Store,
+    client: Client,
+    manners: Manners | None = None,
+    *,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    limit: int | None = None,
+    every: bool = False,
+    told: Callable[[LinkStatus], None] | None = None,
+) -> WatchRun:
+    """Check what is due and record it; can be killed at any moment and run again.
+
+    What an outage of our own network made worthless is not recorded, and stays due.
+
+    Raises:
+        StoreError: if results cannot be written; what `told` has heard is written.
+    """
+    run = WatchRun(id=uuid.uuid4().hex)
+    store.begin(run.id, now())
+    left = limit if limit is not None else 1 << 62
+    try:
+        while left > 0 and not run.inconclusive:
+            urls = store.lease(run.id, now(), min(_LEASED, left), every=every)
+            if not urls:
+                break
+            left -= len(urls)
+            writer = _Writer(store, run, told)
+            checker = Checker(client, manners, now=now)
+            writing = asyncio.ensure_future(writer.write_on())
+            try:
+                outcome = await checker.run(urls, writer.add)
+                run.inconclusive = outcome.inconclusive
+            finally:
+                writing.cancel()
+                await asyncio.gather(writing, return_exceptions=True)
+                writer.flush()
+    finally:
+        store.end(run.id, now(), inconclusive=run.inconclusive)
+    return run
+
+
+class _Writer:
+    """Collects results and writes them in groups; `told` hears of each once it is written."""
+
+    def __init__(self, store: Store, run: WatchRun, told: Callable[[LinkStatus], None] | None) -> None:
+        self._store = store
+        self._run = run
+        self._told = told
+        self._waiting: list[LinkStatus] = []
+
+    def add(self, status: LinkStatus) -> None:
+        """Take a result."""
+        if INCONCLUSIVE in status.reason:
+            return
+        self._waiting.append(status)
+        if len(self._waiting) >= _GROUP:
+            self.flush()
+
+    async def write_on(self) -> None:
+        """Write what has waited long enough, for ever."""
+        while True:
+            await asyncio.sleep(_LONGEST_WAIT)
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what there is."""
+        group, self._waiting = self._waiting, []
+        if not group:
+            return
+        self._run.news += self._store.record(self._run.id, group)
+        self._run.checked += len(group)
+        if self._told is not None:
+            for status in group:
+                self._told(status)
