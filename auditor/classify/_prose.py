@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor import platforms
 from auditor.model import Account, Attribution, Basis, Document, Harvest, Name, Source, SourceKind
@@ -16,8 +16,7 @@ _LISTED = frozenset((SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.INSTITUTIO
 _VOUCHED = frozenset((SourceKind.OUTLET, SourceKind.AGENCY))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class Voice(NamedTuple):
     """Who speaks in an attribution, as far as the register knows the name."""
 
     type: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.measure.words import Vocabulary, Word
 from auditor.model import Sentence, Span
@@ -28,8 +29,7 @@ class Repetition:
     stem: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     first: int
     last: int
     stem: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from auditor.measure.binding import LONGEST_CHAIN, Links, named
 from auditor.measure.labels import combine, shared
@@ -39,8 +40,7 @@ _SPEAKERS = frozenset(
 _FARTHEST = 2_000  # links times sentences that one cluster reaches back over
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class Reach(NamedTuple):
     """What reaches one sentence: the supports of the narrow and the default scope, the label and φ of the
     paragraph scope, and what stands beside without reaching.
     """

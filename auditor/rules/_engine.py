@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from auditor import plugins
 from auditor.config import Scalar, nearest
@@ -19,15 +20,17 @@ Check = TypeVar("Check", bound=Callable[..., Iterator[Any]])
 RETIRED: dict[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+_NO_VALUES: Mapping[str, str | int | float] = MappingProxyType({})
+
+
+class Hit(NamedTuple):
     """What a rule saw. `message` is a msgid marked with ``N_`` whose ``{names}`` `values` fill.
 
     Without a `span` it is about the whole article. `confidence` is given where it is not the rule's.
     """
 
     message: str
-    values: dict[str, str | int | float] = field(default_factory=dict)
+    values: Mapping[str, str | int | float] = _NO_VALUES
     span: Span | None = None
     citations: tuple[int, ...] = ()
     confidence: Confidence | None = None

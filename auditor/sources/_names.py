@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from auditor.sources._context import REACH, Form, accepted, needs_article, obvious, stands_free, word_before
@@ -68,16 +67,17 @@ class Names:
     def _beginning(self, word: str) -> dict[str, tuple[Form, ...]]:
         """Return the forms that begin with a word, longest first, by the letters that follow it.
 
-        Dozens of names begin with "de" or "un"; the next letters leave one or none of them. Under "" stand
-        those that have too few.
+        Dozens of names begin with "de" or "un"; the next letters leave one or none of them. Those that
+        have too few stand under "", and behind those of each tail.
         """
         known = self._forms.get(word)
         if known is None:
-            known = {}
+            by_tail: dict[str, list[Form]] = {"": []}
             for form in self._made(self._written[word]):
                 tail = form.lowered[len(word) : len(word) + _TAIL]
-                key = tail if len(tail) == _TAIL else ""
-                known[key] = (*known.get(key, ()), form)
+                by_tail.setdefault(tail if len(tail) == _TAIL else "", []).append(form)
+            short = by_tail[""]
+            known = {tail: (*forms, *short) if tail else tuple(short) for tail, forms in by_tail.items()}
             self._forms[word] = known
         return known
 
@@ -104,19 +104,23 @@ class Names:
         lowered = text.lower()
         if len(lowered) != len(text):  # "İ" becomes two letters: offsets would slip
             lowered = "".join(letter.lower()[:1] for letter in text)
-        end, last = 0, None
-        for word in _WORD.finditer(lowered):
-            if word[0] not in self._written or word.start() < end:
+        past, last = 0, None
+        written, known = self._written, self._forms
+        for match in _WORD.finditer(lowered):
+            word = match[0]
+            if word not in written:
                 continue
-            forms = self._beginning(word[0])
-            tail = lowered[word.end() : word.end() + _TAIL]
-            for form in (*forms.get(tail, ()), *forms.get("", ())):
-                if not lowered.startswith(form.lowered, word.start()):
+            start, end = match.span()
+            if start < past:
+                continue
+            forms = known.get(word) or self._beginning(word)
+            for form in forms.get(lowered[end : end + _TAIL]) or forms[""]:
+                if not lowered.startswith(form.lowered, start):
                     continue
-                found = self._at(text, word.start(), form, language, listed=last)
+                found = self._at(text, start, form, language, listed=last)
                 if found is not None:
                     yield found
-                    end, last = found.end, found
+                    past, last = found.end, found
                     break
 
     def named(self, text: str, before: str = "", after: str = "", language: str = "") -> int | None:
@@ -137,8 +141,9 @@ class Names:
         for begin in (start + article.end(), start) if article else (start,):
             word = _WORD.match(around, begin)
             first = word[0].lower() if word else ""
-            forms = self._beginning(first) if first in self._written else {}
-            for form in chain.from_iterable(forms.values()):
+            forms = self._beginning(first) if first in self._written else {"": ()}
+            tail = around[begin + len(first) : begin + len(first) + _TAIL].lower()[:_TAIL]
+            for form in forms.get(tail) or forms[""]:
                 if len(form.core) != start + len(name) - begin:
                     continue
                 if found := self._at(around, begin, form, language, bare=begin == start, vouched=vouched):

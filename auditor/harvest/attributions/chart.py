@@ -7,10 +7,10 @@ tags of a word are all it could be.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.grammar import Grammar
@@ -62,9 +62,7 @@ class Chart:
 def chart(text: str, grammar: Grammar) -> Chart:
     """Return the tagged tokens of a prose text; nobody may change them, the last chart is kept."""
     pieces = grammar.token.findall(text)
-    words = list(map(str.rstrip, pieces))
-    low = list(map(str.lower, words))
-    tagged = list(map(grammar.tags.__getitem__, low))
+    words, low, tagged, telling = _columns(map(grammar.pieces.__getitem__, pieces))
     starts = list(accumulate(map(len, pieces), initial=0))
     starts.pop()
     expressions: dict[int, Expression] = {}
@@ -74,8 +72,7 @@ def chart(text: str, grammar: Grammar) -> Chart:
     heads: list[int] = []
     colons: list[int] = []
     platforms: list[int] = []
-    telling = map(grammar.telling.__getitem__, low)
-    for token in [token for token, tells in enumerate(telling) if tells]:
+    for token in compress(range(size), telling):
         bits = tagged[token]
         if bits & t.MULTI:
             pair = (low[token], low[token + 1]) if token + 1 < size else ("", "")
@@ -107,6 +104,14 @@ def chart(text: str, grammar: Grammar) -> Chart:
         platforms=platforms,
         quotations=quotations,
     )
+
+
+def _columns(
+    read: Iterable[tuple[str, str, int, bool]],
+) -> tuple[list[str], list[str], list[int], tuple[bool, ...]]:
+    """Return the words, the words in lower case, their tags, and which of them tell something."""
+    words, low, tagged, telling = tuple(zip(*read, strict=True)) or ((), (), (), ())
+    return list(words), list(low), list(tagged), telling
 
 
 def _expression(low: list[str], token: int, candidates: tuple[Expression, ...]) -> Expression | None:

@@ -116,7 +116,7 @@ def _look(scene: Scene) -> None:
         if read.form == frames.FINITE and anchor not in scene.consumed:
             made = origin(scene, read) if read.frames & frames.ORIGIN else finite(scene, read)
             if made is None and read.participle:
-                reduced.append((anchor, replace(read, form=frames.PARTICIPLE)))
+                reduced.append((anchor, read._replace(form=frames.PARTICIPLE)))
             if made is not None:
                 _keep(scene, made, read.start)
     for anchor, read in sorted([*groups, *reduced], key=lambda pair: pair[0]):

@@ -13,7 +13,7 @@ from typing import Any
 
 from auditor.errors import LexiconError
 from auditor.harvest.attributions import frames, tags
-from auditor.harvest.attributions.lookup import Tags, Telling
+from auditor.harvest.attributions.lookup import Pieces, Tags
 from auditor.harvest.attributions.tables import Expression, Verb, token_pattern, verb_forms, words_of
 from auditor.lexicon import Lexicon
 
@@ -126,7 +126,7 @@ class Grammar:
     agreement: bool
     token: re.Pattern[str]
     tags: Tags
-    telling: Telling
+    pieces: Pieces
     verbs: dict[str, Verb]
     heads: dict[str, str]
     mobile: frozenset[str]  # social as soon as a platform is named beside them
@@ -238,7 +238,7 @@ def _compile(lexicon: Lexicon) -> Grammar:
         agreement=bool(table.get("agreement")),
         token=token,
         tags=tags_of,
-        telling=Telling(tags_of),
+        pieces=Pieces(tags_of),
         verbs=verbs,
         heads=heads,
         mobile=mobile,

@@ -5,8 +5,6 @@ Says what the form is in its sentence (finite, participle, gerund) or that it is
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.launches import Group, before_group, launched
@@ -23,7 +21,7 @@ def group(scene: Scene, token: int) -> Group | None:
         return None
     inside = range(read.start, read.end)
     denied = any(scene.chart.tags[place] & t.NEGATION and _negates(scene, place) for place in inside)
-    return replace(read, negated=True) if denied else read
+    return read._replace(negated=True) if denied else read
 
 
 def _negates(scene: Scene, token: int) -> bool:
@@ -145,8 +143,7 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         return None
     if tagged[left] & t.ADVERB and left - 1 >= scene.start and tagged[left - 1] & (t.MODAL | t.HAVE):
         return None
-    return replace(
-        _hung(scene, start, end, left, verb.frames, has_object, verb.doubtful),
+    return _hung(scene, start, end, left, verb.frames, has_object, verb.doubtful)._replace(
         number=_number(scene, low[token], verb),
         participle=bool(verb.forms & frames.PARTICIPLE),
     )

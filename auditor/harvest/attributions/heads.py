@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.cast import Cast
@@ -23,8 +23,7 @@ class Standing(Enum):
     NOBODY = 6  # on, one, we, I
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """`names` are token ranges of proper names; `head` the class of the head noun, if known."""
 
     kind: SourceKind

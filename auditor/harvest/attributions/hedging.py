@@ -26,7 +26,9 @@ _SETS = (
     "past_able",
     "plain",
 )
+_FIRST = ("always_conditional", "not", "none", "if_words")  # those a hedge can begin with
 _COMPILED: dict[str, Modality] = {}
+_REMEMBERED = 50_000
 
 _REACH = 7  # tokens between an auxiliary and its participle, between "not" and "confirmed"
 _LISTED = {
@@ -52,6 +54,21 @@ class Held(NamedTuple):
     kind: HedgeKind
 
 
+class Beginnings(dict[str, bool]):
+    """Whether a hedge can begin with a word; most words of a text can be passed over by it."""
+
+    def __init__(self, words: frozenset[str], endings: tuple[str, ...]) -> None:
+        super().__init__()
+        self._words = words
+        self._endings = endings
+
+    def __missing__(self, word: str) -> bool:
+        begins = word in self._words or word.endswith(self._endings)
+        if len(self) < _REMEMBERED:
+            self[word] = begins
+        return begins
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Modality:
     """The [hedges] tables of a language, ready for use; words are lower case."""
@@ -63,6 +80,7 @@ class Modality:
     not_conditional: tuple[str, ...]
     settled: tuple[str, ...]
     sets: dict[str, frozenset[str]]
+    begins: Beginnings
 
 
 def modality(lexicon: Lexicon) -> Modality:
@@ -89,14 +107,18 @@ def _compile(lexicon: Lexicon) -> Modality:
                 words[word] = kind
             else:
                 expressions.setdefault(parts[0], []).append((parts, kind))
+    sets = {key: frozenset(split(key)) for key in _SETS}
+    endings = tuple(split("conditional_endings"))
+    first = frozenset().union(words, expressions, *(sets[key] for key in _FIRST))
     return Modality(
         words=words,
         expressions={key: tuple(sorted(held, key=lambda h: -len(h[0]))) for key, held in expressions.items()},
-        conditional=tuple(split("conditional_endings")),
+        conditional=endings,
         imperfect=tuple(split("imperfect_endings")),
         not_conditional=tuple(split("not_conditional_endings")),
         settled=tuple(split("settled_stems")),
-        sets={key: frozenset(split(key)) for key in _SETS},
+        sets=sets,
+        begins=Beginnings(first, endings),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
@@ -10,8 +10,7 @@ from auditor.harvest.attributions.sighting import Scene
 from auditor.harvest.attributions.tables import Verb
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Tokens `start`–`end`; `left` is the last token before object pronouns and the like.
 
     `form` is one of frames.FINITE, PARTICIPLE (reduced or passive), GERUND, INFINITIVE (launched).

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
@@ -23,7 +21,7 @@ def learning(scene: Scene, group: Group, subjects: Subject, after: Content) -> S
     """An outlet or "one" learns from a source; a source that teaches "us" something says it."""
     said = subjects.speaker
     if group.object and after.shape is Shape.CLAUSE and said.standing in _FIRM:
-        return preposed(scene, replace(group, frames=group.frames | frames.CLAUSE), subjects, after)
+        return preposed(scene, group._replace(frames=group.frames | frames.CLAUSE), subjects, after)
     if said.standing is Standing.NOBODY or said.kind in (
         SourceKind.OUTLET,
         SourceKind.AGENCY,

@@ -36,16 +36,20 @@ class Tags(dict[str, int]):
         return bits
 
 
-class Telling(dict[str, bool]):
-    """Whether a word is of a class that the chart has to look at."""
+class Pieces(dict[str, tuple[str, str, int, bool]]):
+    """A piece of text, white space after it included: its word, the word in lower case, the classes of
+    that, and whether one of them is such that the chart has to look at it.
+    """
 
     def __init__(self, classes: Tags) -> None:
         super().__init__()
         self._classes = classes
-        self._room = len(classes) + _REMEMBERED
 
-    def __missing__(self, word: str) -> bool:
-        tells = bool(self._classes[word] & _TELLING)
-        if len(self) < self._room:
-            self[word] = tells
-        return tells
+    def __missing__(self, piece: str) -> tuple[str, str, int, bool]:
+        word = piece.rstrip()
+        low = word.lower()
+        bits = self._classes[low]
+        read = word, low, bits, bool(bits & _TELLING)
+        if len(self) < _REMEMBERED:
+            self[piece] = read
+        return read

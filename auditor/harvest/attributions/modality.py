@@ -24,29 +24,29 @@ _REACH = 7  # tokens between an auxiliary and its participle, between "not" and 
 
 def hedged(chart: Chart, grammar: Grammar, held: Modality, start: int, end: int) -> list[Held]:
     """Return the hedges of the sentence of tokens `start`–`end`, in order, not overlapping."""
-    low = chart.low
+    low, begins = chart.low, held.begins
     found: list[Held] = []
-    token = start
+    passed = start
     words, expressions, endings = held.words, held.expressions, held.conditional
-    always, no = held.sets["always_conditional"], held.sets["not"] | held.sets["none"]
-    while token < end:
+    sets = held.sets
+    for token in [token for token in range(start, end) if begins[low[token]]]:
+        if token < passed:
+            continue
         word = low[token]
         made: Held | None = None
         if word in expressions:
             made = expression_at(chart, held, token, end)
         if made is None and word in words:
             made = _word(chart, held, words[word], token, start, end)
-        elif made is None and (word in always or word.endswith(endings)):
+        elif made is None and (word in sets["always_conditional"] or word.endswith(endings)):
             made = conditional(chart, grammar, held, token, start, end)
-        if made is None and word in no:
+        if made is None and (word in sets["not"] or word in sets["none"]):
             made = _unconfirmed(chart, held, token, end)
-        if made is None and word in held.sets["if_words"]:
+        if made is None and word in sets["if_words"]:
             made = supposed(chart, held, token, end)
-        if made is None:
-            token += 1
-            continue
-        found.append(made)
-        token = max(made.last, token) + 1
+        if made is not None:
+            found.append(made)
+            passed = max(made.last, token) + 1
     return found
 
 

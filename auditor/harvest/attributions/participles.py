@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
@@ -95,7 +93,7 @@ def _agent(scene: Scene, group: Group) -> Sighting | None:
     posted = said.kind in _RELAYING or said.head == "mobile"
     core = bool(group.frames & frames.AGENT) and (posted or not group.frames & frames.RELAY or _tells(group))
     if said.head == "mobile" and group.frames & frames.RELAY:
-        said = replace(said, kind=SourceKind.SOCIAL)
+        said = said._replace(kind=SourceKind.SOCIAL)
     marked = group.end
     if (marked < token and chart.low[marked] in scene.grammar.sets["named_by"]) or token == marked:
         marked += 1

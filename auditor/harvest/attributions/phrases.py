@@ -6,7 +6,7 @@ phrase can begin and end with. Positions are tokens; ends are exclusive. Linear 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.attachments import (
@@ -38,8 +38,7 @@ _BEFORE_ARTICLE = (
 _STARTER = t.ARTICLE | t.PRONOUN | t.TITLE | t.EMPHATIC
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """`start`–`end` is the phrase; `core` ends its head's group, before any insert or apposition.
 
     `inserts` are stretches between commas that belong to the sentence but not to the phrase, `via`

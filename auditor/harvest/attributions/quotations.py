@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.harvest.attributions import tags as t
 
@@ -18,8 +18,7 @@ _LINE = re.compile(r"\n")
 _LONGEST = 4000  # code points; an unclosed mark must not swallow an article
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Token positions of the opening and closing mark, the closing one included in the quotation.
 
     `continued` is whether it goes on from the quotation before it.

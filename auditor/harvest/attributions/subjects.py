@@ -5,7 +5,7 @@ Returns the phrase and what it is; whether the verb may have such a subject is t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead, with_relay
@@ -18,8 +18,7 @@ _FAR = 80  # tokens to look back over
 _INSERTS = 4  # commas to look back over
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     phrase: Phrase
     speaker: Speaker
     relative: bool = False
@@ -92,7 +91,7 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
         near = scene.speaker(nearest, last + 1)
         if near.standing is Standing.SPEAKER:
             made = Subject(Phrase(nearest, last + 1), near)
-    return replace(made, relative=True)
+    return made._replace(relative=True)
 
 
 def _across(scene: Scene, closing: int) -> Subject | None:
@@ -130,7 +129,7 @@ def _before_insert(scene: Scene, opening: int, closing: int) -> Subject | None:
     first = opening + 1
     relayed = with_relay(chart, scene.grammar, Phrase(phrase.start, opening), closing)
     if relayed.via is not None:
-        return Subject(replace(relayed, end=phrase.end, inserts=((first, closing),)), found)
+        return Subject(relayed._replace(end=phrase.end, inserts=((first, closing),)), found)
     if _belongs(scene, first, closing):
         whole = Phrase(phrase.start, closing + bool(tagged[closing] & t.RIGHT))
         voice = scene.speaker(whole.start, whole.end)
@@ -138,7 +137,7 @@ def _before_insert(scene: Scene, opening: int, closing: int) -> Subject | None:
         if expression is not None and expression.role == "by_voice":
             voice = _voice(scene, voice, first + len(expression.words), closing)
         return Subject(whole, voice)
-    return Subject(replace(phrase, inserts=((first, closing),)), found)
+    return Subject(phrase._replace(inserts=((first, closing),)), found)
 
 
 def _voice(scene: Scene, said: Speaker, first: int, closing: int) -> Speaker:
@@ -147,7 +146,7 @@ def _voice(scene: Scene, said: Speaker, first: int, closing: int) -> Speaker:
         first += 1
     person = scene.speaker(first, closing) if first < closing else said
     if person.kind is SourceKind.PERSON:
-        return replace(person, kind=SourceKind.OFFICIAL)
+        return person._replace(kind=SourceKind.OFFICIAL)
     return person if person.standing is Standing.SPEAKER else said
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
@@ -79,7 +77,7 @@ def _hung(scene: Scene, group: Group) -> Sighting | None:
     if before_it is None or before_it.sentence != scene.sentence:
         own = opening_speaker(scene, group)
         if own is not None and own.plural == pronoun.plural:
-            pronoun, before_it = replace(pronoun, kind=own.kind, anonymous=own.anonymous), None
+            pronoun, before_it = pronoun._replace(kind=own.kind, anonymous=own.anonymous), None
     made = Sighting(
         sentence=scene.sentence,
         cue=scene.chars(group.start, group.end),
