@@ -88,12 +88,21 @@ def _environment() -> dict[str, str]:
 
 def language(chosen: Options) -> str:
     """Return the language of the report: what was chosen, else the environment's."""
+    return language_of(chosen.lang)
+
+
+def language_of(wanted: str | None) -> str:
+    """Return the code of a language that was asked for, the environment's where none was.
+
+    Raises:
+        ConfigError: if we do not have it.
+    """
     from auditor.errors import ConfigError
     from auditor.i18n import from_environment, languages
 
-    if not chosen.lang:
+    if not wanted:
         return from_environment(os.environ)
-    code = chosen.lang.replace("-", "_").partition("_")[0].lower()
+    code = wanted.replace("-", "_").partition("_")[0].lower()
     if code not in languages():
-        raise ConfigError(f"lang: {chosen.lang!r} is not one of {', '.join(languages())}")
+        raise ConfigError(f"lang: {wanted!r} is not one of {', '.join(languages())}")
     return code
