@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from auditor.classify._prose import relays, voice
 from auditor.classify._resolve import Resolution, is_social, resolve
-from auditor.model import Attribution, Citation, Document, Evidence, Harvest, LinkStatus
+from auditor.model import Attribution, Citation, Document, Evidence, Harvest, LinkStatus, Testimony
 from auditor.sources import Register
 
-__all__ = ["Resolution", "classify", "is_social", "resolve"]
+__all__ = ["Resolution", "classify", "is_social", "resolve", "said_of"]
 
 
 def classify(
@@ -72,10 +72,16 @@ def _linked(
         post=known.post,
         account=known.account,
         dated=known.dated,
-        testimonies=register.testimonies(known.source.pattern) if known.source is not None else (),
+        testimonies=said_of(known, register),
         status=status,
         warnings=known.warnings,
     )
+
+
+def said_of(known: Resolution, register: Register) -> tuple[Testimony, ...]:
+    """Return what schemes say of the place a link leads to, else of the source that it is known to be."""
+    said = register.testimonies_at(known.url.host, known.url.path) if known.url is not None else ()
+    return said or (register.testimonies(known.source.pattern) if known.source is not None else ())
 
 
 def _followed(known: Resolution, status: LinkStatus | None, register: Register) -> Resolution:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,19 +17,13 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def shared(function: Command) -> Command:
-    """Add --config, --select, --ignore, --sources and --lang to a command."""
+    """Add --config, --select, --ignore, --sources, --evidence and --lang to a command."""
     for option in reversed(_SHARED):
         function = option(function)
     return function
 
 
-_SHARED = (
-    click.option(
-        "--select", "select", multiple=True, metavar="CODES", help="Ask only these rules (SOC, LNK3, ALL)."
-    ),
-    click.option(
-        "--ignore", "ignore", multiple=True, metavar="CODES", help="Keep the findings of these rules quiet."
-    ),
+_REGISTER_LISTS = (
     click.option(
         "--sources",
         multiple=True,
@@ -36,7 +31,14 @@ _SHARED = (
         metavar="CSV",
         help="A register of your own, laid over ours.",
     ),
-    click.option("--lang", metavar="en|fr", help="Language of the report; the environment's by default."),
+    click.option(
+        "--evidence",
+        type=click.Path(file_okay=False),
+        metavar="FOLDER",
+        help="Ratings that you imported; 'none' reads none.",
+    ),
+)
+_CONFIG = (
     click.option(
         "--config",
         "config",
@@ -45,6 +47,19 @@ _SHARED = (
         metavar="FILE",
         help="Read this configuration instead of looking for one.",
     ),
+)
+REGISTER = (*_REGISTER_LISTS, *_CONFIG)
+
+_SHARED = (
+    click.option(
+        "--select", "select", multiple=True, metavar="CODES", help="Ask only these rules (SOC, LNK3, ALL)."
+    ),
+    click.option(
+        "--ignore", "ignore", multiple=True, metavar="CODES", help="Keep the findings of these rules quiet."
+    ),
+    *_REGISTER_LISTS,
+    click.option("--lang", metavar="en|fr", help="Language of the report; the environment's by default."),
+    *_CONFIG,
 )
 
 
@@ -59,12 +74,33 @@ def options(config: str | None, **given: Any) -> Options:
 
     overrides = {key: _flat(value) if isinstance(value, tuple) else value for key, value in given.items()}
     paths = (Path(config),) if config else choices.find(Path.cwd())
-    return choices.load(
+    chosen = choices.load(
         paths,
         _environment(),
         {key: value for key, value in overrides.items() if value not in (None, [])},
         check=check,
     )
+    imported = evidence_files(evidence_folder(chosen.evidence))
+    return replace(chosen, sources=(*chosen.sources, *imported)) if imported else chosen
+
+
+def evidence_folder(chosen: str) -> Path | None:
+    """Return the folder of imported ratings, by default that of the user's account; None for none."""
+    if chosen == "none":
+        return None
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_data_path
+
+    return user_data_path("auditor", appauthor=False) / "evidence"
+
+
+def evidence_files(folder: Path | None) -> tuple[str, ...]:
+    """Return the imported lists in a folder, sorted; none where there is no such folder."""
+    try:
+        return tuple(sorted(str(path) for path in folder.glob("*.csv"))) if folder is not None else ()
+    except OSError:  # a folder that we may not look into
+        return ()
 
 
 def _flat(values: tuple[str, ...]) -> list[str]:

@@ -24,6 +24,22 @@ def looked_up(address: str, register: Register, voice: Voice) -> tuple[list[str]
     return lines, found.basis is not Basis.UNREADABLE
 
 
+def _said(found: Resolution, register: Register, voice: Voice) -> list[tuple[str, str]]:
+    """Return what schemes say of a place, each with its words, its date and whether it speaks against it."""
+    from auditor.classify import said_of
+    from auditor.report.cited import summed
+    from auditor.sources import heard
+
+    testimonies = said_of(found, register)
+    known = heard(testimonies)
+    facts = [("evidence", summed(voice, known))] if known is not None else []
+    for said in testimonies:
+        words = f"{said.scheme}: {said.value_verbatim or said.value} ({said.as_of or 'no date'})"
+        about = f", of {said.pattern}" if found.source is None or said.pattern != found.source.pattern else ""
+        facts.append(("testimony", words + about + (", adverse" if said.adverse else "")))
+    return facts
+
+
 def _facts(found: Resolution, register: Register, voice: Voice) -> list[tuple[str, str]]:
     from auditor.report.cited import type_label
     from auditor.report.words import BASIS, LINK_KIND
@@ -52,10 +68,7 @@ def _facts(found: Resolution, register: Register, voice: Voice) -> list[tuple[st
             ("reference", row.reference),
             ("checked", row.checked),
         ]
-        facts += [
-            ("testimony", f"{said.scheme}: {said.value_verbatim or said.value} ({said.as_of})")
-            for said in register.testimonies(row.pattern)
-        ]
+    facts += _said(found, register, voice)
     if found.account is not None and found.account.handle:
         known = found.account
         whose = known.owner or known.resembles or ""

@@ -1,41 +1,41 @@
-"""``auditor sources``: the register, asked by hand."""
+"""``auditor sources``: the register, asked by hand, and what others say of its sources."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
-from auditor.cli import complain
+from auditor.cli import _choices, complain
 from auditor.cli._lookup import looked_up
 
-_OVERLAYS = click.option(
-    "--sources",
-    multiple=True,
-    type=click.Path(exists=True, dir_okay=False),
-    envvar="AUDITOR_SOURCES",
-    metavar="CSV",
-    help="A register of your own, laid over ours.",
-)
+Command = TypeVar("Command", bound=Callable[..., Any])
+FORMAT_NAMES = ("perennial", "decodex", "mbfc", "newsguard", "adfontes", "lin2023", "csv")
+
+
+def _register_options(function: Command) -> Command:
+    for option in reversed(_choices.REGISTER):
+        function = option(function)
+    return function
 
 
 @click.group()
 def command() -> None:
-    """Ask, check and count the register of sources."""
+    """Ask, check, count and measure the register of sources, and import what others say of them."""
 
 
 @command.command()
 @click.argument("addresses", nargs=-1, required=True, metavar="URL…")
-@_OVERLAYS
-def lookup(addresses: tuple[str, ...], sources: tuple[str, ...]) -> int:
+@_register_options
+def lookup(addresses: tuple[str, ...], **given: Any) -> int:
     """Say who publishes behind addresses, and which step of the resolution knew."""
     from auditor.report.voice import Voice
     from auditor.sources import Register
 
-    register, voice = Register.load(sources), Voice.of("en")
+    register, voice = Register.load(_choices.options(**given).sources), Voice.of("en")
     unread = 0
     for number, address in enumerate(addresses):
         lines, readable = looked_up(address, register, voice)
@@ -71,12 +71,12 @@ def lint(files: tuple[str, ...]) -> int:
     multiple=True,
     help="Count by this only.",
 )
-@_OVERLAYS
-def stats(by: tuple[str, ...], sources: tuple[str, ...]) -> None:
+@_register_options
+def stats(by: tuple[str, ...], **given: Any) -> None:
     """Count the rows of the register by type, country, control and language."""
     from auditor.sources import Register
 
-    register = Register.load(sources)
+    register = Register.load(_choices.options(**given).sources)
     rows = list(register)
     click.echo(f"{len(rows)} sources, sha256 {register.sha256}")
     keys: dict[str, Callable[[Any], str]] = {
@@ -90,3 +90,63 @@ def stats(by: tuple[str, ...], sources: tuple[str, ...]) -> None:
         counted = Counter(keys[name](row) for row in rows)
         for value, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
             click.echo(f"{count:>7}  {value}")
+
+
+@command.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--unknown", default=20, show_default=True, help="How many unknown sites to list.")
+@click.option("--weight", default="", metavar="COLUMN", help="In a CSV file: how often each host is cited.")
+@_register_options
+def coverage(files: tuple[str, ...], unknown: int, weight: str, **given: Any) -> int:
+    """Measure how much of what a corpus cites the register classifies.
+
+    FILE is an article, a folder of them, a text with one URL a line, a CSV file with a column url, domain or
+    host, or - for the standard input.
+    """
+    from auditor.cli._coverage import lines, measured
+    from auditor.cli._importing import say
+    from auditor.sources import Register
+
+    register = Register.load(_choices.options(**given).sources)
+    found, failed = measured(files, register, weight)
+    for reason in failed:
+        complain(reason)
+    if found.total or not failed:
+        say(lines(found, register, unknown))
+    return 2 if failed else 0
+
+
+@command.command("import")
+@click.argument("format", type=click.Choice(FORMAT_NAMES), metavar="FORMAT")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
+@click.option(
+    "--retrieved", default="", metavar="DAY", help="When the copy was made; by default when it was saved."
+)
+@click.option("--scheme", default="", metavar="NAME", help="With csv: what to call the list.")
+@_register_options
+def import_(format: str, file: Path, retrieved: str, scheme: str, **given: Any) -> None:
+    """Read your own copy of a list that rates media into your data folder.
+
+    FORMAT is perennial (Wikipedia, wikitext or saved page), decodex, mbfc, newsguard, adfontes, lin2023
+    or csv.
+    """
+    from auditor.cli._importing import imported, say
+    from auditor.errors import ConfigError
+
+    folder = _choices.evidence_folder(_choices.options(**given).evidence)
+    if folder is None:
+        raise ConfigError("evidence = 'none': nowhere to import to; give --evidence FOLDER")
+    if scheme and format != "csv":
+        raise click.UsageError(f"--scheme names a list of your own; {format} has its own name")
+    say(imported(format, file, folder, retrieved, scheme))
+
+
+@command.command()
+@_register_options
+def evidence(**given: Any) -> None:
+    """List the schemes that say something of sources: those with the register and those you imported."""
+    from auditor.cli._importing import held, say
+    from auditor.sources import Register
+
+    chosen = _choices.options(**given)
+    say(held(Register.load(chosen.sources), _choices.evidence_folder(chosen.evidence)))

@@ -75,6 +75,12 @@ class Options:
     sources: tuple[str, ...] = field(
         default=(), metadata=_about("Registers of your own, laid over ours; paths start where this file is.")
     )
+    evidence: str = field(
+        default="",
+        metadata=_about(
+            "Folder of the ratings you imported; empty is that of your account, none reads no such folder."
+        ),
+    )
     lang: str = field(
         default="",
         metadata=_about("Language of the reports: en or fr; empty takes the environment's.", audits=False),
@@ -100,13 +106,13 @@ class Options:
     def changed(self) -> dict[str, str]:
         """Return the choices that differ from the default and can change an audit, for its provenance.
 
-        Paths of registers are left out, so that two machines agree; a register has its own fingerprint.
+        Paths are left out, so that two machines agree; registers and imports are in the fingerprint.
         """
         standard = Options()
         return {
             name: toml(value)
             for name, about in FIELDS.items()
-            if about.metadata["audits"] and name != "sources"
+            if about.metadata["audits"] and name not in ("sources", "evidence")
             if (value := getattr(self, name)) != getattr(standard, name)
         }
 

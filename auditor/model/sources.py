@@ -55,6 +55,16 @@ class Testimony:
     licence: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """How many schemes speak of a source, how many against it, whether they disagree, the oldest date."""
+
+    schemes: int
+    adverse: int
+    disagree: bool
+    oldest: str
+
+
 class LinkKind(StrEnum):
     """What stands behind a URL, told from the URL alone."""
 

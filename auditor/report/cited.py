@@ -5,11 +5,11 @@ Adds no judgement and no score: what a scheme says of a source is shown as that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from auditor.i18n import N_
-from auditor.model import Audit, Evidence, Testimony
+from auditor.model import Audit, Evidence, Heard, Testimony
 from auditor.report.accounts import CitedAccount, cited_accounts
 from auditor.report.documents import CitedDocument, PlaceInText, cited_documents, reference_numbers
 from auditor.report.escape import one_line
@@ -224,7 +224,32 @@ def _testimonies(voice: Voice, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     for known in evidence:
         for testimony in known.testimonies:
             found.setdefault((testimony.scheme, testimony.value), testimony)
-    return tuple(_said(voice, testimony) for testimony in found.values())
+    said = [_said(voice, testimony) for testimony in found.values()]
+    return (*_summary(voice, found.values()), *said)
+
+
+def _summary(voice: Voice, testimonies: Iterable[Testimony]) -> list[str]:
+    """Return, where several schemes speak, how many do, how many against the source, and since when."""
+    from auditor.sources import heard
+
+    known = heard(testimonies)
+    return [summed(voice, known)] if known is not None and known.schemes > 1 else []
+
+
+def summed(voice: Voice, known: Heard) -> str:
+    """Return how many schemes speak of a source and against it, whether they disagree, the oldest date."""
+    return ", ".join(
+        part
+        for part in (
+            voice.count(plural("{n} scheme speaks", "{n} schemes speak"), known.schemes),
+            voice.count(plural("{n} of them against", "{n} of them against"), known.adverse)
+            if known.adverse
+            else voice.say(N_("none against")),
+            voice.say(N_("they disagree")) if known.disagree else "",
+            voice.say(N_("the oldest of {date}"), date=known.oldest) if known.oldest else "",
+        )
+        if part
+    )
 
 
 def _said(voice: Voice, testimony: Testimony) -> str:

@@ -219,6 +219,12 @@ SCHEME = {
     "jti": N_("Journalism Trust Initiative"),
     "cppap": N_("CPPAP, recognition as press"),
     "cdjm": N_("Conseil de déontologie journalistique et de médiation"),
+    "wikipedia_perennial": N_("Wikipedia, perennial sources"),
+    "decodex": N_("Décodex"),
+    "mbfc": N_("Media Bias/Fact Check"),
+    "newsguard": N_("NewsGuard"),
+    "adfontes": N_("Ad Fontes Media"),
+    "lin2023_pc1": N_("Lin et al. 2023, aggregate of ratings"),
 }
 
 VERDICT = {

@@ -5,5 +5,6 @@ from __future__ import annotations
 from auditor.sources._files import source_types
 from auditor.sources._register import Register
 from auditor.sources._review import review, review_testimonies
+from auditor.sources._testimonies import heard
 
-__all__ = ["Register", "review", "review_testimonies", "source_types"]
+__all__ = ["Register", "heard", "review", "review_testimonies", "source_types"]

@@ -138,6 +138,11 @@ def _twice(patterns: Sequence[str]) -> Iterator[tuple[int, str]]:
         seen.add(pattern)
 
 
+def is_pattern(text: str) -> bool:
+    """Return whether a text is a host or a host with a path, as the register writes them."""
+    return _PATTERN.fullmatch(text) is not None
+
+
 def _is_reference(value: str) -> bool:
     return not value or value.startswith(("https://", "http://"))
 

@@ -79,6 +79,8 @@ def _tables(read: list[tuple[str, bytes, bool]]) -> Tables:
     for name, data, ours in read:
         if b"scheme" in data.partition(b"\n")[0]:
             testimonies += table(data, name, TESTIMONY_COLUMNS, TESTIMONY_COLUMNS[:3])
+            if not ours:
+                fingerprint.update(data)
             continue
         fingerprint.update(data)
         own = table(data, name, COLUMNS, COLUMNS if ours else _NEEDED)

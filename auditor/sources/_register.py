@@ -12,6 +12,7 @@ from auditor.sources._columns import COLUMNS, TESTIMONY_COLUMNS
 from auditor.sources._files import Tables, given, shipped, source_types, stamped
 from auditor.sources._hosts import Hosts
 from auditor.sources._names import Names, Row
+from auditor.sources._testimonies import Testimonies
 from auditor.urls import Url, confusable, parse, skeleton
 
 _PATTERN, _NAME, _ALIASES, _SHORT_HOSTS, _TYPE, _COUNTRY, _LANGUAGE = range(7)
@@ -126,8 +127,30 @@ class Register:
     # --- what is said of a source --------------------------------------------------------------
 
     def testimonies(self, pattern: str) -> tuple[Testimony, ...]:
-        """Return what schemes say of the row with a pattern, in the order of the files."""
-        return self._by_pattern.get(pattern, ())
+        """Return what schemes say of a host or host/path, and of the whole it is a part of.
+
+        Of each scheme only the words about the smallest part that it knows. A section is part of its
+        outlet; a host with a row of its own is no part of the host above it; what people write on a
+        platform, and satire, get nothing from a rating of the whole.
+        """
+        host, _, path = pattern.partition("/")
+        return self.testimonies_at(host, "/" + path)
+
+    def testimonies_at(self, host: str, path: str = "/") -> tuple[Testimony, ...]:
+        """Return what schemes say of whoever publishes at a host (an A-label) and path."""
+        if not self._testimonies:
+            return ()
+        row = self._hosts.find(host, path)
+        pattern = self._rows[row][_PATTERN] if row is not None else ""
+        unrated = row is not None and self._unrated(self._rows[row][_TYPE])
+        return self._said_of.at(host, path, above=pattern.partition("/")[0], under=pattern if unrated else "")
+
+    def all_testimonies(self) -> Iterator[Testimony]:
+        """Yield what every scheme says, in the order of the files."""
+        return map(_testimony, self._testimonies)
+
+    def _unrated(self, type_id: str) -> bool:
+        return any(self.has_trait(type_id, trait) for trait in ("user_generated", "satire", "plumbing"))
 
     def has_trait(self, type_id: str, trait: str) -> bool:
         """Return whether a source type has a trait (data/source_types.csv)."""
@@ -173,11 +196,8 @@ class Register:
         )
 
     @cached_property
-    def _by_pattern(self) -> dict[str, tuple[Testimony, ...]]:
-        found: dict[str, tuple[Testimony, ...]] = {}
-        for row in self._testimonies:
-            found[row[0]] = (*found.get(row[0], ()), _testimony(row))
-        return found
+    def _said_of(self) -> Testimonies:
+        return Testimonies(self._testimonies, _testimony)
 
 
 def _names(row: list[str]) -> tuple[str, ...]:
