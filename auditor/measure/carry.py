@@ -86,8 +86,8 @@ def _phrases(unit: Sentence, vocabulary: Vocabulary, stems: Container[str]) -> I
     if not heads:
         return
     words = vocabulary.words(unit)
-    for position, word in enumerate(words):
-        if word.stem not in heads or vocabulary.is_name(word):
+    for position in [position for position, word in enumerate(words) if word[1] in heads]:
+        if vocabulary.is_name(words[position]):
             continue
         opening = _determiner(words, position, vocabulary)
         if opening is None:
@@ -102,7 +102,7 @@ def _phrases(unit: Sentence, vocabulary: Vocabulary, stems: Container[str]) -> I
                 names.add(words[after].folded)
                 last = after
         if names:
-            yield _Phrase(opening, last, word.stem, frozenset(names))
+            yield _Phrase(opening, last, words[position].stem, frozenset(names))
 
 
 def _determiner(words: Sequence[Word], head: int, vocabulary: Vocabulary) -> int | None:

@@ -30,17 +30,6 @@ from auditor.model import (
 from auditor.urls import normal_form, parse
 
 _HALF = 0.5
-_BARE = SentenceReliance(
-    sentence=-1,
-    narrow=Label.NONE,
-    default=Label.NONE,
-    paragraph=Label.NONE,
-    carried=Label.NONE,
-    social_share=0.0,
-    narrow_social_share=0.0,
-    paragraph_social_share=0.0,
-    carried_social_share=0.0,
-)
 _UNKNOWN_TYPES = frozenset(("other_website", "unknown"))
 
 
@@ -119,27 +108,45 @@ def _vocabulary(document: Document, counted: Sequence[Sentence]) -> Vocabulary |
 def _labelled(sentence: Sentence, reach: Reach, harvest: Harvest, hedged: bool) -> SentenceReliance:
     supports = reach.default
     if reach.paragraph is Label.NONE and not supports:
-        return replace(_BARE, sentence=sentence.index, hedged=hedged)
-    default = label(supports)
+        return _bare(sentence.index, hedged)
+    default, share = label(supports), social_share(supports, harvest.citations)
+    same = reach.narrow == supports
     anonymous = [support for support in supports if support.anonymous]
     named = [support for support in supports if not support.anonymous or _relayed(support.citation, harvest)]
+    rules = {support.rule for support in supports}
     return SentenceReliance(
         sentence=sentence.index,
-        narrow=label(reach.narrow),
+        narrow=default if same else label(reach.narrow),
         default=default,
         paragraph=reach.paragraph,
         carried=default,
-        social_share=social_share(supports, harvest.citations),
-        narrow_social_share=social_share(reach.narrow, harvest.citations),
+        social_share=share,
+        narrow_social_share=share if same else social_share(reach.narrow, harvest.citations),
         paragraph_social_share=reach.paragraph_share,
-        carried_social_share=social_share(supports, harvest.citations),
+        carried_social_share=share,
         supports=supports,
         co_cited=reach.co_cited,
         anonymous=bool(anonymous),
         anonymous_only=bool(anonymous) and not named,
         hedged=hedged,
-        inherited=any(support.rule == "inherited" for support in supports),
-        spread=any(support.rule == "spread" for support in supports),
+        inherited="inherited" in rules,
+        spread="spread" in rules,
+    )
+
+
+def _bare(sentence: int, hedged: bool) -> SentenceReliance:
+    """Return what is known of a sentence that nothing reaches."""
+    return SentenceReliance(
+        sentence=sentence,
+        narrow=Label.NONE,
+        default=Label.NONE,
+        paragraph=Label.NONE,
+        carried=Label.NONE,
+        social_share=0.0,
+        narrow_social_share=0.0,
+        paragraph_social_share=0.0,
+        carried_social_share=0.0,
+        hedged=hedged,
     )
 
 

@@ -88,8 +88,9 @@ def reaches(
     """Return, for each counted sentence (those of N), what reaches it."""
     places = _places(document, harvest, evidence)
     spread = _spread(counted, places)
+    chooser = _Chooser(harvest, evidence)
     return {
-        sentence.index: _reach(sentence, places, spread.get(sentence.index, []), harvest, evidence)
+        sentence.index: _reach(sentence, places, spread.get(sentence.index, []), chooser)
         for sentence in counted
     }
 
@@ -172,8 +173,7 @@ def _reach(
     sentence: Sentence,
     places: _Places,
     spread: list[int],
-    harvest: Harvest,
-    evidence: Sequence[Evidence],
+    chooser: _Chooser,
 ) -> Reach:
     own = dict.fromkeys(places.own.get(sentence.index, ()), "own")
     quoted = dict.fromkeys(places.quoted.get(sentence.index, ()), "quotation")
@@ -182,14 +182,14 @@ def _reach(
     inherited = places.inherited.get(sentence.index, ())
     if not (own or quoted or around or spread or inherited):
         return _NOTHING
-    chooser = _Chooser(harvest, evidence)
     prose = {**quoted, **own}
-    narrow = chooser.choose(prose, linked)
+    narrow = default = chooser.choose(prose, linked)
+    near = linked or dict.fromkeys(spread, "spread")
     if not (prose or linked):
         # An inherited source is taken only where the sentence has no marker of its own (decided case 5).
         prose = dict.fromkeys(inherited, "inherited")
-    near = linked or dict.fromkeys(spread, "spread")
-    default = chooser.choose(prose, near)
+    if not linked:
+        default = chooser.choose(prose, near)
     paragraph, share = chooser.everything(prose, around or _Linked())
     reached = {each.citation for each in default}
     beside = tuple(each for each in near if each not in reached) if prose else ()

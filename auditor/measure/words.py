@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ _ALWAYS_RARE = 3
 _NEVER_RARE = 200
 _REMEMBERED = 50_000
 _NO_STEM = frozenset(("",))
-_STEM = itemgetter(1)
+_FOLDED, _STEM, _CAPITAL = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
 class Word(NamedTuple):
@@ -84,24 +85,22 @@ class Vocabulary:
         self._names: dict[int, frozenset[str]] = {}
         self._stems: dict[int, frozenset[str]] = {}
         self._places: tuple[int, list[tuple[int, int]]] = (-1, [])
-        self._inner: frozenset[str] = frozenset()
         inner: set[str] = set()
         for sentence in counted:
-            inner.update([folded for folded, _, capital in self.words(sentence)[1:] if capital])
+            inner.update(map(_FOLDED, filter(_CAPITAL, islice(self.words(sentence), 1, None))))
         self._inner = frozenset(inner - stems.function)
-        self.name_counts: Counter[str] = Counter()
-        self.stem_counts: Counter[str] = Counter()
-        for sentence in counted:
-            self.name_counts.update(self.names(sentence))
-            self.stem_counts.update(self.stems(sentence))
+        self.name_counts = Counter(chain.from_iterable(map(self.names, counted)))
+        self.stem_counts = Counter(chain.from_iterable(map(self.stems, counted)))
         total = len(counted)
         names = min(max(_RARE_NAME * total, _ALWAYS_RARE), _NEVER_RARE)
         stems_ = min(max(_RARE_STEM * total, _ALWAYS_RARE), _NEVER_RARE)
-        self._rare_names = frozenset(name for name, count in self.name_counts.items() if count <= names)
+        self._common_names = frozenset(name for name, count in self.name_counts.items() if count > names)
         # A stem that is also a name's is no word for what happened.
-        named = {stems[name].stem for name in self._inner}
-        self._rare_stems = frozenset(
-            stem for stem, count in self.stem_counts.items() if count <= stems_ and stem not in named
+        self._common_stems = frozenset(
+            (
+                *(stem for stem, count in self.stem_counts.items() if count > stems_),
+                *(stems[name].stem for name in self._inner),
+            )
         )
 
     def words(self, sentence: Sentence) -> tuple[Word, ...]:
@@ -138,7 +137,7 @@ class Vocabulary:
         """Return the proper names of a sentence."""
         known = self._names.get(sentence.index)
         if known is None:
-            known = self._inner.intersection([word[0] for word in self.words(sentence) if word[2]])
+            known = self._inner.intersection(map(_FOLDED, filter(_CAPITAL, self.words(sentence))))
             self._names[sentence.index] = known
         return known
 
@@ -152,11 +151,11 @@ class Vocabulary:
 
     def rare_names(self, sentence: Sentence) -> frozenset[str]:
         """Return the proper names of a sentence that few sentences hold."""
-        return self.names(sentence) & self._rare_names
+        return self.names(sentence) - self._common_names
 
     def rare_stems(self, sentence: Sentence) -> frozenset[str]:
         """Return the stems of a sentence that few sentences hold, names left out."""
-        return self.stems(sentence) & self._rare_stems
+        return self.stems(sentence) - self._common_stems
 
 
 def fold(word: str) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from auditor.sources._context import REACH, Form, accepted, needs_article, obvious, stands_free, word_before
+from auditor.sources._spelling import ARTICLE, folded, lowered, parted, strictness
 
 _WORD = re.compile(r"[^\W_]+")
 _FUSED = re.compile(r"(?:(?:du|des|aux?|de la|à la|une?|an?) |(?:de l|à l|d|qu)')(?=.)", re.IGNORECASE)
-_ARTICLE = re.compile(r"(le |la |les |the |l')(?=.)", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"(?:(?:le |la |les |the |l')(?=.))?([^\W_]+)", re.IGNORECASE)
-# Spaces and apostrophes are one, and a capital may lack its accent: "Les Echos" is "Les Échos".
-_FOLDS = tuple(zip("’ʼ‘\u00a0\u202f\u2009ÀÂÄÇÉÈÊËÎÏÔÖÛÜ", "'''   AAACEEEEIIOOUU", strict=True))
 _IN_A_LIST = frozenset(
     (", ", " et ", " ou ", " and ", " or ", "/", ", et ", ", and ", " comme ", " à ", " & ")
 )
 _TAIL = 3
+_REMEMBERED = 50_000
+_LONG = 40
 _WRAPPING = ' *_"“”«»()[]{},;:.!?'
 
 
@@ -38,6 +39,24 @@ class Found(NamedTuple):
     row: int
 
 
+Beginning = tuple[int, int, dict[str, tuple[Form, ...]]]
+"""Where in a piece a name can begin, how long its first word is, and the forms by what follows that."""
+
+
+class _Pieces(dict[str, tuple[Beginning, ...]]):
+    """What can begin in each piece of text between spaces; most hold nothing, and most come again."""
+
+    def __init__(self, begun: Callable[[str], tuple[Beginning, ...]]) -> None:
+        super().__init__()
+        self._begun = begun
+
+    def __missing__(self, piece: str) -> tuple[Beginning, ...]:
+        found = self._begun(piece)
+        if len(self) < _REMEMBERED and len(piece) < _LONG:
+            self[piece] = found
+        return found
+
+
 class Names:
     """Every name and alias of a register, by the first word after its article.
 
@@ -47,7 +66,7 @@ class Names:
     frame ("sur X", "X users").
     """
 
-    __slots__ = ("_forms", "_row", "_written")
+    __slots__ = ("_forms", "_pieces", "_row", "_written")
 
     def __init__(self, names: Iterable[Sequence[str]], row: Callable[[int], Row]) -> None:
         """`names` are those of each row, in the order of the rows; `row` gives the rest of what a row says.
@@ -57,10 +76,11 @@ class Names:
         self._row = row
         self._forms: dict[str, dict[str, tuple[Form, ...]]] = {}
         self._written: dict[str, list[tuple[str, bool, int]]] = {}
+        self._pieces = _Pieces(self.begun)
         written, first = self._written, _FIRST_WORD.match
         for number, own in enumerate(names):
             for name in own:
-                word = first(name if name.isascii() else _folded(name))
+                word = first(name if name.isascii() else folded(name))
                 if word is not None:
                     written.setdefault(word[1].lower(), []).append((name, name is not own[0], number))
 
@@ -85,12 +105,12 @@ class Names:
         entered: dict[tuple[str, str], list[tuple[bool, tuple[int, ...], int, int]]] = {}
         for name, alias, number in written:
             row = self._row(number)
-            entered.setdefault(_parted(name), []).append((alias, row.standing, number, row.ambiguity))
+            entered.setdefault(parted(name), []).append((alias, row.standing, number, row.ambiguity))
         forms = []
         for (article, core), claims in entered.items():
             claims.sort()
             # Where one row takes a name for an everyday word it is one, whoever else has the name.
-            strict = _strictness(core, max(claim[3] for claim in claims))
+            strict = strictness(core, max(claim[3] for claim in claims))
             owners = tuple(claim[2] for claim in claims)
             forms.append(Form(core, core.lower(), article, strict, self._row(owners[0]).frames, owners))
         return tuple(sorted(forms, key=lambda form: (-len(form.core), not form.article)))
@@ -100,28 +120,38 @@ class Names:
 
         Of homonyms (Capital in Paris and in Sofia) the one of `language` is taken, else the best described.
         """
-        text = _folded(text)
-        lowered = text.lower()
-        if len(lowered) != len(text):  # "İ" becomes two letters: offsets would slip
-            lowered = "".join(letter.lower()[:1] for letter in text)
+        text = folded(text)
+        small = lowered(text)
         past, last = 0, None
-        written, known = self._written, self._forms
-        for match in _WORD.finditer(lowered):
-            word = match[0]
-            if word not in written:
-                continue
-            start, end = match.span()
-            if start < past:
-                continue
-            forms = known.get(word) or self._beginning(word)
-            for form in forms.get(lowered[end : end + _TAIL]) or forms[""]:
-                if not lowered.startswith(form.lowered, start):
+        pieces = text.split(" ")
+        places = accumulate(map(len, pieces), _next_piece, initial=0)
+        for place, beginnings in zip(places, map(self._pieces.__getitem__, pieces), strict=False):
+            for offset, length, forms in beginnings:
+                start = place + offset
+                if start < past:
                     continue
-                found = self._at(text, start, form, language, listed=last)
-                if found is not None:
-                    yield found
-                    past, last = found.end, found
-                    break
+                end = start + length
+                for form in forms.get(small[end : end + _TAIL]) or forms[""]:
+                    if not small.startswith(form.lowered, start):
+                        continue
+                    found = self._at(text, start, form, language, listed=last)
+                    if found is not None:
+                        yield found
+                        past, last = found.end, found
+                        break
+
+    def begun(self, piece: str) -> tuple[Beginning, ...]:
+        """Return where in a piece of text, folded and without spaces, names can begin."""
+        found = []
+        for match in _WORD.finditer(lowered(piece)):
+            if match[0] not in self._written:
+                continue
+            forms = self._beginning(match[0])
+            if piece[match.start()].islower():
+                forms = _in_small_letters(forms)
+            if any(forms.values()):
+                found.append((match.start(), len(match[0]), forms))
+        return tuple(found)
 
     def named(self, text: str, before: str = "", after: str = "", language: str = "") -> int | None:
         """Return the row of a name as it stands, with or without its article; None for any other text.
@@ -129,15 +159,15 @@ class Names:
         `before` and `after` are what stands around it. Where both are empty the caller vouches that
         it is a name, and its own case and article have to do.
         """
-        name = " ".join(_folded(text).strip(_WRAPPING).split())
+        name = " ".join(folded(text).strip(_WRAPPING).split())
         if not name:
             return None
-        left = _folded(before[-REACH:]) + text[: len(text) - len(text.lstrip(_WRAPPING))]
-        right = text[len(text.rstrip(_WRAPPING)) :] + _folded(after[:REACH])
+        left = folded(before[-REACH:]) + text[: len(text) - len(text.lstrip(_WRAPPING))]
+        right = text[len(text.rstrip(_WRAPPING)) :] + folded(after[:REACH])
         around = left + name + right
         vouched = not before and not after
         start = len(left)
-        article = _ARTICLE.match(name) or _FUSED.match(name)
+        article = ARTICLE.match(name) or _FUSED.match(name)
         for begin in (start + article.end(), start) if article else (start,):
             word = _WORD.match(around, begin)
             first = word[0].lower() if word else ""
@@ -194,22 +224,14 @@ class Names:
         return form.rows[0]
 
 
-def _folded(text: str) -> str:
-    """Return the text with one kind of apostrophe and space, and capitals bare; offsets stay."""
-    if not text.isascii():
-        for letter, plain in _FOLDS:
-            if letter in text:
-                text = text.replace(letter, plain)
-    return text
+def _in_small_letters(forms: dict[str, tuple[Form, ...]]) -> dict[str, tuple[Form, ...]]:
+    """Return the forms that a word without its capital can begin: most names need it."""
+    kept = {
+        tail: tuple(form for form in written if not form.ambiguity or form.core[0].islower())
+        for tail, written in forms.items()
+    }
+    return {tail: written for tail, written in kept.items() if written or not tail}
 
 
-def _parted(name: str) -> tuple[str, str]:
-    """Return (article in lower case, rest) of a name: ('le', 'Monde'), ("l'", 'Équipe'), ('', 'AFP')."""
-    name = _folded(name)
-    article = _ARTICLE.match(name)
-    return (article[0].strip().lower(), name[article.end() :]) if article else ("", name)
-
-
-def _strictness(core: str, ambiguity: int) -> int:
-    """Return how strictly a form is taken: three words, or a point, are nobody's everyday words."""
-    return 1 if ambiguity == 2 and (core.count(" ") >= 2 or "." in core or "(" in core) else ambiguity
+def _next_piece(place: int, length: int) -> int:
+    return place + length + 1
