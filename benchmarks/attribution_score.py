@@ -40,13 +40,14 @@ from auditor.model import (
 )
 from auditor.text import project
 
-_AGENCIES = "Reuters|AFP|Bloomberg|Associated Press|Efe"
+_AGENCIES = "Reuters|AFP|Bloomberg|Associated Press|Efe|EFE|Europa Press|Lusa"
 _TITLES = (
     "BBC|The Guardian|Al Jazeera|Le Monde|Wall Street Journal|Defense News|Moscow Times|Grand Continent|"
     "News Front|"
     "L'Équipe|Libération|Télérama|BFMTV|France Inter|Mediapart|Axios|Midi Libre|Politico|CNN|Vogue|"
     "Financial Times|"
-    "The New York Times|Sky Sports|The Information|Le Figaro|Washington Post"
+    "The New York Times|Sky Sports|The Information|Le Figaro|Washington Post|"
+    "El País|El Mundo|Clarín|La Vanguardia|Público|Expresso|Folha de S.Paulo|Estadão|O Globo"
 )
 OUTLETS = {"agency": _AGENCIES.split("|"), "outlet": _TITLES.split("|")}
 """A handful of names, standing in for the register: the engine must not depend on knowing them."""

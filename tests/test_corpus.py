@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
-READ = ("fr", "en")  # the languages whose prose is read
+READ = ("fr", "en", "es")  # the languages whose prose is read
 
 # measure: least precision, least recall (the same where only one is counted)
 FLOORS = {
@@ -26,6 +26,10 @@ FLOORS = {
     "labels": (0.82, 0.82),
     "sourced": (0.86, 0.86),
     "blocks": (0.78, 0.78),
+}
+# where a language lies below
+LOWER = {
+    "es": {"social": (0.95, 0.95), "attributions": (0.85, 0.65)},
 }
 
 
@@ -47,7 +51,7 @@ def scored(split: str, language: str) -> Any:
 @pytest.mark.parametrize("split", ["develop", "held_out"])
 def test_own_articles_are_read_as_their_annotators_read_them(split: str, language: str, measure: str) -> None:
     known = scored(split, language)
-    precision, recall = FLOORS[measure]
+    precision, recall = LOWER.get(language, {}).get(measure, FLOORS[measure])
     assert known.precision(measure) >= precision
     assert known.recall(measure) >= recall
 

@@ -91,6 +91,8 @@ def reduced(chart: Chart, grammar: Grammar, token: int, limit: int) -> bool:
         return False
     if not chart.low[token].endswith(grammar.participle_endings) or chart.capital(token):
         return False
+    if chart.tags[token - 1] & (t.LINK | t.ARTICLE):  # "de aficionados"
+        return False
     return bool(chart.tags[token + 1] & (t.PREPOSITION | t.LINK | t.JOIN | t.AGENT | t.TIME | t.ARTICLE))
 
 

@@ -80,7 +80,8 @@ class Cast:
         if len(words) == 1 and _company_like(whole):
             return SourceKind.INSTITUTION
         before = chart.tags[start]
-        if before & t.DETERMINER and not before & t.INDEFINITE and first > start:
+        modified = chart.low[first - 1] in grammar.sets["modifiers"]
+        if before & t.DETERMINER and not before & t.INDEFINITE and first > start and not modified:
             return SourceKind.INSTITUTION
         return SourceKind.PERSON
 

@@ -137,7 +137,7 @@ def _future_of_past(chart: Chart, held: Modality, token: int, start: int) -> boo
         word = low[place]
         if word in held.sets["past_auxiliaries"]:
             return True
-        if held.imperfect and word.endswith(held.imperfect) and not word.endswith(held.conditional):
+        if held.past and word.endswith(held.past) and not word.endswith(held.conditional):
             return True
         if chart.tags[place] & (t.STOP | t.COLON):
             return False

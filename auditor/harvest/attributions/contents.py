@@ -7,9 +7,11 @@ from enum import Enum
 
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.chart import Chart
 from auditor.harvest.attributions.sighting import Scene
 
 _REACH = 16  # tokens between a verb and its clause
+_TITLE = 8  # tokens of a name in quotation marks, the marks included
 
 
 class Shape(Enum):
@@ -93,6 +95,12 @@ def content(scene: Scene, token: int) -> Content:
     return found
 
 
+def width(chart: Chart, token: int) -> int:
+    """Return how many tokens the word or expression at `token` has."""
+    expression = chart.expressions.get(token)
+    return len(expression.words) if expression is not None else 1
+
+
 def _that_noun(scene: Scene, token: int) -> bool:
     """Whether "that" is a determiner here ("rejected that claim")."""
     after = token + 1
@@ -142,7 +150,7 @@ def _infinitive(scene: Scene, token: int) -> bool:
     word, bits = chart.low[token], chart.tags[token]
     if bits & (t.HEAD | t.TIME | t.ADVERB | t.PREPOSITION | t.LINK | t.PRONOUN) or chart.capital(token):
         return False
-    if not word.endswith(grammar.infinitive_endings) or len(word) < 4:
+    if not word.endswith(grammar.infinitive_endings) or (len(word) < 4 and not bits & t.BE):
         return False
     return marked or chart.tags[token - 1] & t.VERB != 0
 
@@ -157,11 +165,27 @@ def _occasion(scene: Scene, token: int, limit: int, found: Content) -> int:
     first = token if scene.chart.tags[token] & t.ARTICLE and scene.chart.tags[token] & t.LINK else token + 1
     if first >= limit:
         return token
+    if (closing := titled(scene, first)) >= 0:
+        note_places(scene, first, closing, found)
+        return closing + 1
     phrase = ahead(scene.chart, scene.grammar, max(first, token + 1), limit, apposition=False)
     if phrase is None:
         return token
     note_places(scene, token, phrase.end, found)
     return phrase.end
+
+
+def titled(scene: Scene, token: int) -> int:
+    """Return the closing mark of a bare name in quotation marks at `token`, -1 if there is none."""
+    quotation = scene.quotation(token) if scene.chart.tags[token] & t.OPEN else None
+    if quotation is None or quotation.start != token or quotation.end - token > _TITLE:
+        return -1
+    small = t.LINK | t.DETERMINER
+    named = all(
+        scene.chart.capital(place) or scene.chart.tags[place] & small
+        for place in range(token + 1, quotation.end)
+    )
+    return quotation.end if named else -1
 
 
 def note_places(scene: Scene, start: int, end: int, found: Content) -> None:

@@ -78,7 +78,7 @@ _MARKS = {
     ")": tags.RIGHT,
     "]": tags.RIGHT,
 }
-_CUES = ("source_follows", "source_after_of", "unnamed", "judged_by", "restricted")
+_CUES = ("source_follows", "source_after_of", "unnamed", "judged_by", "restricted", "possessed")
 _CUE_SETS = (
     "if",
     "accused_of",
@@ -87,6 +87,8 @@ _CUE_SETS = (
     "exemplars",
     "for",
     "learn_from",
+    "upon",
+    "voiced_from",
     "like",
     "named_by",
     "occasion",
@@ -124,6 +126,7 @@ class Grammar:
     bare_clause: bool
     single_quotes: bool
     agreement: bool
+    plural_verbs: tuple[str, ...]  # their endings, where a verb may leave its subject out
     token: re.Pattern[str]
     tags: Tags
     pieces: Pieces
@@ -226,7 +229,11 @@ def _compile(lexicon: Lexicon) -> Grammar:
     sets["particles"] = frozenset(words_of(named.get("particles")))
     for key in ("modifiers", "been", "infinitive_marks", "denying", "neuter", "plural_article"):
         sets[key] = frozenset(words_of(words.get(key)))
-    tags_of = Tags(found, tuple(words_of(words.get("adverb_endings"))))
+    tags_of = Tags(
+        found,
+        tuple(words_of(words.get("adverb_endings"))),
+        tuple(words_of(words.get("finite_endings"))),
+    )
     return Grammar(
         code=lexicon.code,
         cues={
@@ -236,6 +243,7 @@ def _compile(lexicon: Lexicon) -> Grammar:
         bare_clause=bool(table.get("bare_clause")),
         single_quotes=bool(table.get("single_quotes")),
         agreement=bool(table.get("agreement")),
+        plural_verbs=tuple(words_of(table.get("plural_verbs"))),
         token=token,
         tags=tags_of,
         pieces=Pieces(tags_of),

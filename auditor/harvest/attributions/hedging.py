@@ -77,6 +77,7 @@ class Modality:
     expressions: dict[str, tuple[tuple[tuple[str, ...], HedgeKind], ...]]
     conditional: tuple[str, ...]
     imperfect: tuple[str, ...]
+    past: tuple[str, ...]  # of the tenses under which a conditional is a future
     not_conditional: tuple[str, ...]
     settled: tuple[str, ...]
     sets: dict[str, frozenset[str]]
@@ -115,6 +116,7 @@ def _compile(lexicon: Lexicon) -> Modality:
         expressions={key: tuple(sorted(held, key=lambda h: -len(h[0]))) for key, held in expressions.items()},
         conditional=endings,
         imperfect=tuple(split("imperfect_endings")),
+        past=tuple(split("past_endings") or split("imperfect_endings")),
         not_conditional=tuple(split("not_conditional_endings")),
         settled=tuple(split("settled_stems")),
         sets=sets,

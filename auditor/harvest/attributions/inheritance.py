@@ -54,6 +54,8 @@ def antecedent(scene: Scene, said: Speaker) -> Sighting | None:
             wanted = _PERSONS
     else:
         wanted = _SAME.get(said.kind, ())
+        if said.head == "mobile":
+            wanted = (*wanted, SourceKind.SOCIAL)
     history = scene.found[::-1] + scene.history[: -_BACK - 1 : -1]
     for seen in history:
         if scene.block - scene.blocks.get(seen.sentence, scene.block) > _BLOCKS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.contents import Content, Shape, note_places, titled
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.launches import Group
@@ -54,7 +55,10 @@ def inverted(scene: Scene, group: Group, rule: str) -> Sighting | None:
     first = group.end
     while first < scene.end and tagged[first] & t.LIGHT and not tagged[first] & t.ARTICLE:
         first += 1
+    addressee = first
     first = _past_addressee(scene, first)
+    told = Content(Shape.NOTHING, first)
+    note_places(scene, addressee, first, told)
     if first < scene.end:
         first = _unquoted(scene, first)
     if first >= scene.end or not opens_phrase(scene, first):
@@ -64,7 +68,8 @@ def inverted(scene: Scene, group: Group, rule: str) -> Sighting | None:
         return None
     said = scene.speaker(phrase.start, phrase.end)
     left = tagged[group.left] if group.left >= scene.start else t.STOP
-    if said.standing is Standing.PRONOUN and (scene.grammar.head_first or not left & t.QUOTES):
+    bare = scene.grammar.head_first or not left & t.QUOTES
+    if said.standing is Standing.PRONOUN and bare and not scene.grammar.plural_verbs:
         return None
     if group.frames & frames.LEARN and not said.names and said.kind is not SourceKind.OUTLET:
         return None
@@ -76,6 +81,8 @@ def inverted(scene: Scene, group: Group, rule: str) -> Sighting | None:
         or rule == "relative"
         or (group.frames & frames.STRONG and scene.grammar.head_first)
     ):
+        return None
+    if said.standing is Standing.UNKNOWN and _object(scene, group, left):
         return None
     after = phrase.via[1] if phrase.via else phrase.end
     if after < scene.end and tagged[after] & (t.AUXILIARY | t.FINITE) and not tagged[after] & t.LIGHT:
@@ -113,8 +120,8 @@ def inverted(scene: Scene, group: Group, rule: str) -> Sighting | None:
         rule=f"verb:{rule}",
         position="left",
         content=None,
-        via=[phrase.via] if phrase.via else [],
-        social=bool(group.frames & frames.POST),
+        via=[*told.relays, *([phrase.via] if phrase.via else [])],
+        social=bool(group.frames & frames.POST) or told.post,
         subject=True,
     )
     if said.anaphoric:
@@ -124,6 +131,14 @@ def inverted(scene: Scene, group: Group, rule: str) -> Sighting | None:
     return made
 
 
+def _object(scene: Scene, group: Group, left: int) -> bool:
+    """Whether what stands behind the verb is its object: "El Papa, en su casa, lamentó la tragedia"."""
+    if not scene.grammar.plural_verbs or not left & t.COMMA or scene.chart.tags[group.left - 1] & t.CLOSE:
+        return False
+    owner = subject(scene, group.left + 1)
+    return owner is not None and owner.speaker.standing is Standing.SPEAKER
+
+
 def _past_addressee(scene: Scene, token: int) -> int:
     """Step over "à la presse", "sur Telegram" in "a déclaré à la presse le ministre"."""
     chart, sets = scene.chart, scene.grammar.sets
@@ -131,23 +146,15 @@ def _past_addressee(scene: Scene, token: int) -> int:
         return token
     if chart.low[token] not in sets["addressed_by"] and chart.low[token] not in sets["occasion"]:
         return token
+    known = scene.cast.registered.get(token + 1)
     phrase = run(chart, scene.grammar, token + 1, scene.end)
-    if phrase is None or phrase.end >= scene.end or not opens_phrase(scene, phrase.end):
-        return token
-    return phrase.end
+    end = known[0] if known else phrase.end if phrase else scene.end
+    return end if end < scene.end and opens_phrase(scene, end) else token
 
 
 def _unquoted(scene: Scene, token: int) -> int:
     """Step into guillemets around a bare name: "a appris « La Dépêche du Midi »"."""
-    quotation = scene.quotation(token) if scene.chart.tags[token] & t.OPEN else None
-    if quotation is None or quotation.end - quotation.start > 8:
-        return token
-    small = t.LINK | t.DETERMINER
-    named = all(
-        scene.chart.capital(place) or scene.chart.tags[place] & small
-        for place in range(quotation.start + 1, quotation.end)
-    )
-    return token + 1 if named else token
+    return token + 1 if titled(scene, token) >= 0 else token
 
 
 def _closed(scene: Scene, token: int) -> bool:

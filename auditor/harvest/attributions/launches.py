@@ -70,6 +70,8 @@ def launched(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
     back = token - 1
     while back > scene.start and tagged[back] & (t.LIGHT | t.OBJECT):
         back -= 1
+    if back >= scene.start and scene.chart.low[back] in scene.grammar.sets["upon"]:
+        return Group(token, end, back, frames.GERUND, verb.frames)
     if back <= scene.start or not (
         tagged[back] & t.LINK or scene.chart.low[back] in scene.grammar.sets["infinitive_marks"]
     ):
@@ -81,6 +83,8 @@ def launched(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
     if not tagged[back] & t.LAUNCH:
         return _narrated(scene, link, end, verb)
     while back > scene.start and tagged[back - 1] & (t.HAVE | t.LAUNCH):
+        back -= 1
+    if back - 1 > scene.start and tagged[back - 1] & t.REFLEXIVE:
         back -= 1
     start, left, has_object = before_group(scene, back, back - 1)
     return Group(start, end, left, frames.FINITE, verb.frames & ~frames.NOUNS, object=has_object)

@@ -24,13 +24,18 @@ class Tags(dict[str, int]):
     Other words are remembered, up to a number that no corpus can swell, because most come again.
     """
 
-    def __init__(self, known: dict[str, int], adverb_endings: tuple[str, ...]) -> None:
+    def __init__(
+        self, known: dict[str, int], adverb_endings: tuple[str, ...], finite_endings: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(known)
         self._endings = adverb_endings
+        self._finite = finite_endings
         self._room = len(known) + _REMEMBERED
 
     def __missing__(self, word: str) -> int:
         bits = tags.ADVERB if word.endswith(self._endings) else 0
+        if self._finite and word.endswith(self._finite):
+            bits = tags.FINITE
         if len(self) < self._room:
             self[word] = bits
         return bits

@@ -91,7 +91,11 @@ def _agent(scene: Scene, group: Group) -> Sighting | None:
     if said.standing not in _TELLING:
         return None
     posted = said.kind in _RELAYING or said.head == "mobile"
-    core = bool(group.frames & frames.AGENT) and (posted or not group.frames & frames.RELAY or _tells(group))
+    core = (
+        not _denied(scene, group)
+        and bool(group.frames & frames.AGENT)
+        and (posted or not group.frames & frames.RELAY or _tells(group))
+    )
     if said.head == "mobile" and group.frames & frames.RELAY:
         said = said._replace(kind=SourceKind.SOCIAL)
     marked = group.end
@@ -119,6 +123,17 @@ def _agent(scene: Scene, group: Group) -> Sighting | None:
         content=scene.chars(start, last),
         via=[phrase.via] if phrase.via else [],
     )
+
+
+def _denied(scene: Scene, group: Group) -> bool:
+    """Whether nobody did it: "no ha sido confirmado por X"."""
+    token = group.start - 1
+    light = t.AUXILIARY | t.LIGHT
+    while token >= scene.start and scene.chart.tags[token] & light:
+        if scene.chart.low[token] in scene.grammar.sets["denying"]:
+            return True
+        token -= 1
+    return False
 
 
 def _without_charge(scene: Scene, phrase: Phrase) -> Phrase:

@@ -35,6 +35,7 @@ _BEFORE_ARTICLE = (
     | t.PUNCTUATION
     | t.ADVERB
 )
+_SOME = t.QUANTIFIER | t.INDEFINITE | t.NUMBER
 _STARTER = t.ARTICLE | t.PRONOUN | t.TITLE | t.EMPHATIC
 
 
@@ -65,6 +66,8 @@ def back(chart: Chart, grammar: Grammar, last: int, floor: int) -> Phrase | None
         first = last
         while first > floor and tagged[first - 1] == tagged[last] and first - 1 in chart.expressions:
             first -= 1
+        if first - 1 > floor and low[first - 1] in grammar.sets["of"] and tagged[first - 2] & _SOME:
+            first -= 2  # "uno de ellos"
         return Phrase(first, last + 1)
     edge = last
     lowest = max(floor, last - _LONGEST)
@@ -193,6 +196,7 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
             and not bits & t.LINK
             and token > first
             and not tagged[token - 1] & _BEFORE_ARTICLE
+            and not (chart.capital(token) and bits & t.OUTLET_NAME)
         ):
             break
         acting = bits & t.VERB and token > first and not bits & t.HEAD and verbal(chart, grammar, token)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
-from auditor.harvest.attributions.contents import Content
+from auditor.harvest.attributions.contents import Content, Shape, note_places, width
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.launches import Group
@@ -49,6 +49,12 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
     )
     if rule == "quoted":
         made.content = cue[0], scene.chart.end(after.token)
+    for first, stop in phrase.inserts:
+        if scene.chart.low[first] in scene.grammar.sets["occasion"]:
+            noted = Content(Shape.NOTHING, stop)
+            note_places(scene, first, stop, noted)
+            made.via.extend(relay for relay in noted.relays if relay not in made.via)
+            made.social = made.social or noted.post
     leading(scene, phrase.start, made)
     if position == "left":
         trailing(scene, group.end, made)
@@ -65,7 +71,7 @@ def _cue_end(scene: Scene, group: Group, after: Content, rule: str) -> int:
     tagged, end = scene.chart.tags, group.end
     says_that = after.token < scene.end and bool(tagged[after.token] & t.COMPLEMENTISER)
     if rule == "clause" and after.adjacent and says_that:
-        return after.token + 1
+        return after.token + width(scene.chart, after.token)
     if (
         rule in ("quoted", "named")
         and end < scene.end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.groups import group
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.phrases import Phrase
@@ -21,7 +22,9 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
     role = expression.role if expression else grammar.cues.get(chart.low[cue], "")
     after = cue + (len(expression.words) if expression else 1)
     cue_end = after
-    if after >= scene.end:
+    if role == "possessed":
+        return _possessed(scene, cue, after)
+    if after >= scene.end or (not expression and _says(scene, cue, after)):
         return None
     if role == "unnamed" and cue > scene.start and _learnt(scene, cue - 1):
         return None
@@ -70,6 +73,36 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
     )
 
 
+def _possessed(scene: Scene, cue: int, after: int) -> Sighting:
+    """Return "a su juicio", "in his view": whose view it is was said before."""
+    said = Speaker(SourceKind.PERSON, Standing.PRONOUN, anaphoric=True)
+    position, content = _content(scene, cue, after)
+    return Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(cue, after),
+        source=None,
+        speaker=said,
+        core=True,
+        rule="preposition:possessed",
+        position=position,
+        content=content,
+        antecedent=antecedent(scene, said),
+    )
+
+
+def _says(scene: Scene, cue: int, after: int) -> bool:
+    """Whether a cue that may also mean "as" has a verb behind it ("según informó X")."""
+    chart = scene.chart
+    if chart.low[cue] not in scene.grammar.sets["like"]:
+        return False
+    while after + 1 < scene.end and chart.tags[after] & (t.OBJECT | t.REFLEXIVE | t.LIGHT):
+        after += 1
+    bits = chart.tags[after]
+    if bits & t.HEAD or chart.capital(after):
+        return False
+    return bool(bits & (t.HAVE | t.MODAL)) or group(scene, after) is not None
+
+
 def _learnt(scene: Scene, token: int) -> bool:
     """Whether "de source …" hangs on a verb of learning, which makes the cue."""
     verb = scene.grammar.verbs.get(scene.chart.low[token])
@@ -90,6 +123,8 @@ def _is_source(scene: Scene, phrase: Phrase, found: Speaker) -> bool:
         bits = chart.tags[token]
         if bits & (t.LINK | t.PREPOSITION | t.JOIN) and token > phrase.start and not bits & t.ARTICLE:
             break
+        if bits & t.OUTLET_NAME and chart.capital(token):
+            continue
         if chart.low[token] in refused and (bare or not found.head):
             return False
         if bits & t.HEAD and token + 1 < scene.end and chart.words[token + 1][:1].isdigit():

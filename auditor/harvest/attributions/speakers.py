@@ -139,6 +139,8 @@ def _by_head(
     elif kind_name == "outlet" and names and not plural:
         known = cast.registered.get(names[-1][0])
         kind = _BY_REGISTER.get(known[1], kind) if known and kind is SourceKind.OUTLET else kind
+    elif kind_name == "institution" and cast.outlet(head + 1) and head + 1 < end:
+        kind = _BY_REGISTER.get(cast.registered[head + 1][1], kind)
     if kind is SourceKind.INSTITUTION and beside and kind_name in ("mobile",):
         kind = SourceKind.SOCIAL
     taken_up = demonstrative or (definite and kind_name != "transparent")

@@ -78,7 +78,7 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
     last = relative - 1
     if last >= scene.start and scene.chart.tags[last] & t.COMMA:
         last -= 1
-    if last < scene.start:
+    if last < scene.start or (scene.chart.tags[relative] & t.COMPLEMENTISER and _said(scene, last)):
         return None
     phrase = back(scene.chart, scene.grammar, last, scene.start)
     if phrase is None:
@@ -92,6 +92,12 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
         if near.standing is Standing.SPEAKER:
             made = Subject(Phrase(nearest, last + 1), near)
     return made._replace(relative=True)
+
+
+def _said(scene: Scene, token: int) -> bool:
+    """Whether a verb stands before "que", which is no relative pronoun then."""
+    bits = scene.chart.tags[token]
+    return bool(bits & (t.VERB | t.AUXILIARY | t.FINITE) and not bits & t.HEAD)
 
 
 def _across(scene: Scene, closing: int) -> Subject | None:

@@ -6,6 +6,7 @@ from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.contents import Shape, content
+from auditor.harvest.attributions.dropped import dropped
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.inversions import goes_on, inverted, relative_inversion
@@ -13,6 +14,7 @@ from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.learning import learning, learnt
 from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.placing import opens_phrase, place_before, trailing
+from auditor.harvest.attributions.postposed import postposed
 from auditor.harvest.attributions.preposed import preposed
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import Subject, subject
@@ -31,7 +33,7 @@ def finite(scene: Scene, group: Group) -> Sighting | None:
     inside = scene.quotation(group.end - 1) is not None and not _quoted_participle(scene, group)
     left = scene.chart.tags[group.left] if group.left >= scene.start else t.STOP
     if relative_inversion(scene, group, left):
-        return inverted(scene, group, "relative")
+        return inverted(scene, group, "relative") or dropped(scene, group, content(scene, group.end))
     found = content(scene, group.end)
     if group.frames & (frames.SPEECH | frames.LEARN) and left & (
         t.COMMA | t.QUOTES | t.DASH | t.LEFT | t.STOP
@@ -46,11 +48,13 @@ def finite(scene: Scene, group: Group) -> Sighting | None:
                 return behind
     if inside:
         return None
+    if group.object and (behind := postposed(scene, group)) is not None:
+        return behind
     subjects = subject(scene, group.start if group.left == group.start - 1 else group.left + 1)
     if subjects is None:
         subjects = _shared(scene, group)
         if subjects is None:
-            return None
+            return postposed(scene, group) or dropped(scene, group, found)
     if group.frames & frames.LEARN:
         return learning(scene, group, subjects, found)
     return preposed(scene, group, subjects, found)
@@ -129,6 +133,8 @@ def _shared(scene: Scene, group: Group) -> Subject | None:
         return None
     phrase = ahead(scene.chart, scene.grammar, scene.start, group.start)
     if phrase is None or group.number == 2 or not opens_phrase(scene, scene.start):
+        return None
+    if scene.grammar.plural_verbs and tagged[phrase.start] & t.VERB:  # "Explicó que … y añadió que …"
         return None
     said = scene.speaker(phrase.start, phrase.end)
     somebody = said.standing is Standing.SPEAKER or (

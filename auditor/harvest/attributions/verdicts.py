@@ -71,6 +71,8 @@ def verdict(
         return "infinitive", "right"
     if shape is Shape.INFINITIVE and bits & frames.SEE and evidence:
         return "show", "right"
+    if bits & frames.ACCUSE and firm and _charges(scene, group, after):
+        return "accuse", "right"
     if shape is Shape.PROPOSAL and bits & frames.ADVOCATE and firm:
         return "advocate", "right"
     relative = _object_relative(scene, found.phrase.start)
@@ -112,6 +114,16 @@ def _agrees(scene: Scene, group: Group, found: Subject) -> bool:
     if bits & (t.ARTICLE | t.PRONOUN) or found.speaker.head:
         return True
     return bool(found.speaker.names)
+
+
+def _charges(scene: Scene, group: Group, after: Content) -> bool:
+    """Whether whom it accuses stands behind a preposition: "acusó a la empresa de fraude"."""
+    if after.shape not in (Shape.PROPOSAL, Shape.NOTHING) or group.end + 1 >= scene.end:
+        return False
+    if scene.chart.low[group.end] not in scene.grammar.sets["addressed_by"]:
+        return False
+    reach = range(group.end + 1, min(scene.end, group.end + 14))
+    return any(scene.chart.low[token] in scene.grammar.sets["accused_of"] for token in reach)
 
 
 def _takes_infinitive(scene: Scene, group: Group, after: Content) -> bool:

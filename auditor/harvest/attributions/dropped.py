@@ -1,0 +1,108 @@
+"""The frame of a verb that leaves its subject out, in a language whose verbs may: "Añadió que …".
+
+The subject is whom the text last let speak in the same number; nobody is made up for a plural.
+"""
+
+from __future__ import annotations
+
+from auditor.harvest.attributions import frames
+from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.contents import Content, Shape, width
+from auditor.harvest.attributions.heads import Speaker, Standing
+from auditor.harvest.attributions.inheritance import antecedent
+from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.phrases import Phrase
+from auditor.harvest.attributions.placing import content_before, place_before, place_behind, trailing
+from auditor.harvest.attributions.sighting import Scene, Sighting
+from auditor.model import SourceKind
+
+_BARRED = t.RELATIVE | t.COMPLEMENTISER | t.SUBORDINATOR | t.PREPOSITION | t.LINK | t.ARTICLE | t.VERB
+
+
+def dropped(scene: Scene, group: Group, after: Content) -> Sighting | None:
+    """Return the attribution of a verb without a subject, None where it needs one."""
+    if not scene.grammar.plural_verbs or group.negated or not group.frames & frames.CLAUSE:
+        return None
+    chart = scene.chart
+    like = group.left >= scene.start and chart.low[group.left] in scene.grammar.sets["like"]
+    if group.left >= scene.start and chart.tags[group.left] & _BARRED and not like:
+        return None
+    behind = after.shape is Shape.QUOTE or (after.shape is Shape.CLAUSE and not group.doubtful)
+    denies = after.shape is Shape.INFINITIVE and group.frames & frames.SAY
+    closes = after.shape is Shape.NOTHING and group.frames & frames.SPEECH and _closes(scene, group)
+    if not (behind or denies or closes or like):
+        return None
+    verb = chart.low[group.start]
+    said = Speaker(
+        SourceKind.PERSON,
+        Standing.PRONOUN,
+        plural=any(
+            chart.low[token].endswith(scene.grammar.plural_verbs) for token in range(group.start, group.end)
+        )
+        if chart.tags[group.start] & t.NEGATION
+        else verb.endswith(scene.grammar.plural_verbs),
+        anaphoric=True,
+    )
+    voice = _voice(scene, group) if said.plural else None
+    if voice is not None:
+        said = scene.speaker(voice.start, voice.end)
+    before = antecedent(scene, said) if said.anaphoric else None
+    if voice is not None:
+        scene.consume(voice)
+    elif before is None and said.plural:  # "dicen que": they are nobody in particular
+        opens = group.left < scene.start or bool(chart.tags[group.left] & t.PUNCTUATION)
+        if not (like or (opens and group.frames & frames.SAY and after.shape is Shape.CLAUSE)):
+            return None
+        said = Speaker(SourceKind.VAGUE, Standing.NOBODY, anonymous=True, plural=True)
+    elif before is None and not like and not group.frames & frames.STRONG:
+        return None
+    start = group.left if like else group.start
+    end = group.end
+    if behind and after.adjacent and chart.tags[after.token] & t.COMPLEMENTISER:
+        end = after.token + width(chart, after.token)
+    made = Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(start, end),
+        source=scene.chars(voice.start, voice.end) if voice else None,
+        speaker=said,
+        core=True,
+        rule="verb:dropped",
+        position="right" if behind or denies else "left",
+        content=None,
+        via=list(after.relays),
+        social=bool(group.frames & frames.POST) or after.post,
+        antecedent=before,
+        subject=True,
+    )
+    if made.position == "right":
+        place_behind(scene, made, after)
+    else:
+        trailing(scene, group.end, made)
+        place_before(scene, made, group.left, group.end)
+    return made
+
+
+def _voice(scene: Scene, group: Group) -> Phrase | None:
+    """Return whom "they" are: "Desde el ayuntamiento aseguran que …"."""
+    chart, first = scene.chart, group.left
+    while first > scene.start and not chart.tags[first - 1] & (t.PUNCTUATION | t.COORDINATOR | t.ADVERSATIVE):
+        first -= 1
+    if first + 1 >= group.start or chart.low[max(first, 0)] not in scene.grammar.sets["voiced_from"]:
+        return None
+    phrase = ahead(chart, scene.grammar, first + 1, group.start, apposition=False)
+    if phrase is None or any(not chart.tags[token] & t.LIGHT for token in range(phrase.end, group.left + 1)):
+        return None
+    said = scene.speaker(phrase.start, phrase.end)
+    return phrase if said.standing is Standing.SPEAKER else None
+
+
+def _closes(scene: Scene, group: Group) -> bool:
+    """Whether a quotation stands right before the verb: "«…», ironiza"."""
+    before = group.left if group.left >= scene.start else scene.start - 1
+    if before < 0:
+        return False
+    marks = scene.chart.tags[before] & t.COMMA and before > 0
+    return content_before(scene, before + 1) and bool(
+        scene.chart.tags[before - 1 if marks else before] & (t.CLOSE | t.STRAIGHT | t.DASH)
+    )
