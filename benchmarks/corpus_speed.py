@@ -1,17 +1,19 @@
 """How fast a corpus is audited: articles and bytes a second, peak memory, for one process and for two.
 
-    python benchmarks/corpus_speed.py [--articles 1000] [--html] [--profile] [--memory N]
+    python benchmarks/corpus_speed.py [--articles 1000] [--html] [--profile] [--memory N] [--warc MB]
 
 Generates its corpus (about 5 KB an article, half French, half English, marked as generated, no real event)
 from a fixed seed, so that two runs measure the same. Sources stand as densely as in the annotated articles.
 Times are wall-clock for whole runs of ``auditor corpus``, starting and writing included. --memory runs N
-short articles in one process and prints the peak.
+short articles in one process and prints the peak; --warc does so with web archives of MB megabytes and of a
+tenth of that, which hold a page for every 200 KB of pictures.
 """
 
 from __future__ import annotations
 
 import argparse
 import cProfile
+import gzip
 import json
 import os
 import pstats
@@ -109,6 +111,28 @@ def corpus(path: Path, count: int, size: int, *, html: bool) -> int:
     return written
 
 
+def archive(path: Path, megabytes: int) -> int:
+    """Write a web archive of about so many megabytes and return how many pages are in it."""
+    chance, pages, written = random.Random(20250615), 0, 0
+    with path.open("wb") as file:
+        while written < megabytes * 10**6:
+            body = page(article(chance, 5000)).encode()
+            for kind, block in (
+                ("text/html; charset=utf-8", body),
+                ("image/jpeg", chance.randbytes(200_000)),
+            ):
+                http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n".encode() + block
+                head = (
+                    f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{written}>\r\n"
+                    f"WARC-Date: 2025-06-15T00:00:00Z\r\n"
+                    f"WARC-Target-URI: https://generated.example/{written}\r\n"
+                    f"Content-Type: application/http\r\nContent-Length: {len(http)}\r\n\r\n"
+                )
+                written += file.write(gzip.compress(head.encode() + http + b"\r\n\r\n", 1))
+            pages += 1
+    return pages
+
+
 def measure(path: Path, *arguments: str) -> tuple[float, float]:
     """Return wall seconds and the peak megabytes of the largest process of one run."""
     with tempfile.TemporaryDirectory() as out:
@@ -148,9 +172,19 @@ def main() -> None:
     parser.add_argument("--format", default="csv")
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--memory", type=int, metavar="N")
+    parser.add_argument("--warc", type=int, metavar="MB")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "corpus.jsonl"
+        for megabytes in (chosen.warc // 10, chosen.warc) if chosen.warc else ():
+            pages = archive(Path(folder) / "corpus.warc.gz", megabytes)
+            seconds, peak = measure(Path(folder) / "corpus.warc.gz", "--jobs", "1", "--shard-size", "200")
+            print(
+                f"{megabytes} MB of web archive, {pages} pages: {pages / seconds:.0f} pages/s, "
+                f"{megabytes / seconds:.0f} MB/s, peak {peak:.0f} MB"
+            )
+        if chosen.warc:
+            return
         if chosen.memory:
             corpus(path, chosen.memory, 300, html=False)
             seconds, peak = measure(path, "--jobs", "1", "--format", chosen.format)

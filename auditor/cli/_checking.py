@@ -198,7 +198,7 @@ def policy(given: dict[str, Any]) -> Policy:
         deadline=given["timeout"],
         connect_timeout=min(8.0, given["timeout"]),
         max_redirects=given["max_redirects"],
-        allow=frozenset(_address(text) for text in given["allow"]),
+        allow=frozenset(address(text) for text in given["allow"]),
         extra_headers=tuple(_header(text) for text in given["headers"]),
     )
 
@@ -305,12 +305,13 @@ def _override(text: str) -> Any:
     return Override(host=host.lower(), concurrency=int(number), delay=delay)
 
 
-def _address(text: str) -> tuple[str, int]:
+def address(text: str) -> tuple[str, int]:
+    """Return an address and a port as ``--allow`` names them."""
     from ipaddress import ip_address
 
-    address, _, port = text.rpartition(":")
+    host, _, port = text.rpartition(":")
     try:
-        return str(ip_address(address.strip("[]"))), int(port)
+        return str(ip_address(host.strip("[]"))), int(port)
     except ValueError:
         raise click.BadParameter(f"{text!r}: write 192.0.2.1:8080", param_hint="--allow") from None
 

@@ -6,13 +6,13 @@ Loaded only when an address is given; nothing else of the command line opens a c
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from auditor.cli import _inputs
 from auditor.errors import UnreadableInput
+from auditor.readers._charset import recoded
 
 if TYPE_CHECKING:
     from auditor.config import Options
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 LARGEST = 12 * 2**20
 SECONDS = 30.0
-_CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,8 @@ class Fetched(_inputs.Input):
         Raises:
             UnreadableInput: if it is refused by our policy, cannot be reached or answers with an error.
         """
-        return _recoded(_answer(self.name, ()))
+        answer = _answer(self.name, ())
+        return recoded(answer.body, answer.headers.get("content-type", ""))
 
     def audit(
         self, options: Options, statuses: Mapping[str, LinkStatus] | None, allow: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class Fetched(_inputs.Input):
         answer = _answer(self.name, allow)
         kind = answer.headers.get("content-type", "text/html")
         document = isolated(
-            self.name, _document, _recoded(answer), answer.final_url, kind, tuple(options.sources)
+            self.name, _document, recoded(answer.body, kind), answer.final_url, kind, tuple(options.sources)
         )
         if answer.truncated:
             cut = f"only the first {len(answer.body):,} bytes of the answer were read"
@@ -83,14 +83,3 @@ def _answer(address: str, allow: tuple[str, ...]) -> Answer:
     if not answer.body.strip():
         raise UnreadableInput(f"{address}: the server answers with nothing")
     return answer
-
-
-def _recoded(answer: Answer) -> bytes:
-    """Return a body as UTF-8 where the server says that it is something else (HTML, 13.2.3.2)."""
-    named = _CHARSET.search(answer.headers.get("content-type", ""))
-    if named is None or named[1].lower() in ("utf-8", "utf8"):
-        return answer.body
-    try:
-        return answer.body.decode(named[1]).encode("utf-8")
-    except (LookupError, UnicodeDecodeError):
-        return answer.body

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _choices, _inputs, complain
+from auditor.cli import _checking, _choices, _inputs, complain
 
 if TYPE_CHECKING:
     from auditor.corpus import Engine
@@ -38,7 +38,10 @@ if TYPE_CHECKING:
     help="How texts in columns are read; what looks like HTML is read as HTML anyway.",
 )
 @click.option(
-    "--files-from", multiple=True, metavar="FILE", help="Read names of inputs from a file, one a line."
+    "--files-from",
+    multiple=True,
+    metavar="FILE",
+    help="Read names of inputs, or addresses, from a file, one a line.",
 )
 @click.option(
     "--shard-size", type=click.IntRange(1, 1_000_000), default=1000, show_default=True, metavar="ARTICLES"
@@ -58,6 +61,13 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help="What one article may take; 0 for any time.",
 )
+@click.option("--fetch", is_flag=True, help="Connect: fetch the inputs that are addresses.")
+@click.option(
+    "--allow",
+    multiple=True,
+    metavar="ADDRESS:PORT",
+    help="Fetch from this address though it is not public: your own intranet.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress on the standard error.")
 @_choices.shared
 def command(
@@ -74,13 +84,16 @@ def command(
     jobs: int | None,
     scheduler: str | None,
     timeout: float,
+    fetch: bool,
+    allow: tuple[str, ...],
     quiet: bool,
     **given: Any,
 ) -> int:
     """Audit many articles into tables: articles, citations, attributions, findings, hosts, failures.
 
-    INPUT is a CSV, JSON lines or Parquet file with an article a row, an article, or a folder of these.
-    An article that cannot be audited is a row of the failures.
+    INPUT is a CSV, JSON lines or Parquet file with an article a row, a web archive (WARC, WACZ), an article,
+    a folder of these, or the address of a page. CSV and JSON lines may be gzip'ed. An article that cannot be
+    audited is a row of the failures.
     """
     from auditor import corpus
 
@@ -95,7 +108,8 @@ def command(
 
         pyarrow()
     choice = corpus.Choice(text=text_column, id=id_column, title=title_column, kind=text_format)
-    planned = corpus.plan(names, choice, shard_size)
+    pairs = tuple(_checking.address(text) for text in allow)
+    planned = corpus.plan(names, choice, shard_size, fetch=fetch, allow=pairs)
     job = corpus.Job(
         folder=out.absolute(),
         form=form,

@@ -13,7 +13,16 @@ from auditor.corpus._record import Record
 from auditor.corpus._source import LARGEST, Shard
 from auditor.tables import Column
 
-TABULAR = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".parquet", ".pq")
+_LINES = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson")
+TABULAR = (
+    *_LINES,
+    *(ending + ".gz" for ending in _LINES),
+    ".parquet",
+    ".pq",
+    ".warc",
+    ".warc.gz",
+    ".wacz",
+)
 
 
 @dataclass(frozen=True)

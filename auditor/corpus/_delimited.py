@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
 
+from auditor.corpus._opening import Stream, opened, unpacked_name, weighed
 from auditor.corpus._record import MEDIA_TYPES, Choice, Record
 from auditor.corpus._source import LARGEST, Shard, cut
 from auditor.corpus.schema import own_name
@@ -40,7 +40,7 @@ class Delimited:
         Raises:
             ConfigError: if there is none, or a name stands twice.
         """
-        with Path(self.path).open("rb") as file:
+        with opened(self.path) as file:
             names = next((fields for _, _, fields, _ in self._rows(file)), [])
         twice = next((name for name in names if names.count(name) > 1), None)
         if not names or twice is not None:
@@ -61,14 +61,13 @@ class Delimited:
         )
 
     def shards(self, size: int, number: int, first: int) -> Iterator[Shard]:
-        with Path(self.path).open("rb") as file:
+        with opened(self.path) as file:
             rows = self._rows(file)
             next(rows, None)
-            yield from cut(self, ((start, length) for start, length, _, _ in rows), size, number, first)
+            yield from cut(self, weighed(file, (start for start, *_ in rows)), size, number, first)
 
     def records(self, shard: Shard) -> Iterator[Record]:
-        with Path(self.path).open("rb") as file:
-            file.seek(shard.start)
+        with opened(self.path, shard.start) as file:
             rows = self._rows(file)
             for number in range(shard.first, shard.first + shard.count):
                 start, _, fields, problem = next(rows, (0, 0, [], "the file became shorter"))
@@ -98,7 +97,7 @@ class Delimited:
             origin=self.path,
         )
 
-    def _rows(self, file: BinaryIO) -> Iterator[Row]:
+    def _rows(self, file: Stream) -> Iterator[Row]:
         """Yield every row that is not blank from where the file stands.
 
         The reader takes just the lines of one row, so that rows begin where the lines taken so far end.
@@ -115,7 +114,7 @@ class Delimited:
                 yield text
             ended = True
 
-        tabbed = self.path.lower().endswith((".tsv", ".tab"))
+        tabbed = unpacked_name(self.path).endswith((".tsv", ".tab"))
         reader = csv.reader(lines(), delimiter="\t" if tabbed else ",")
         while not ended:
             problem, fields = "", []
@@ -123,7 +122,7 @@ class Delimited:
                 fields = next(reader)
             except StopIteration:
                 return
-            except csv.Error as error:
+            except (csv.Error, OSError) as error:
                 problem = str(error)
             if fields or problem:
                 yield start, taken - start, fields, problem

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
+from auditor.corpus._opening import Stream, opened, weighed
 from auditor.corpus._record import MEDIA_TYPES, Choice, Record
 from auditor.corpus._source import LARGEST, Shard, cut
 from auditor.corpus.schema import own_name
@@ -41,8 +42,8 @@ class JsonLines:
     @cached_property
     def _keys(self) -> tuple[str, ...]:
         found: dict[str, None] = {}
-        with Path(self.path).open("rb") as file:
-            for _, _, line in islice(_lines(file), _LOOKED_AT):
+        with opened(self.path) as file:
+            for _, line in islice(_lines(file), _LOOKED_AT):
                 try:
                     found |= dict.fromkeys(_object(line))
                 except ValueError:
@@ -62,15 +63,14 @@ class JsonLines:
         return (*named, Column(_REST, "string", "keys that only later lines have, as JSON"))
 
     def shards(self, size: int, number: int, first: int) -> Iterator[Shard]:
-        with Path(self.path).open("rb") as file:
-            yield from cut(self, ((start, length) for start, length, _ in _lines(file)), size, number, first)
+        with opened(self.path) as file:
+            yield from cut(self, weighed(file, (start for start, _ in _lines(file))), size, number, first)
 
     def records(self, shard: Shard) -> Iterator[Record]:
-        with Path(self.path).open("rb") as file:
-            file.seek(shard.start)
+        with opened(self.path, shard.start) as file:
             lines = _lines(file)
             for number in range(shard.first, shard.first + shard.count):
-                start, _, line = next(lines, (0, 0, b""))
+                start, line = next(lines, (0, b""))
                 yield self._record(number, start, line)
 
     def _record(self, number: int, start: int, line: bytes) -> Record:
@@ -100,19 +100,22 @@ class JsonLines:
         return own | {_REST: json.dumps(late, ensure_ascii=False) if late else None}
 
 
-def _lines(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
-    """Yield first byte, bytes and content of every line that is not blank; of a monstrous one nothing."""
-    at = file.tell()
-    while line := file.readline(LARGEST):
-        start, at = at, at + len(line)
-        if len(line) == LARGEST and not line.endswith(b"\n"):
-            while rest := file.readline(LARGEST):
-                at += len(rest)
-                if rest.endswith(b"\n"):
-                    break
+def _lines(file: Stream) -> Iterator[tuple[int, bytes]]:
+    """Yield first byte and content of every line that is not blank; of a monstrous or broken one nothing."""
+    while True:
+        start = file.tell()
+        try:
+            line = file.readline(LARGEST)
+            if not line:
+                return
+            if len(line) == LARGEST and not line.endswith(b"\n"):
+                while (rest := file.readline(LARGEST)) and not rest.endswith(b"\n"):
+                    pass
+                line = b""
+        except OSError:
             line = b""
         if line.strip() or not line:
-            yield start, at - start, line
+            yield start, line
 
 
 def _object(line: bytes) -> dict[str, Any]:
@@ -122,7 +125,7 @@ def _object(line: bytes) -> dict[str, Any]:
         ValueError: if there is none, saying what there is.
     """
     if not line:
-        raise ValueError(f"longer than {LARGEST:,} bytes, or gone")
+        raise ValueError(f"longer than {LARGEST:,} bytes, or the file is broken or gone")
     try:
         found = json.loads(line.decode("utf-8-sig"))
     except RecursionError as error:

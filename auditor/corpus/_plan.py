@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from auditor.corpus._addresses import Addresses
 from auditor.corpus._articles import TABULAR, ArticleFiles, walked
 from auditor.corpus._delimited import Delimited
 from auditor.corpus._json_lines import JsonLines
+from auditor.corpus._opening import unpacked_name
 from auditor.corpus._parquet import ParquetFile
 from auditor.corpus._record import Choice
 from auditor.corpus._source import Shard, Source
-from auditor.errors import UnreadableInput
+from auditor.corpus._warc import WarcFile, archives
+from auditor.errors import ConfigError, UnreadableInput
 from auditor.tables import Column
 
 
@@ -49,36 +52,59 @@ class Plan:
         return tuple(found.values())
 
 
-def plan(inputs: Iterable[str], choice: Choice, shard_size: int) -> Plan:
-    """Return the plan for files and folders.
+def plan(
+    inputs: Iterable[str],
+    choice: Choice,
+    shard_size: int,
+    *,
+    fetch: bool = False,
+    allow: tuple[tuple[str, int], ...] = (),
+) -> Plan:
+    """Return the plan for files, folders and addresses.
 
-    A table (CSV, TSV, JSON lines, Parquet) is told by its ending and gives one article a row; any other file
-    is an article. A folder gives the tables and articles below it. Tables come before articles.
+    A table (CSV, TSV, JSON lines, Parquet) and a web archive (WARC, WACZ) are told by their ending and give
+    many articles; any other file is one. A folder gives what lies below it. Archives and tables come before
+    articles, addresses last; these are fetched only if `fetch` says so, and those of `allow` (address and
+    port) although they are not public.
 
     Raises:
         UnreadableInput: if something is not there.
-        ConfigError: if a table has no column for the text.
+        ConfigError: if a table has no column for the text, or an address is given and not to be fetched.
     """
     tables: list[Source] = []
     articles: list[str] = []
+    addresses: dict[str, None] = {}
     for name in inputs:
-        if not Path(name).exists():
+        if name.lower().startswith(("http://", "https://")):
+            if not fetch:
+                raise ConfigError(f"{name}: is an address; --fetch says that it may be fetched")
+            addresses[name] = None
+        elif not Path(name).exists():
             raise UnreadableInput(f"{name}: no such file or folder")
-        if Path(name).is_dir():
-            tables += [_table(path, choice) for path in walked(name) if path.lower().endswith(TABULAR)]
+        elif Path(name).is_dir():
+            for path in walked(name):
+                if path.lower().endswith(TABULAR):
+                    tables += _tables(path, choice)
             articles.append(name)
         elif name.lower().endswith(TABULAR):
-            tables.append(_table(name, choice))
+            tables += _tables(name, choice)
         else:
             articles.append(name)
-    sources = (*tables, ArticleFiles(tuple(articles))) if articles else tuple(tables)
-    return Plan(sources, shard_size)
+    if articles:
+        tables.append(ArticleFiles(tuple(articles)))
+    if addresses:
+        tables.append(Addresses(tuple(addresses), allow))
+    return Plan(tuple(tables), shard_size)
 
 
-def _table(path: str, choice: Choice) -> Source:
-    lower = path.lower()
-    if lower.endswith((".parquet", ".pq")):
-        return ParquetFile(path, choice)
-    if lower.endswith((".jsonl", ".ndjson")):
-        return JsonLines(path, choice)
-    return Delimited(path, choice)
+def _tables(path: str, choice: Choice) -> tuple[Source, ...]:
+    ending = unpacked_name(path)
+    if ending.endswith(".wacz"):
+        return archives(path)
+    if ending.endswith(".warc"):
+        return (WarcFile(path),)
+    if ending.endswith((".parquet", ".pq")):
+        return (ParquetFile(path, choice),)
+    if ending.endswith((".jsonl", ".ndjson")):
+        return (JsonLines(path, choice),)
+    return (Delimited(path, choice),)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from auditor.net._answer import Answer, Failure, Hop
 from auditor.net._client import Client
+from auditor.net._inflate import Inflater
 from auditor.net._policy import Policy, Refused
 from auditor.net._resolver import NameNotFound, ResolverFailed, system_lookup
 
@@ -17,6 +18,7 @@ __all__ = [
     "Client",
     "Failure",
     "Hop",
+    "Inflater",
     "NameNotFound",
     "Policy",
     "Refused",
