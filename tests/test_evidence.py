@@ -421,3 +421,99 @@ def test_schemes_are_counted_and_never_summed():
     alike = heard([one("a", True, "2024"), one("b", True, "2023")])
     assert alike is not None
     assert not alike.disagree
+
+
+# --- coverage --------------------------------------------------------------------------------------
+
+
+def test_coverage_counts_what_is_cited_and_names_the_most_cited_unknowns(folder, capsys):
+    links = (
+        "https://www.lemonde.fr/a\nhttps://x.com/a/status/1\nhttps://x.com/a\nhttps://river.example/\n"
+        "https://www.river.example/b\nhttps://lake.example/\n"
+    )
+    assert run(["sources", "coverage", saved(folder, "links.txt", links)]) == 0
+    shown = capsys.readouterr().out
+    assert "6 citations, 3 classified (50.0 %)" in shown
+    assert "        1  50.0 %  profile" in shown
+    assert shown.splitlines()[-2:] == ["        2  33.3 %  river.example", "        1  16.7 %  lake.example"]
+
+
+def test_coverage_of_hosts_is_weighted_by_how_often_they_are_cited(folder, capsys):
+    hosts = saved(folder, "hosts.csv", "domain,cited\nlemonde.fr,90\nriver.example,10\n")
+    assert run(["sources", "coverage", hosts, "--weight", "cited"]) == 0
+    assert "100 citations, 90 classified (90.0 %)" in capsys.readouterr().out
+    assert run(["sources", "coverage", hosts, "--weight", "seen"]) == 2
+    assert "no column 'seen'; found domain, cited" in capsys.readouterr().err
+    bad = saved(folder, "bad.csv", "domain,cited\nlemonde.fr,many\n")
+    assert run(["sources", "coverage", bad, "--weight", "cited"]) == 2
+    assert "bad.csv:2: 'many' is no number of citations" in capsys.readouterr().err
+
+
+def test_coverage_of_an_article_leaves_out_its_own_site(folder, capsys):
+    page = (
+        '<html><head><link rel="canonical" href="https://river.example/a"></head><body><article><h1>A</h1>'
+        "<p>"
+        + "The mayor opened the bridge on Monday and spoke of its cost. " * 12
+        + '<a href="https://www.lemonde.fr/b">Le Monde</a> and <a href="/c">we</a> said so.</p></article>'
+    )
+    assert run(["sources", "coverage", saved(folder, "a.html", page)]) == 0
+    shown = capsys.readouterr().out
+    assert "1 citations, 1 classified (100.0 %)" in shown
+
+
+# --- a register of one's own -----------------------------------------------------------------------
+
+
+def test_own_register_in_the_configuration_lies_over_ours_row_by_row(folder, capsys):
+    saved(folder, "auditor.toml", 'sources = ["lists/house.csv"]\n')
+    (folder / "lists").mkdir()
+    saved(folder, "lists/house.csv", "pattern,name,type\nlemonde.fr,House Monde,magazine\n")
+    run(["sources", "lookup", "https://www.lemonde.fr/a", "https://www.lefigaro.fr/a"])
+    first, second = capsys.readouterr().out.split("\n\n")
+    assert "source       House Monde" in first
+    assert "type         Magazine or review (magazine)" in first
+    assert "source       Le Figaro" in second
+    article = saved(folder, "a.md", "# A\n\nHe said so ([Le Monde](https://www.lemonde.fr/a)).\n")
+    run(["audit", article, "-f", "json", "--exit-zero"])
+    audit = json.loads(capsys.readouterr().out)
+    assert audit["citations"][0]["source"]["name"] == "House Monde"
+
+
+def test_own_register_that_cannot_stand_is_named_by_file_and_line(folder, capsys):
+    saved(folder, "auditor.toml", 'sources = ["house.csv"]\n')
+    saved(folder, "house.csv", "pattern,name,type\na.example,A,magazine\nb.example,B,newswire\n")
+    for command in (
+        ["sources", "lookup", "a.example"],
+        ["audit", saved(folder, "a.md", "# A\n\nHe said.\n")],
+    ):
+        assert run(command) == 2
+        assert "house.csv:3: column 'type': 'newswire' is not one of" in capsys.readouterr().err
+
+
+# --- what comes with the register ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("https://arabic.rt.com/a", "Regulation (EU) 2023/427: RT Arabic"),
+        ("https://sputnikarabic.ae/a", "Regulation (EU) 2023/427: Sputnik Arabic"),
+        ("https://lat.rt.rs/a", "Regulation (EU) 2023/1214: RT Balkan"),
+        ("https://orientalreview.su/a", "Regulation (EU) 2023/1214: Oriental Review"),
+        ("https://www.tvc.ru/a", "Regulation (EU) 2022/879: TV Centre International"),
+        ("https://voiceofeurope.com/a", "Regulation (EU) 2024/1428: Voice of Europe"),
+        ("https://eadaily.com/a", "Regulation (EU) 2025/395: EADaily / Eurasia Daily"),
+        ("https://www.fondsk.ru/a", "Regulation (EU) 2025/395: Fondsk"),
+        ("https://www.rubaltic.ru/a", "Regulation (EU) 2025/395: RuBaltic"),
+    ],
+)
+def test_site_of_a_sanctioned_entity_is_known_with_its_act(address, words):
+    register = Register.load()
+    assert words in [known.value_verbatim for known in said_of(resolve(address, register), register)]
+
+
+def test_signature_of_a_section_is_not_that_of_its_outlet():
+    register = Register.load()
+    section = said_of(resolve("https://www.lemonde.fr/les-decodeurs/article/1", register), register)
+    assert [(known.scheme, known.as_of) for known in section] == [("ifcn", "2018-06")]
+    assert said_of(resolve("https://www.lemonde.fr/international/article/1", register), register) == ()

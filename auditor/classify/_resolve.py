@@ -9,6 +9,7 @@ reading of its own URLs.  6. Hosted blogs.  7. The shapes of the fediverse, for 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditor import platforms
 from auditor.classify._hosts import hosted, type_by_suffix
@@ -49,7 +50,7 @@ _LANGUAGES = frozenset(
     )
 ) | frozenset(("pt", "ro", "ru", "sv", "tr", "uk", "zh"))
 _WEB = frozenset(("http", "https", "ftp"))
-_PUBLISHING = ("news", "scholarly", "reference", "wiki", "satire", "press_release")
+_PUBLISHING = frozenset(("news", "scholarly", "reference", "wiki", "satire", "press_release"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,9 @@ class Resolution:
     warnings: tuple[str, ...] = ()
 
 
+_UNREADABLE = Resolution(type="unknown", basis=Basis.UNREADABLE, counts=False)
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """Whose a URL is: the outcome of steps 3 to 9."""
@@ -90,9 +94,22 @@ def resolve(href: str, register: Register, base: str | None = None) -> Resolutio
     `base` is the address of the article, against which a relative target is read.
     """
     try:
-        url = _read(href, base)
+        return _absolute(href, register)
     except UnreadableUrl:
-        return Resolution(type="unknown", basis=Basis.UNREADABLE, counts=False)
+        pass
+    try:
+        return _resolved(parse(href, base), register) if base is not None else _UNREADABLE
+    except UnreadableUrl:
+        return _UNREADABLE
+
+
+@lru_cache(maxsize=16_384)
+def _absolute(href: str, register: Register) -> Resolution:
+    """Resolve a target that needs no base; the same links come back in article after article."""
+    return _resolved(parse(href), register)
+
+
+def _resolved(url: Url, register: Register) -> Resolution:
     if url.scheme not in _WEB:
         return Resolution(
             type="other_website", basis=Basis.FALLBACK, counts=False, url=url, warnings=url.warnings
@@ -120,15 +137,6 @@ def resolve(href: str, register: Register, base: str | None = None) -> Resolutio
         dated=_dated(target, post),
         warnings=_warnings(url, target, found, register),
     )
-
-
-def _read(href: str, base: str | None) -> Url:
-    try:
-        return parse(href)
-    except UnreadableUrl:
-        if base is None:
-            raise
-        return parse(href, base)
 
 
 def is_social(type_id: str, kind: LinkKind, register: Register) -> bool:
@@ -204,7 +212,8 @@ def _kind(url: Url, found: _Found, register: Register) -> LinkKind:
         return LinkKind.SEARCH
     if segments[-1].rpartition(".")[2] in _FILES:
         return LinkKind.FILE
-    publishes = any(register.has_trait(found.type, trait) for trait in _PUBLISHING)
+    known = register.types.get(found.type)
+    publishes = known is not None and not _PUBLISHING.isdisjoint(known.traits)
     return LinkKind.ARTICLE if publishes or found.basis is Basis.HOSTED_BLOG else LinkKind.OTHER
 
 

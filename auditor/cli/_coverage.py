@@ -51,7 +51,7 @@ class Coverage:
         if register.has_trait(found.type, "social"):
             self.kinds[found.link_kind.value] += weight
         if found.type in UNKNOWN:
-            self.unknown[registrable(found.url.host) or found.url.host] += weight
+            self.unknown[(registrable(found.url.host) or found.url.host).removeprefix("www.")] += weight
 
 
 def _site(address: str) -> str | None:
@@ -88,8 +88,7 @@ def measure(each: _inputs.Input, register: Register, weight: str, coverage: Cove
 
 
 def _weighted(name: str, data: bytes, weight: str) -> Iterator[tuple[str, int]]:
-    from auditor.sources.imports import Copy
-    from auditor.sources.imports._collect import number, records
+    from auditor.sources.imports import Copy, number, records
 
     columns = {
         "address": _HOSTS,

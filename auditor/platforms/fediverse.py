@@ -84,10 +84,20 @@ _SERVERS = Routes(
 )
 
 
+_BEGINNINGS = frozenset(
+    (
+        *("users", "web", "deck", "notice", "notes", "objects", "activities", "notices", "display", "p"),
+        *("videos", "w"),
+    )
+)
+
+
 def read_shape(url: UrlLike) -> Reading | None:
     """Return what a URL of an unknown host shows by its shape alone; None for anything that may be else."""
-    head = url.path[1:2].lower()
-    if head not in "@uwdnoapv" or len(url.path) < 8:
+    if len(url.path) < 8:
+        return None
+    head = url.path[1:].partition("/")[0].lower()
+    if head[:1] != "@" and head not in _BEGINNINGS and "%" not in head:
         return None
     parts = segments(url.path)
     for routes in (_MASTODON_SHAPES, _SHAPES):

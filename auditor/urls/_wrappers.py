@@ -104,6 +104,7 @@ def _buttons(host: str) -> tuple[tuple[str, ...], ...]:
     return tuple(paths for key in _keys(host) for paths in _button_table().get(key, ()))
 
 
+@lru_cache(maxsize=64)  # both tables are asked for the same host, one after the other
 def _keys(host: str) -> list[str]:
     labels = host.split(".")
     keys = [".".join(labels[start:]) for start in range(len(labels) - 1)]

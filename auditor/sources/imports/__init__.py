@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from auditor.errors import RegisterError
 from auditor.sources.imports import _adfontes, _decodex, _lin2023, _mbfc, _newsguard, _perennial, _plain
-from auditor.sources.imports._collect import Collected, Copy
+from auditor.sources.imports._collect import Collected, Copy, number, records
 
-__all__ = ["FORMATS", "LARGEST", "Collected", "Copy", "Format", "read"]
+__all__ = ["FORMATS", "LARGEST", "Collected", "Copy", "Format", "number", "read", "records"]
 
 LARGEST = 64 * 2**20
 
