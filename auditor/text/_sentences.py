@@ -98,6 +98,8 @@ def _boundary(
         after += 2  # a straight quotation mark set off with spaces, closing
     elif end - after == 2 and prose[after + 1] == '"':
         return None
+    if prose[after + 1] == ":":  # "I. K. : …", the colon set off as in French
+        return None
     first = _BEFORE_WORD.match(prose, after, end).end()  # type: ignore[union-attr]
     if first >= end:
         return None

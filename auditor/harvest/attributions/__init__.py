@@ -4,9 +4,10 @@
 speaks of. A source stands in a frame: behind a preposition (`prepositions`), before a verb (`preposed`),
 behind it (`inversions`, `postposed`), hung on it (`verbs`), unsaid (`dropped`), as an agent
 (`participles`), left out (`gerunds`), learnt from (`learning`), come from (`origins`), nobody (`rumours`),
-or before a colon (`display`). `phrases` and `subjects` find where a source begins and ends, `speakers` what it is, `verdicts` whether the verb makes
-an attribution of it. `scopes`, `speech` and `inheritance` say how far it reaches; `modality` finds what
-hedges a claim. The words of a language are data (data/lexicons), compiled by `grammar` and `hedging`.
+or before a colon (`display`). `phrases` and `subjects` find where a source begins and ends, `speakers`
+what it is, `verdicts` whether the verb makes an attribution of it. `scopes`, `speech` and `inheritance`
+say how far it reaches; `modality` finds what hedges a claim. The words of a language are data
+(data/lexicons), compiled by `grammar` and `hedging`.
 
 Links are not looked at, except that a linked sentence does not inherit.
 """

@@ -96,6 +96,22 @@ def reduced(chart: Chart, grammar: Grammar, token: int, limit: int) -> bool:
     return bool(chart.tags[token + 1] & (t.PREPOSITION | t.LINK | t.JOIN | t.AGENT | t.TIME | t.ARTICLE))
 
 
+def premodifies(chart: Chart, grammar: Grammar, token: int) -> bool:
+    """Whether a word stands between an article and its noun: "a widely shared thread"."""
+    if grammar.head_first or chart.capital(token):
+        return False
+    bits, before = chart.tags[token], chart.tags[token - 1]
+    if bits & t.ADVERB:
+        return bool(before & t.ARTICLE) and not bits & (t.HEAD | t.TIME)
+    verb = grammar.verbs.get(chart.low[token])
+    return (
+        verb is not None
+        and bool(verb.forms & frames.PARTICIPLE)
+        and bool(before & t.ADVERB)
+        and bool(chart.tags[token - 2] & t.ARTICLE)
+    )
+
+
 def adjective_of(chart: Chart, token: int) -> bool:
     """A capital right before a head noun ("Palestinian officials") names nobody."""
     after = token + 1

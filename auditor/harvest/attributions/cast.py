@@ -19,6 +19,7 @@ _NAME_PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz
 _PLATFORM_KINDS = ("platform", "social", "social_media", "messaging")
 _OUTLET_KINDS = {"agency": SourceKind.AGENCY, "outlet": SourceKind.OUTLET}
 _TITLES = {"official": SourceKind.OFFICIAL, "expert": SourceKind.EXPERT}
+_BODIES = {"institution": SourceKind.INSTITUTION, "outlet": SourceKind.OUTLET}
 
 
 @dataclass(slots=True)
@@ -109,6 +110,9 @@ def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
     heads = grammar.heads
     size = len(chart.words)
     for token in chart.heads:
+        body = _BODIES.get(heads.get(chart.low[token], ""))
+        if body is not None and token + 1 < size and _lone_name(chart, token + 1):
+            roles.setdefault(chart.words[token + 1], body)  # "le gestionnaire Enedis", "the service Lumio"
         if heads.get(chart.low[token]) not in _TITLES:
             continue
         if not grammar.head_first and token + 1 < size and chart.tags[token + 1] & t.HEAD:
@@ -133,6 +137,16 @@ def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
         if before > 1 and chart.tags[before] & t.COMMA and chart.capital(before - 1):
             roles.setdefault(chart.words[before - 1], role)
     return Cast(registered, roles)
+
+
+def _lone_name(chart: Chart, token: int) -> bool:
+    """Whether one capital stands here that is no word of a longer name."""
+    after = token + 1
+    return (
+        chart.capital(token)
+        and not chart.tags[token] & (t.FUNCTION | t.HEAD)
+        and not (after < len(chart.words) and chart.capital(after) and not chart.tags[after] & t.PUNCTUATION)
+    )
 
 
 def _capitals(text: str) -> frozenset[str]:

@@ -34,7 +34,13 @@ def noun_verdict(
             return "named", "right"
     bold = found.speaker.standing is Standing.UNKNOWN and bits & frames.STRONG
     pronoun = found.speaker.standing is Standing.PRONOUN
+    personal = found.speaker.standing is Standing.SPEAKER or (pronoun and found.speaker.head != "thing")
+    if bits & frames.PUBLISH and personal and _platform_behind(scene, after):
+        return "posted", "right"
+    if bits & frames.APPRAISE and (firm or personal or bold) and _figure_behind(scene, after.token):
+        return "appraised", "right"
     states = (bits & frames.NOUNS and (firm or bold) and not pronoun) or shows
+    states = bool(states or (bits & frames.DEPICT and found.speaker.standing is Standing.SPEAKER))
     own = group.doubtful and chart.tags[after.token] & t.POSSESSIVE  # "reports its earnings"
     if states and not own and opens_phrase(scene, after.token):
         return "noun", "right"
@@ -73,6 +79,39 @@ def noun_verdict(
     return None
 
 
+def _platform_behind(scene: Scene, after: Content) -> bool:
+    """Whether what was published stands on a platform: "une vidéo sur Bluesky", "on X a photo of …"."""
+    if after.post:
+        return True
+    tagged, platform = scene.chart.tags, t.PLATFORM_NAME | t.PLATFORM_NOUN
+    for token in range(after.token, min(scene.end, after.token + _QUOTE_REACH)):
+        if tagged[token] & (t.STOP | t.COLON | t.AUXILIARY):
+            return False
+        if tagged[token] & platform and scene.chart.low[token - 1] in scene.grammar.sets["occasion"]:
+            after.post = True
+            return True
+    return False
+
+
+def _figure_behind(scene: Scene, token: int) -> bool:
+    """Whether a figure follows: "estime le rendement à 260 millions", "put their losses at $3m"."""
+    chart, at = scene.chart, scene.grammar.sets["appraised_at"]
+    for place in range(token, min(scene.end - 1, token + _QUOTE_REACH)):
+        if chart.tags[place] & (t.STOP | t.COLON | t.COMMA | t.RELATIVE):
+            return False
+        if chart.low[place] in at and _number_at(scene, place + 1):
+            return True
+    return False
+
+
+def _number_at(scene: Scene, token: int) -> bool:
+    """Whether an amount opens here, perhaps behind "plus de", "some" or a sign of money."""
+    for place in range(token, min(scene.end, token + 4)):
+        if scene.chart.low[place][:1].isdigit() or scene.chart.tags[place] & (t.NUMBER | t.QUANTIFIER):
+            return True
+    return False
+
+
 def _pronoun_clause(scene: Scene, after: Content) -> bool:
     """Whether a clause opens with its pronoun and its verb ("suggested they are open")."""
     tagged, verb = scene.chart.tags, after.token + 1
@@ -91,6 +130,9 @@ def _told(
     if phrase is None:
         return None
     note_places(scene, phrase.start, phrase.end, after)
+    before = found.phrase.start - 1
+    if before >= scene.start and scene.chart.low[before] in scene.grammar.sets["like"]:
+        return "like", "sentence"
     rest = content(scene, phrase.end)
     if content_before(scene, found.phrase.start):
         return "after", "left"

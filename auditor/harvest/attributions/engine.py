@@ -77,11 +77,12 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
         )
         if scene.end <= scene.start:
             continue
-        _look(scene)
+        linked = _linked(sentence, links)
+        _look(scene, linked)
         if last is not None and blocks[last.sentence] != sentence.block:
             last = None
         if not any(sighting.core for sighting in scene.found):
-            if last is not None and not _linked(sentence, links):
+            if last is not None and not linked:
                 last = _extend(scene, moods, last)
                 if last is not None:
                     scene.found.append(last)
@@ -93,8 +94,11 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
     return record(document, tokens, seen)
 
 
-def _look(scene: Scene) -> None:
-    """Run every frame over one sentence and nest what it found."""
+def _look(scene: Scene, linked: bool) -> None:
+    """Run every frame over one sentence and nest what it found.
+
+    `linked`: whether it holds a link, which then is what stands in brackets at its end.
+    """
     tokens = scene.chart
     first = bisect_left(tokens.anchors, scene.start)
     last = bisect_left(tokens.anchors, scene.end)
@@ -134,7 +138,7 @@ def _look(scene: Scene) -> None:
             _keep(scene, made, anchor)
     if (made := introduced(scene)) is not None:
         _keep(scene, made, scene.start)
-    if not scene.found and (made := bracketed(scene)) is not None:
+    if not scene.found and not linked and (made := bracketed(scene)) is not None:
         _keep(scene, made, scene.start)
     if len(scene.found) > 1:
         nest(scene)

@@ -45,6 +45,9 @@ SELF: Final = 1 << 26  # of oneself ("s'est dit prêt")
 TO: Final = 1 << 27  # "claims to have"
 DOING: Final = 1 << 28  # "denied using"
 SAY: Final = 1 << 29  # speech and nothing else
+DEPICT: Final = 1 << 30  # of somebody who speaks, what is said may be a noun phrase
+APPRAISE: Final = 1 << 31  # "put their losses at 3 million"
+PUBLISH: Final = 1 << 32  # something put on a platform ("a publié sur X une vidéo")
 SEE: Final = 1 << 22  # "appear to show": only with an infinitive of SHOW
 
 CLASSES: Final = {
@@ -78,4 +81,7 @@ CLASSES: Final = {
     "post": POST | CLAUSE | SPEECH | STRONG,
     "believe": BELIEVE,
     "strong": STRONG,
+    "depict": DEPICT,
+    "appraise": APPRAISE,
+    "publish": PUBLISH,
 }

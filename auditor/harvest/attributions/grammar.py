@@ -45,6 +45,8 @@ _WORDS = {
     "be": tags.BE,
     "modals": tags.MODAL,
     "launchers": tags.LAUNCH | tags.FINITE,
+    "inclined": tags.LAUNCH,
+    "control": tags.CONTROL | tags.FINITE,
     "finite": tags.FINITE,
     "reflexives": tags.REFLEXIVE,
     "objects": tags.OBJECT,
@@ -83,6 +85,10 @@ _CUE_SETS = (
     "if",
     "accused_of",
     "addressed_by",
+    "appraised_at",
+    "as_told",
+    "authors",
+    "benches",
     "content_nouns",
     "exemplars",
     "for",
@@ -91,11 +97,14 @@ _CUE_SETS = (
     "voiced_from",
     "like",
     "named_by",
+    "newsrooms",
     "occasion",
     "of",
     "origin_from",
     "quoted_in",
+    "researchers",
     "rumour_of",
+    "said_at",
     "occasion_nouns",
 )
 HEADS = (
@@ -142,6 +151,7 @@ class Grammar:
     agent_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    singular_endings: tuple[str, ...]  # of words in -s that are no plural
     gerund_endings: tuple[str, ...]
 
 
@@ -227,7 +237,17 @@ def _compile(lexicon: Lexicon) -> Grammar:
     sets["sources"] = frozenset(words_of(refused.get("sources")))
     sets["subjects"] = frozenset(words_of(refused.get("subjects")))
     sets["particles"] = frozenset(words_of(named.get("particles")))
-    for key in ("modifiers", "been", "infinitive_marks", "denying", "neuter", "plural_article"):
+    for key in (
+        "modifiers",
+        "been",
+        "infinitive_marks",
+        "denying",
+        "neuter",
+        "plural_article",
+        "plurals",
+        "singles",
+        "whereabouts",
+    ):
         sets[key] = frozenset(words_of(words.get(key)))
     tags_of = Tags(
         found,
@@ -263,4 +283,5 @@ def _compile(lexicon: Lexicon) -> Grammar:
         infinitive_endings=tuple(words_of(words.get("infinitive_endings"))),
         gerund_endings=tuple(words_of(words.get("gerund_endings"))),
         participle_endings=tuple(words_of(words.get("participle_endings"))),
+        singular_endings=tuple(words_of(words.get("singular_endings"))),
     )

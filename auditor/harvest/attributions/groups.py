@@ -85,6 +85,8 @@ def _compound(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         or (tagged[behind] & t.MODAL and not tagged[behind] & t.HAVE and scene.grammar.agreement)
     ):
         return Group(back, end, behind, frames.FINITE, 0)
+    if bits & t.HAVE and scene.chart.low[back].endswith(scene.grammar.infinitive_endings):
+        return Group(back, end, back - 1, frames.FINITE, 0)  # "affirment avoir reconnu": no clause of its own
     having = bits & t.HAVE and not been
     reflexive = back > scene.start and bool(tagged[back - 1] & t.REFLEXIVE)
     start, left, found, passive = back, back - 1, verb.frames, not having
@@ -123,9 +125,10 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         return None
     if before & (t.ARTICLE | t.OWNER) and not before & (t.PRONOUN | t.RELATIVE | t.HEAD):
         clitic = before & t.OBJECT and not verb.doubtful and not before & (t.INDEFINITE | t.POSSESSIVE)
-        if not clitic or token - 2 < scene.start:
+        alone = before & t.QUANTIFIER and _stands_alone(scene, token, end, verb)
+        if not alone and (not clitic or token - 2 < scene.start):
             return None
-        if (
+        if not alone and (
             tagged[token - 2] & (t.PREPOSITION | t.LINK | t.JOIN | t.PUNCTUATION)
             and not tagged[token - 2] & t.CLOSE
         ):
@@ -147,6 +150,21 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         number=_number(scene, low[token], verb),
         participle=bool(verb.forms & frames.PARTICIPLE),
     )
+
+
+def _stands_alone(scene: Scene, token: int, end: int, verb: Verb) -> bool:
+    """Whether a quantifier is the whole subject: "Another wrote that …", not "another suggested route"."""
+    tagged = scene.chart.tags
+    if scene.grammar.head_first or verb.doubtful or end >= scene.end:
+        return False
+    opens = token - 1 == scene.start or tagged[token - 2] & (t.PUNCTUATION | t.COORDINATOR | t.ADVERSATIVE)
+    if not opens:
+        return False
+    if not verb.forms & frames.PARTICIPLE:
+        return True
+    after, word = tagged[end], scene.chart.low[end]
+    follows = t.COMPLEMENTISER | t.PRONOUN | t.ARTICLE | t.COLON | t.COMMA | t.OPEN | t.STRAIGHT
+    return bool(after & follows) or word.endswith(scene.grammar.gerund_endings)
 
 
 def _number(scene: Scene, word: str, verb: Verb) -> int:

@@ -115,15 +115,13 @@ def proper_names(
     return tuple(found)
 
 
-def is_plural(chart: Chart, token: int) -> bool:
+def is_plural(chart: Chart, grammar: Grammar, token: int) -> bool:
     if chart.tags[token] & t.QUANTIFIER:
+        return chart.low[token] not in grammar.sets["singles"]
+    word = chart.low[token]
+    if word in grammar.sets["plurals"]:
         return True
-    return chart.low[token].endswith(("s", "x")) or chart.low[token] in (
-        "people",
-        "police",
-        "médias",
-        "media",
-    )
+    return word.endswith(("s", "x")) and not word.endswith(grammar.singular_endings)
 
 
 def platform_beside(chart: Chart, start: int, end: int) -> bool:
@@ -149,7 +147,7 @@ def unknown_noun(
 ) -> Speaker:
     word = chart.low[noun]
     first = chart.tags[start]
-    plural = is_plural(chart, noun)
+    plural = is_plural(chart, grammar, noun)
     if word in grammar.sets["subjects"] or (word.endswith(grammar.abstract_endings) and len(word) > 5):
         return Speaker(SourceKind.VAGUE, Standing.THING, names=names)
     if first & t.DEMONSTRATIVE and not word.endswith(grammar.agent_endings):

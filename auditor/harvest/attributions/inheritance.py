@@ -52,6 +52,8 @@ def antecedent(scene: Scene, said: Speaker) -> Sighting | None:
         wanted: tuple[SourceKind, ...] = _THINGS if said.head == "thing" else _PEOPLE
         if scene.grammar.sets["neuter"] and said.head != "thing" and not said.plural:
             wanted = _PERSONS
+    elif said.head == "one":  # "another wrote": one more of those before
+        wanted = (SourceKind.SOCIAL, SourceKind.ANONYMOUS, SourceKind.EXPERT)
     else:
         wanted = _SAME.get(said.kind, ())
         if said.head == "mobile":

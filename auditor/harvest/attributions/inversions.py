@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.attachments import reduced
 from auditor.harvest.attributions.contents import Content, Shape, note_places, titled
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.inheritance import antecedent
@@ -14,6 +15,8 @@ from auditor.harvest.attributions.placing import after_quotation, opens_phrase, 
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import subject
 from auditor.model import SourceKind
+
+_PARENTHETICAL = frames.CLAUSE | frames.NOUNS | frames.LEARN | frames.SHOW
 
 
 def goes_on(scene: Scene, group: Group) -> bool:
@@ -80,15 +83,19 @@ def inverted(scene: Scene, group: Group, rule: str) -> Sighting | None:
         or (group.left > scene.start and tagged[group.left - 1] & t.CLOSE)
         or rule == "relative"
         or (group.frames & frames.STRONG and scene.grammar.head_first)
+        or (left & t.COMMA and _closes_sentence(scene, group, phrase.end))
     ):
         return None
     if said.standing is Standing.UNKNOWN and _object(scene, group, left):
+        return None
+    says = group.frames & (frames.SPEECH | frames.LEARN) or rule == "relative"
+    if not says and said.standing is not Standing.EVIDENCE:
         return None
     after = phrase.via[1] if phrase.via else phrase.end
     if after < scene.end and tagged[after] & (t.AUXILIARY | t.FINITE) and not tagged[after] & t.LIGHT:
         return None
     beside = group.left > scene.start and chart.tags[group.left - 1] & t.CLOSE
-    parenthetical = _closed(scene, after) and group.frames & (frames.CLAUSE | frames.NOUNS | frames.LEARN)
+    parenthetical = _closed(scene, after) and group.frames & _PARENTHETICAL
     alone = not beside and scene.quotation(group.start) is None
     if rule == "inverted" and left & t.COMMA and alone and not parenthetical:
         return None
@@ -139,6 +146,18 @@ def _object(scene: Scene, group: Group, left: int) -> bool:
     return owner is not None and owner.speaker.standing is Standing.SPEAKER
 
 
+def _closes_sentence(scene: Scene, group: Group, token: int) -> bool:
+    """Whether ", a indiqué la marine (à l'AFP)." ends its sentence, whoever the noun may be."""
+    if not scene.grammar.head_first or not group.frames & frames.CLAUSE or group.doubtful:
+        return False
+    if not scene.chart.tags[group.end] & t.DETERMINER or not _closed(scene, token):
+        return False
+    if any(scene.chart.tags[place] & (t.COMMA | t.QUOTES | t.COLON) for place in range(token, scene.end)):
+        return False
+    owner = subject(scene, group.left + 1)
+    return owner is None or owner.speaker.standing is not Standing.SPEAKER
+
+
 def _past_addressee(scene: Scene, token: int) -> int:
     """Step over "à la presse", "sur Telegram" in "a déclaré à la presse le ministre"."""
     chart, sets = scene.chart, scene.grammar.sets
@@ -146,10 +165,28 @@ def _past_addressee(scene: Scene, token: int) -> int:
         return token
     if chart.low[token] not in sets["addressed_by"] and chart.low[token] not in sets["occasion"]:
         return token
-    known = scene.cast.registered.get(token + 1)
+    outlet = _outlet_end(scene, token + 1)
+    if outlet < scene.end and opens_phrase(scene, outlet):
+        return outlet
     phrase = run(chart, scene.grammar, token + 1, scene.end)
-    end = known[0] if known else phrase.end if phrase else scene.end
+    end = phrase.end if phrase else scene.end
     return end if end < scene.end and opens_phrase(scene, end) else token
+
+
+def _outlet_end(scene: Scene, token: int) -> int:
+    """Return the token after the outlet that was spoken to ("à l'AFP"), else the end of the sentence."""
+    chart = scene.chart
+    while token < scene.end and chart.tags[token] & t.DETERMINER:
+        token += 1
+    if token >= scene.end:
+        return scene.end
+    if scene.cast.outlet(token):
+        return scene.cast.registered[token][0]
+    if chart.tags[token] & t.OPEN and (quotation := scene.quotation(token)) is not None:
+        return quotation.end + 1
+    newsroom = scene.grammar.heads.get(chart.low[token]) == "outlet"
+    newsroom = newsroom or chart.low[token] in scene.grammar.sets["newsrooms"]
+    return token + 1 if newsroom and token + 1 < scene.end and chart.capital(token + 1) else scene.end
 
 
 def _unquoted(scene: Scene, token: int) -> int:
@@ -162,6 +199,13 @@ def _closed(scene: Scene, token: int) -> bool:
     if token >= scene.end:
         return True
     bits = scene.chart.tags[token]
+    if bits & t.OPEN:
+        return False
+    verb = scene.grammar.verbs.get(scene.chart.low[token])
+    if (verb is not None and verb.forms & frames.PARTICIPLE) or reduced(
+        scene.chart, scene.grammar, token, scene.end
+    ):
+        return True
     return bool(
         bits & (t.PUNCTUATION | t.LIGHT | t.PREPOSITION | t.LINK | t.JOIN | t.RELATIVE | t.COORDINATOR)
     )

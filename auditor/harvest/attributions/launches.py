@@ -72,6 +72,8 @@ def launched(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         back -= 1
     if back >= scene.start and scene.chart.low[back] in scene.grammar.sets["upon"]:
         return Group(token, end, back, frames.GERUND, verb.frames)
+    if back > scene.start and tagged[back] & t.CONTROL:
+        return _controlled(scene, back, end, verb)
     if back <= scene.start or not (
         tagged[back] & t.LINK or scene.chart.low[back] in scene.grammar.sets["infinitive_marks"]
     ):
@@ -82,7 +84,13 @@ def launched(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         back -= 1
     if not tagged[back] & t.LAUNCH:
         return _narrated(scene, link, end, verb)
-    while back > scene.start and tagged[back - 1] & (t.HAVE | t.LAUNCH):
+    return _controlled(scene, back, end, verb)
+
+
+def _controlled(scene: Scene, back: int, end: int, verb: Verb) -> Group:
+    """Return the group from the word that hands its subject on to the infinitive it hands it to."""
+    tagged = scene.chart.tags
+    while back > scene.start and tagged[back - 1] & (t.HAVE | t.BE | t.LAUNCH | t.LIGHT):
         back -= 1
     if back - 1 > scene.start and tagged[back - 1] & t.REFLEXIVE:
         back -= 1

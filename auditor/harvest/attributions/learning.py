@@ -20,6 +20,8 @@ _FIRM = (Standing.SPEAKER, Standing.EVIDENCE)
 def learning(scene: Scene, group: Group, subjects: Subject, after: Content) -> Sighting | None:
     """An outlet or "one" learns from a source; a source that teaches "us" something says it."""
     said = subjects.speaker
+    if group.frames & frames.HEAR and after.shape is Shape.CLAUSE:
+        return preposed(scene, group._replace(frames=group.frames | frames.CLAUSE), subjects, after)
     if group.object and after.shape is Shape.CLAUSE and said.standing in _FIRM:
         return preposed(scene, group._replace(frames=group.frames | frames.CLAUSE), subjects, after)
     if said.standing is Standing.NOBODY or said.kind in (

@@ -96,6 +96,8 @@ def _agent(scene: Scene, group: Group) -> Sighting | None:
         and bool(group.frames & frames.AGENT)
         and (posted or not group.frames & frames.RELAY or _tells(group))
     )
+    before = chart.low[group.left] if group.left >= scene.start else ""
+    core = core or (before in scene.grammar.sets["as_told"] and said.standing is Standing.SPEAKER)
     if said.head == "mobile" and group.frames & frames.RELAY:
         said = said._replace(kind=SourceKind.SOCIAL)
     marked = group.end

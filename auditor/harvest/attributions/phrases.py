@@ -16,6 +16,7 @@ from auditor.harvest.attributions.attachments import (
     coordinates,
     nominal,
     posted,
+    premodifies,
     reduced,
     verbal,
 )
@@ -170,6 +171,9 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
     named = headed = loose = False
     while token < limit:
         bits = tagged[token]
+        if not headed and token > first and bits & (t.ADVERB | t.VERB) and premodifies(chart, grammar, token):
+            token += 1
+            continue
         if bits & t.PUNCTUATION:
             closing = acronym(chart, token, limit)
             if closing and token > first:

@@ -19,17 +19,22 @@ def opens_phrase(scene: Scene, token: int) -> bool:
     if bits & (t.LINK | t.PREPOSITION):
         if word in scene.grammar.sets["plural_article"]:
             return True
+        partitive = scene.grammar.head_first and word in scene.grammar.sets["of"] and token + 1 < scene.end
+        if partitive and scene.chart.tags[token + 1] & t.DETERMINER:  # "montrent de la fumée"
+            return True
         return plural_after(scene.chart, scene.grammar, token)
     if bits & (t.ARTICLE | t.HEAD | t.TITLE):
         return True
     if bits & t.FUNCTION:
         return bool(bits & t.PRONOUN and not scene.grammar.head_first)
-    return scene.chart.capital(token) or not scene.grammar.head_first
+    return scene.chart.capital(token) or not scene.grammar.head_first or word[:1].isdigit()
 
 
 def after_quotation(scene: Scene) -> bool:
-    before = scene.start - 1
-    return before >= 0 and bool(scene.chart.tags[before] & (t.CLOSE | t.STRAIGHT))
+    chart, before = scene.chart, scene.start - 1
+    if before < 0 or not chart.tags[before] & (t.CLOSE | t.STRAIGHT):
+        return False
+    return "\n" not in chart.text[chart.starts[before] : chart.starts[scene.start]]
 
 
 def trailing(scene: Scene, token: int, made: Sighting, reach: int = 14) -> None:

@@ -8,11 +8,19 @@ from auditor.harvest.attributions.contents import Content, Shape, note_places, w
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.launches import Group
-from auditor.harvest.attributions.phrases import Phrase
+from auditor.harvest.attributions.phrases import Phrase, run
 from auditor.harvest.attributions.placing import leading, place_before, place_behind, trailing
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import Subject
 from auditor.harvest.attributions.verdicts import verdict
+from auditor.model import SourceKind
+
+HOUSES = (
+    SourceKind.INSTITUTION,
+    SourceKind.OUTLET,
+    SourceKind.ANONYMOUS,
+    SourceKind.OFFICIAL_ANONYMOUS,
+)
 
 
 def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sighting | None:
@@ -23,6 +31,10 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
         return None
     rule, position = decided
     core = rule != "act" and not group.negated
+    if rule == "act" and said.standing is Standing.NOBODY:
+        housed = _housed(scene, phrase, group, after)
+        if housed is not None:
+            return housed
     source = scene.chars(phrase.start, phrase.end)
     cue = scene.chars(group.start, group.end)
     via = list(after.relays)
@@ -81,6 +93,35 @@ def _cue_end(scene: Scene, group: Group, after: Content, rule: str) -> int:
     while end < scene.end and tagged[end] & t.ADVERB and not tagged[end] & (t.TIME | t.ASIDE):
         end += 1
     return end if end < scene.end and not tagged[end] & t.PUNCTUATION else group.end
+
+
+def _housed(scene: Scene, pronoun: Phrase, group: Group, after: Content) -> Sighting | None:
+    """Return "À la mairie, on assure que …": the house says it, through nobody in particular."""
+    chart, sets = scene.chart, scene.grammar.sets
+    if pronoun.start - 1 <= scene.start or not chart.tags[pronoun.start - 1] & t.COMMA:
+        return None
+    if chart.low[scene.start] not in sets["addressed_by"] | sets["said_at"]:
+        return None
+    house = run(chart, scene.grammar, scene.start + 1, pronoun.start - 1)
+    said = scene.speaker(house.start, house.end) if house else None
+    if house is None or said is None or said.standing is not Standing.SPEAKER or said.kind not in HOUSES:
+        return None
+    scene.consume(house)
+    made = Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(group.start, _cue_end(scene, group, after, "clause")),
+        source=scene.chars(house.start, house.end),
+        speaker=said,
+        core=not group.negated,
+        rule="verb:housed",
+        position="right",
+        content=None,
+        via=list(after.relays),
+        social=after.post,
+        subject=True,
+    )
+    place_behind(scene, made, after)
+    return made
 
 
 def _relayed(scene: Scene, phrase: Phrase, group: Group, before: Sighting | None) -> Sighting | None:

@@ -8,10 +8,12 @@ from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.groups import group
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
-from auditor.harvest.attributions.phrases import Phrase
+from auditor.harvest.attributions.phrases import Phrase, back
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.model import SourceKind
 
+_WRITTEN = ("document", "article", "social", "rumour")
+_PUBLISHED = (SourceKind.SOCIAL, SourceKind.OUTLET, SourceKind.AGENCY)
 _JUDGES = (SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.EXPERT, SourceKind.OFFICIAL_ANONYMOUS)
 
 
@@ -36,6 +38,8 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
         if chart.low[after] in grammar.sets["of"]:
             after += 1
             cue_end = after
+    if after < scene.end and role == "source_follows" and chart.tags[after] & t.RELATIVE:
+        return _according_to_which(scene, cue, after)
     if after >= scene.end or (
         chart.tags[after] & (t.RELATIVE | t.COMPLEMENTISER) and not chart.tags[after] & t.ARTICLE
     ):
@@ -101,6 +105,30 @@ def _says(scene: Scene, cue: int, after: int) -> bool:
     if bits & t.HEAD or chart.capital(after):
         return False
     return bool(bits & (t.HAVE | t.MODAL)) or group(scene, after) is not None
+
+
+def _according_to_which(scene: Scene, cue: int, which: int) -> Sighting | None:
+    """Return "un message publié par X, selon lequel …", "a report according to which …"."""
+    last = cue - 1
+    if last >= scene.start and scene.chart.tags[last] & t.COMMA:
+        last -= 1
+    phrase = back(scene.chart, scene.grammar, last, scene.start) if last >= scene.start else None
+    if phrase is None:
+        return None
+    said = scene.speaker(phrase.start, phrase.end)
+    if said.head not in _WRITTEN and said.kind not in _PUBLISHED:
+        return None
+    scene.consume(phrase)
+    return Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(cue, which + 1),
+        source=scene.chars(phrase.start, phrase.end),
+        speaker=said,
+        core=True,
+        rule="preposition:which",
+        position="right",
+        content=scene.chars(which + 1, scene.end) if which + 1 < scene.end else None,
+    )
 
 
 def _learnt(scene: Scene, token: int) -> bool:

@@ -63,7 +63,7 @@ def _kind(sighting: Sighting) -> tuple[SourceKind, bool]:
     while (
         seen is not None
         and steps < 8
-        and (said.standing is Standing.PRONOUN or said.head in ("transparent", "mobile"))
+        and (said.standing is Standing.PRONOUN or said.head in ("transparent", "mobile", "one"))
     ):
         said = seen.speaker
         if seen.social and sighting.speaker.standing is not Standing.PRONOUN:

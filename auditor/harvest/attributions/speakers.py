@@ -61,6 +61,11 @@ def speaker(chart: Chart, grammar: Grammar, cast: Cast, start: int, end: int) ->
         and not (bits & t.HEAD or (chart.capital(start) and not bits & (t.PRONOUN | t.INVERTED | t.EMPHATIC)))
     ):
         return _pronoun(chart, grammar.sets["neuter"], start, bits)
+    if end - start == 1 and bits & t.QUANTIFIER and not bits & t.HEAD:
+        plural = is_plural(chart, grammar, start)
+        return Speaker(
+            SourceKind.ANONYMOUS, Standing.SPEAKER, True, head="one", plural=plural, anaphoric=True
+        )
     core = core_end(chart, start, end)
     owner = after_owner(chart, start, core)
     names = proper_names(chart, grammar, cast, start, end)
@@ -97,7 +102,7 @@ def _by_head(
     tagged = chart.tags
     kind_name = head_class(chart, grammar, head)
     first = tagged[start]
-    plural = is_plural(chart, head)
+    plural = is_plural(chart, grammar, head)
     demonstrative = any(tagged[token] & t.DEMONSTRATIVE for token in range(start, min(start + 2, head + 1)))
     beside = platform_beside(chart, start, end)
     if kind_name == "mobile" or (chart.low[head] in grammar.mobile and beside):
@@ -130,6 +135,8 @@ def _by_head(
         anonymous = True
     elif kind_name == "anonymous" and named and not plural and named is not None:
         kind, anonymous = SourceKind.PERSON, False
+    elif chart.low[head] in grammar.sets["authors"] and not named and definite:
+        kind = SourceKind.EXPERT  # "les auteurs": whoever signed the study
     elif kind_name == "person" and not named and (indefinite or plural):
         kind, anonymous = SourceKind.ANONYMOUS, True
     elif kind_name == "transparent":
@@ -183,6 +190,8 @@ def _by_name(
 ) -> Speaker:
     tagged = chart.tags
     appositive = _appositive(chart, grammar, core, end)
+    if names and names[0][0] < core and tagged[names[-1][0]] & t.PLATFORM_NAME and tagged[start] & t.ARTICLE:
+        return Speaker(SourceKind.SOCIAL, Standing.EVIDENCE, head="social")  # "her TikTok", "un Insta"
     if names and names[0][0] < core:
         kind = cast.kind_of(chart, grammar, start, *names[0])
         if appositive and kind in (SourceKind.PERSON, SourceKind.INSTITUTION):

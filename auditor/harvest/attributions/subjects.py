@@ -11,11 +11,13 @@ from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead, with_relay
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.phrases import Phrase, back
+from auditor.harvest.attributions.quotations import Quotation
 from auditor.harvest.attributions.sighting import Scene
 from auditor.model import SourceKind
 
 _FAR = 80  # tokens to look back over
 _INSERTS = 4  # commas to look back over
+_LONGEST_NAME = 6  # words of a name in quotation marks
 
 
 class Subject(NamedTuple):
@@ -46,14 +48,43 @@ def subject(scene: Scene, group: int) -> Subject | None:
     if last < scene.start:
         return None
     bits = tagged[last]
+    if scene.chart.low[last] in scene.grammar.sets["whereabouts"] and last > scene.start:
+        last -= not tagged[last - 1] & (t.CLAUSE_EDGE | t.COORDINATOR)  # "one poster there swears"
+        bits = tagged[last]
     if bits & t.RELATIVE:
         return _antecedent(scene, last)
     if bits & (t.COMMA | t.DASH | t.RIGHT):
         return _across(scene, last)
+    if bits & t.CLOSE:
+        return _entitled(scene, last)
     if bits & (t.PUNCTUATION | t.ADVERSATIVE | t.COMPLEMENTISER | t.SUBORDINATOR):
         return None
     phrase = back(scene.chart, scene.grammar, last, scene.start)
     return _made(scene, phrase) if phrase else None
+
+
+def _entitled(scene: Scene, closing: int) -> Subject | None:
+    """Return a subject that ends with a name in quotation marks: "Le canal « Ciel d'ici » avance"."""
+    quotation = scene.quotation(closing)
+    if quotation is None or not names_something(scene, quotation):
+        return None
+    before = quotation.start - 1
+    if before < scene.start or scene.chart.tags[before] & t.PUNCTUATION:
+        return None
+    phrase = back(scene.chart, scene.grammar, before, scene.start)
+    if phrase is None or phrase.end != quotation.start or not _clause_initial(scene, phrase.start):
+        return None
+    return Subject(Phrase(phrase.start, closing + 1), scene.speaker(phrase.start, phrase.end))
+
+
+def names_something(scene: Scene, quotation: Quotation) -> bool:
+    """Whether a quotation is a name and no speech: short, and with a capital at its start."""
+    first, last = quotation.start + 1, quotation.end
+    return (
+        0 < last - first <= _LONGEST_NAME
+        and scene.chart.capital(first)
+        and not any(scene.chart.tags[token] & (t.STOP | t.COMMA | t.COLON) for token in range(first, last))
+    )
 
 
 def _made(scene: Scene, phrase: Phrase) -> Subject:
@@ -80,7 +111,11 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
         last -= 1
     if last < scene.start or (scene.chart.tags[relative] & t.COMPLEMENTISER and _said(scene, last)):
         return None
-    phrase = back(scene.chart, scene.grammar, last, scene.start)
+    for seen in scene.found:  # "selon la fédération, qui assure que …"
+        if seen.source is not None and seen.source[1] == scene.chart.end(last):
+            known = Phrase(scene.chart.at(seen.source[0]), last + 1)
+            return Subject(known, seen.speaker, relative=True)
+    phrase = back(scene.chart, scene.grammar, last, _governor(scene, last) + 1)
     if phrase is None:
         return None
     made = _made(scene, phrase)
@@ -98,6 +133,18 @@ def _said(scene: Scene, token: int) -> bool:
     """Whether a verb stands before "que", which is no relative pronoun then."""
     bits = scene.chart.tags[token]
     return bool(bits & (t.VERB | t.AUXILIARY | t.FINITE) and not bits & t.HEAD)
+
+
+def _governor(scene: Scene, last: int) -> int:
+    """Return the preposition that governs the lone name before a relative pronoun ("with @x, which …")."""
+    tagged, first = scene.chart.tags, last
+    while first > scene.start and scene.chart.capital(first - 1) and not tagged[first - 1] & t.FUNCTION:
+        first -= 1
+    before = first - 1
+    governs = (
+        before >= scene.start and tagged[before] & (t.PREPOSITION | t.JOIN) and not tagged[before] & t.LINK
+    )
+    return before if governs and scene.chart.capital(first) else scene.start - 1
 
 
 def _across(scene: Scene, closing: int) -> Subject | None:

@@ -65,6 +65,7 @@ PLATFORM_NAME: Final = 1 << 51
 NOUN: Final = 1 << 52  # looks like an adverb and is none
 PLATFORM_WORD: Final = 1 << 53  # the first word of a platform's name, if it has a capital
 MULTI: Final = 1 << 47  # first word of an expression
+CONTROL: Final = 1 << 54  # takes a bare infinitive ("préfère parler")
 LAUNCH: Final = 1 << 48  # "has just", "tient à": hands its subject on to an infinitive
 ASIDE: Final = 1 << 49  # "de son côté": nothing grammatical
 

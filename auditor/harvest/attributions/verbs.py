@@ -15,7 +15,7 @@ from auditor.harvest.attributions.learning import learning, learnt
 from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.placing import opens_phrase, place_before, trailing
 from auditor.harvest.attributions.postposed import postposed
-from auditor.harvest.attributions.preposed import preposed
+from auditor.harvest.attributions.preposed import HOUSES, preposed
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import Subject, subject
 from auditor.model import SourceKind
@@ -35,7 +35,8 @@ def finite(scene: Scene, group: Group) -> Sighting | None:
     if relative_inversion(scene, group, left):
         return inverted(scene, group, "relative") or dropped(scene, group, content(scene, group.end))
     found = content(scene, group.end)
-    if group.frames & (frames.SPEECH | frames.LEARN) and left & (
+    shown = group.frames & frames.SHOW and left & t.COMMA and scene.grammar.head_first
+    if (group.frames & (frames.SPEECH | frames.LEARN) or shown) and left & (
         t.COMMA | t.QUOTES | t.DASH | t.LEFT | t.STOP
     ):
         if inside and not left & t.COMMA:
@@ -67,7 +68,7 @@ def _hung(scene: Scene, group: Group) -> Sighting | None:
     offset = chart.starts[group.inverted] + word.rfind("-") + 1
     where = (offset, offset + len(word) - word.rfind("-") - 1)
     if bits & t.IMPERSONAL or word.lower().endswith("-on"):
-        return learnt(scene, group)
+        return learnt(scene, group) or _said_at(scene, group)
     if not group.frames & (_SAYING | frames.INFINITIVAL):
         return None
     before = chart.tags[group.left] if group.left >= scene.start else t.STOP
@@ -97,6 +98,35 @@ def _hung(scene: Scene, group: Group) -> Sighting | None:
     )
     trailing(scene, group.end, made)
     place_before(scene, made, group.left, group.end)
+    return made
+
+
+def _said_at(scene: Scene, group: Group) -> Sighting | None:
+    """Return "…, explique-t-on à Matignon": a house speaks through nobody in particular."""
+    chart = scene.chart
+    token = group.end
+    while token < scene.end and chart.tags[token] & t.LIGHT:
+        token += 1
+    at = scene.grammar.sets["addressed_by"] | scene.grammar.sets["said_at"]
+    if not group.frames & frames.SPEECH or token + 1 >= scene.end or chart.low[token] not in at:
+        return None
+    phrase = ahead(chart, scene.grammar, token + 1, scene.end, apposition=False)
+    said = scene.speaker(phrase.start, phrase.end) if phrase else None
+    if phrase is None or said is None or said.kind not in HOUSES or said.standing is not Standing.SPEAKER:
+        return None
+    scene.consume(phrase)
+    made = Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(group.start, group.end),
+        source=scene.chars(phrase.start, phrase.end),
+        speaker=said,
+        core=True,
+        rule="verb:said_at",
+        position="left",
+        content=None,
+        subject=True,
+    )
+    place_before(scene, made, group.left, phrase.end)
     return made
 
 

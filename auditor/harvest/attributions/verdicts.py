@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.attachments import verbal
 from auditor.harvest.attributions.complements import noun_verdict
 from auditor.harvest.attributions.contents import Content, Shape
 from auditor.harvest.attributions.heads import Standing
@@ -26,10 +27,12 @@ def verdict(
 ) -> tuple[str, str] | None:
     """Decide whether verb, subject and content make an attribution: (rule, position) or None."""
     said, bits, shape = found.speaker, group.frames, after.shape
-    if not _in_number(group, found) or _supposed(scene, found):
+    if not _in_number(scene, group, found) or _supposed(scene, found):
         return None
     if bits & frames.HEAR and said.kind not in (SourceKind.OUTLET, SourceKind.AGENCY):
-        return None
+        benches = scene.grammar.sets["benches"]
+        if scene.chart.low[found.phrase.end - 1] not in benches:
+            return None
     if said.standing is Standing.THING or said.kind is SourceKind.WRITER:
         return None
     if said.standing is Standing.NOBODY:
@@ -54,6 +57,8 @@ def verdict(
     )
     if before is not None and before.speaker.standing is Standing.EVIDENCE:
         evidence = True
+    if said.head == "institution" and _researches(scene, found):
+        evidence = True
     shows = bool(bits & frames.SHOW) and evidence and not (said.head == "mobile" and shape is Shape.NOUN)
     if group.doubtful and not (firm and _agrees(scene, group, found)):
         return None
@@ -69,7 +74,7 @@ def verdict(
             return "quoted", "phrase"
     if shape is Shape.INFINITIVE and _takes_infinitive(scene, group, after) and open_to:
         return "infinitive", "right"
-    if shape is Shape.INFINITIVE and bits & frames.SEE and evidence:
+    if shape is Shape.INFINITIVE and bits & frames.SEE and (evidence or _seems_to_say(scene, found, after)):
         return "show", "right"
     if bits & frames.ACCUSE and firm and _charges(scene, group, after):
         return "accuse", "right"
@@ -84,7 +89,8 @@ def verdict(
         if bits & frames.NOUNS and bits & frames.AGENT and bits & frames.STRONG and firm:
             return "denied", "sentence"
         if content_before(scene, found.phrase.start) and (shows or _speaks(scene, group, found, open_to)):
-            return ("after", "left") if not group.doubtful or _definite(scene, found) else None
+            bare = scene.display and bool(said.head)  # "…, study finds"
+            return ("after", "left") if not group.doubtful or _definite(scene, found) or bare else None
         if _like_before(scene, found.phrase.start) and bits & _SAYING and firm:
             return "like", "sentence"
     said_of = shape is Shape.INFINITIVE and scene.grammar.bare_clause and bits & frames.BARE
@@ -98,6 +104,12 @@ def verdict(
     return None
 
 
+def _researches(scene: Scene, found: Subject) -> bool:
+    """Whether a body is one that finds things out: "une équipe de Poznań a montré que"."""
+    phrase, bodies = range(found.phrase.start, found.phrase.end), scene.grammar.sets["researchers"]
+    return any(scene.chart.low[token] in bodies for token in phrase)
+
+
 def _agrees(scene: Scene, group: Group, found: Subject) -> bool:
     """A form that could be a noun is a verb only behind a subject that fits it."""
     chart = scene.chart
@@ -105,6 +117,8 @@ def _agrees(scene: Scene, group: Group, found: Subject) -> bool:
         return False
     if found.relative:
         return True
+    if any(_acts(scene, token) for token in range(found.phrase.start + 1, found.phrase.end)):
+        return False
     bits = chart.tags[found.phrase.start]
     if scene.grammar.head_first:
         return True
@@ -124,6 +138,28 @@ def _charges(scene: Scene, group: Group, after: Content) -> bool:
         return False
     reach = range(group.end + 1, min(scene.end, group.end + 14))
     return any(scene.chart.low[token] in scene.grammar.sets["accused_of"] for token in reach)
+
+
+def _seems_to_say(scene: Scene, found: Subject, after: Content) -> bool:
+    """Whether somebody seems to say something: "a crew member seemed to confirm the news"."""
+    place = after.token + 1
+    verb = scene.grammar.verbs.get(scene.chart.low[place]) if place < scene.end else None
+    personal = found.speaker.standing is Standing.SPEAKER
+    return personal and verb is not None and bool(verb.frames & _SAYING) and not verb.frames & frames.THINK
+
+
+def _acts(scene: Scene, token: int) -> bool:
+    """Whether a word of a would-be subject is a verb with a clause of its own, which then is no subject."""
+    chart, bits = scene.chart, scene.chart.tags[token]
+    verb = scene.grammar.verbs.get(chart.low[token])
+    return (
+        verb is not None
+        and verb.forms == frames.FINITE
+        and not verb.doubtful
+        and not bits & t.HEAD
+        and not chart.capital(token)
+        and verbal(chart, scene.grammar, token)
+    )
 
 
 def _takes_infinitive(scene: Scene, group: Group, after: Content) -> bool:
@@ -157,9 +193,12 @@ def _definite(scene: Scene, found: Subject) -> bool:
     return bool(found.speaker.names) or bool(scene.chart.tags[first] & (t.ARTICLE | t.PRONOUN))
 
 
-def _in_number(group: Group, found: Subject) -> bool:
+def _in_number(scene: Scene, group: Group, found: Subject) -> bool:
     """Whether subject and verb agree in number, where the form of the verb tells."""
     said = found.speaker
+    phrase, either = range(found.phrase.start, found.phrase.end), scene.grammar.sets["plurals"]
+    if group.number and any(scene.chart.low[token] in either for token in phrase):
+        return True
     plural = group.number == 2
     if not group.number or found.relative or (said.kind in _COLLECTIVE and not (plural and group.doubtful)):
         return True
