@@ -273,7 +273,8 @@ class Counter:
         now = time.monotonic()
         if self.shown and (now - self._last > 0.2 or self.done == self.total):
             self._last = now
-            sys.stderr.write(f"\r{self.done}/{self.total} checked, {self.broken} broken")
+            of = f"/{self.total}" if self.total else ""
+            sys.stderr.write(f"\r{self.done}{of} checked, {self.broken} broken")
             sys.stderr.flush()
 
     def close(self) -> None:

@@ -43,6 +43,12 @@ _COLUMNS = (
 @click.option(
     "--sources", multiple=True, type=click.Path(exists=True, dir_okay=False), metavar="CSV", hidden=True
 )
+@click.option(
+    "--tables",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Check the links of the tables that auditor corpus wrote, and write there what was seen.",
+)
 @click.option("--dump", is_flag=True, help="Print the links that would be checked, and check none.")
 @click.option("--offline", is_flag=True, help="Connect to nothing: as --dump.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
@@ -55,6 +61,7 @@ def command(
     files_from: tuple[str, ...],
     stdin_filename: str,
     sources: tuple[str, ...],
+    tables: Path | None,
     dump: bool,
     offline: bool,
     exit_zero: bool,
@@ -69,6 +76,12 @@ def command(
     standard input. Each URL is asked for once. Refusals and bot walls are told apart from dead links; what
     cannot be known is said to be unknown.
     """
+    if tables is not None:
+        if inputs or files_from:
+            raise click.UsageError("--tables takes the links of a corpus, and no other input")
+        from auditor.cli._tables import check_tables
+
+        return check_tables(tables, given)
     names = [*inputs, *(name for file in files_from for name in _inputs.listed(file))]
     if not names:
         raise click.UsageError("no input given: name files or URLs, or - for the standard input")

@@ -84,4 +84,10 @@ MEASURES = (
         column="classified_share",
         undefined=N_("articles without citing links"),
     ),
+    Measure(
+        name="dead_links",
+        label=N_("Citing links that lead nowhere any more"),
+        column="dead_share",
+        undefined=N_("articles without a citing link that was checked"),
+    ),
 )

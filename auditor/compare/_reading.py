@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+KEY, AVAILABILITY, DEAD = "record", "availability", "dead_share"
 # What may be named though the tables have no such column: parts of the article's own date, ISO 8601.
 _PERIODS = {"year": 4, "month": 7}
 
@@ -32,7 +33,8 @@ class Corpus:
 def read_corpus(folder: Path, wanted: Sequence[str], named: Sequence[str]) -> Corpus:
     """Return the columns `wanted` (those that there are) and `named` (which there must be) of the articles.
 
-    ``year`` and ``month`` may be named although there is no such column: they are those of `published`.
+    The share of dead links is joined where the links of the corpus were checked. ``year`` and ``month`` may
+    be named although there is no such column: they are those of `published`.
 
     Raises:
         UnreadableInput: if the folder holds no corpus.
@@ -49,11 +51,17 @@ def read_corpus(folder: Path, wanted: Sequence[str], named: Sequence[str]) -> Co
         if name not in columns and name not in periods:
             own = ", ".join(_own(folder) or columns)
             raise ConfigError(f"{folder}: no column {name!r} among the articles; the input had {own}")
-    chosen = [name for name in columns if name in {*wanted, *named, *(["published"] if periods else [])}]
+    needed = {KEY, *wanted, *named, *(["published"] if periods else [])}
+    chosen = [name for name in columns if name in needed]
     try:
         import pandas as pd
 
         articles = pd.concat([_part(path, chosen) for path in parts], ignore_index=True)
+        checked = sorted((folder / AVAILABILITY).glob("part-*.*"))
+        if checked:
+            links = pd.concat([_part(path, [KEY, DEAD]) for path in checked], ignore_index=True)
+            articles[KEY], links[KEY] = articles[KEY].astype("int64"), links[KEY].astype("int64")
+            articles = articles.merge(links, on=KEY, how="left")
     except (OSError, ValueError) as error:
         raise UnreadableInput(f"{folder}: the tables cannot be read: {error}") from error
     for name in periods:
