@@ -31,6 +31,17 @@ _OTHER_LETTERS = re.compile("[\u0370-\u1cff\u1f00-\u1fff\u2c00-\ud7ff]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 
 _Weights = dict[str, tuple[tuple[str, float], ...]]
+_REMEMBERED = 50_000
+
+
+class _Heard(_Weights):
+    """What each word as it stands between spaces speaks for: marks at its edges are not part of it."""
+
+    def __missing__(self, written: str) -> tuple[tuple[str, float], ...]:
+        said = self.get(written.strip(_EDGES), ())
+        if len(self) < _REMEMBERED:
+            self[written] = said
+        return said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +102,7 @@ def identify(prose: str) -> str:
     sample = prose[:_ENOUGH].lower().replace("’", "'").replace("'", "' ")
     scores: dict[str, float] = dict.fromkeys(rivals, 0.0)
     for word, count in Counter(sample.split()).items():
-        for code, weight in weights.get(word) or weights.get(word.strip(_EDGES), ()):
+        for code, weight in weights[word]:
             scores[code] += weight * min(count, _TIMES_HEARD)
     best, certain = _winner(scores)
     if not certain:
@@ -109,10 +120,10 @@ def _winner(scores: dict[str, float]) -> tuple[str, bool]:
 
 
 @cache
-def _evidence(script: str) -> tuple[tuple[str, ...], _Weights, _Weights]:
+def _evidence(script: str) -> tuple[tuple[str, ...], _Heard, _Weights]:
     """Return the languages of a script, and which of them each word and each letter speaks for."""
     rivals = [profile for profile in profiles().values() if profile.script == script]
-    words = _weights((profile.code, profile.words) for profile in rivals)
+    words = _Heard(_weights((profile.code, profile.words) for profile in rivals))
     letters = _weights((profile.code, profile.letters) for profile in rivals)
     return tuple(profile.code for profile in rivals) or ("und",), words, letters
 

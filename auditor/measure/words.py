@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 from operator import itemgetter
@@ -27,6 +27,7 @@ _ALWAYS_RARE = 3
 # Nor is a word of hundreds of sentences rare in a book, where comparing all of them takes for ever.
 _NEVER_RARE = 200
 _REMEMBERED = 50_000
+_LONG = 40  # characters
 _NO_STEM = frozenset(("",))
 _FOLDED, _STEM, _CAPITAL = itemgetter(0), itemgetter(1), itemgetter(2)
 
@@ -46,6 +47,7 @@ class Stemmer(dict[str, Word]):
         """Read the tables of ``[carry]``."""
         super().__init__()
         suffixes = lexicon.words("carry", "suffixes")
+        self.read = Reader(self)
         self._suffixes = frozenset(suffixes)
         self._longest = max(map(len, suffixes), default=0)
         self.function = frozenset(lexicon.words("carry", "function_words"))
@@ -66,6 +68,20 @@ class Stemmer(dict[str, Word]):
             if folded[-length:] in self._suffixes:
                 return folded[:-length]
         return folded
+
+
+class Reader(dict[str, tuple[Word, ...]]):
+    """The words of pieces of text between spaces; most are one word, and most come again."""
+
+    def __init__(self, words: Mapping[str, Word]) -> None:
+        super().__init__()
+        self._known = words
+
+    def __missing__(self, piece: str) -> tuple[Word, ...]:
+        read = tuple(map(self._known.__getitem__, _TOKEN.findall(piece)))
+        if len(self) < _REMEMBERED and len(piece) < _LONG:
+            self[piece] = read
+        return read
 
 
 @lru_cache(maxsize=16)
@@ -107,8 +123,9 @@ class Vocabulary:
         """Return the words of a sentence, elided articles as words of their own."""
         known = self._words.get(sentence.index)
         if known is None:
-            forms = _TOKEN.findall(self._prose.text, sentence.prose.start, sentence.prose.end)
-            known = self._words[sentence.index] = tuple(map(self.language.__getitem__, forms))
+            pieces = self._prose.text[sentence.prose.start : sentence.prose.end].split(" ")
+            known = tuple(chain.from_iterable(map(self.language.read.__getitem__, pieces)))
+            self._words[sentence.index] = known
         return known
 
     def span(self, sentence: Sentence, first: int, last: int) -> Span:

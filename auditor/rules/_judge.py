@@ -51,11 +51,12 @@ def judge(dossier: Dossier, options: Options | None = None) -> tuple[Finding, ..
     return tuple(findings)
 
 
-def _first(hits: Iterator[Hit]) -> Iterator[Hit]:
-    """Yield as many hits of a rule as anybody reads, then say how many more there are."""
-    yield from islice(hits, _MOST)
-    if more := sum(1 for _ in hits):
-        yield Hit(message=N_("the same in {count} more places"), values={"count": more})
+def _first(hits: Iterator[Hit]) -> list[Hit]:
+    """Return as many hits of a rule as anybody reads, then say how many more there are."""
+    first = list(islice(hits, _MOST))
+    if len(first) == _MOST and (more := sum(1 for _ in hits)):
+        first.append(Hit(message=N_("the same in {count} more places"), values={"count": more}))
+    return first
 
 
 class _Quiet:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from auditor.i18n import N_
 from auditor.model import Confidence, Document, Dossier, Level
@@ -93,10 +92,10 @@ def _placeholders(text: str) -> Iterator[tuple[str, int, int]]:
 def _pairs(text: str, lower: str, language: str) -> Iterator[tuple[str, int, int]]:
     """Find pairs of neighbouring words that cannot be neighbours."""
     impossible = _impossible(language)
-    if not impossible:
-        return
+    openers = _first_words(language)
     spaced = lower.split(" ")
-    for pair in sorted({pair for pair in pairwise(spaced) if pair in impossible}):
+    beginnings = [place for place, word in enumerate(spaced[:-1]) if word in openers]
+    for pair in sorted({(spaced[place], spaced[place + 1]) for place in beginnings} & impossible.keys()):
         first, second = pair
         for at in occurrences(lower, f" {first} {second} "):
             start, middle = at + 1, at + 2 + len(first)
@@ -119,6 +118,11 @@ def _impossible(language: str) -> dict[tuple[str, str], str]:
                 for stop in ("", *_STOPS):
                     pairs[article, word.lower() + stop] = _INTRUDER
     return pairs
+
+
+@lru_cache(maxsize=8)
+def _first_words(language: str) -> frozenset[str]:
+    return frozenset(first for first, _ in _impossible(language))
 
 
 def _elided_clashes(text: str, lower: str, language: str) -> Iterator[tuple[str, int, int]]:

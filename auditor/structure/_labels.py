@@ -46,7 +46,7 @@ def label(unit: Unit, words: Wordings, *, edge: bool) -> None:
     """
     if unit.size > _LONGEST_CAPTION or unit.tag not in ("p", "li", "h", "quote"):
         return
-    signed = opens(unit.low.lstrip(_ORNAMENTS), words.byline_openers + words.byline_marks) != ""
+    signed = opens(unit.low.lstrip(_ORNAMENTS), words.signing) != ""
     if not signed and _is_dated_byline(unit, words):
         unit.be(BlockKind.BYLINE, "names who wrote it")
     elif (
@@ -65,7 +65,7 @@ def _is_dateline(unit: Unit, words: Wordings) -> bool:
     low = unit.low
     found = find_date(unit.prose)
     if found is None:
-        known = opens(low, words.published_openers + words.updated_openers)
+        known = opens(low, words.dating)
         return bool(known) and unit.size <= 8 and _AGO.search(low) is not None
     rest = unit.prose
     for _ in range(_MOST_DATES):
@@ -74,7 +74,7 @@ def _is_dateline(unit: Unit, words: Wordings) -> bool:
         if found is None:
             break
     rest = _TIME.sub(" ", rest).lstrip("—–-•|🗓📅 ")
-    opener = opens(rest.lower(), words.updated_openers + words.published_openers)
+    opener = opens(rest.lower(), words.dating)
     left = [word for word in _NON_WORD.split(rest[len(opener) :]) if line_key(word) and not word.isdigit()]
     unknown = [word for word in left if not _goes_with_dates(line_key(word), words)]
     return len(unknown) <= 3 and all(_CAPITAL.match(word) for word in unknown)

@@ -46,7 +46,7 @@ def authors(units: Sequence[Unit], words: Wordings) -> tuple[str, ...]:
         if unit.kind is not BlockKind.BYLINE or unit.reason == "a note about the author":
             continue
         low = unit.low
-        opener = opens(low, words.byline_marks + words.byline_openers)
+        opener = opens(low, words.signing)
         line = unit.prose[len(opener) :] if opener else unit.prose
         for name in _NAME.findall(line):
             if name not in names and name.lower() not in words.agencies and not _is_role(name, words):

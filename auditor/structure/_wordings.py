@@ -6,8 +6,9 @@ A French page has English buttons, so what stands around an article is looked fo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from auditor import lexicon as lexicons
@@ -15,58 +16,83 @@ from auditor.language import profiles
 from auditor.text import Abbreviations
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_HEAD = 4  # letters
 _COLON = re.compile(r"\s*[:–—-]|\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+class Openers(tuple[str, ...]):
+    """Beginnings of lines, with the first letters of each: nearly all lines are told by them to have none."""
+
+    heads: frozenset[str]
+    short: tuple[str, ...]
+
+    def __new__(cls, openers: Iterable[str]) -> Openers:
+        """Take the openers in the order in which they are tried."""
+        made = super().__new__(cls, openers)
+        made.heads = frozenset(opener[:_HEAD] for opener in made)
+        made.short = tuple(opener for opener in made if len(opener) < _HEAD)
+        return made
+
+
+@dataclass(frozen=True)
 class Wordings:
     """Each list as the lexicons have it, in lower case: sets for whole lines, tuples for beginnings."""
 
     lines: frozenset[str]
-    openers: tuple[str, ...]
-    phrases: tuple[str, ...]
-    notices: tuple[str, ...]
-    requests: tuple[str, ...]
+    openers: Openers
+    phrases: Openers
+    notices: Openers
+    requests: Openers
     asks: frozenset[str]
     reader_words: frozenset[str]
     first_person: frozenset[str]
-    share_openers: tuple[str, ...]
-    tag_openers: tuple[str, ...]
+    share_openers: Openers
+    tag_openers: Openers
     category_labels: frozenset[str]
-    media_labels: tuple[str, ...]
-    read_more_openers: tuple[str, ...]
+    media_labels: Openers
+    read_more_openers: Openers
     read_more_headings: frozenset[str]
     reference_headings: frozenset[str]
-    reference_openers: tuple[str, ...]
-    source_notices: tuple[str, ...]
-    notice_phrases: tuple[str, ...]
+    reference_openers: Openers
+    source_notices: Openers
+    notice_phrases: Openers
     conclusion_headings: frozenset[str]
-    summing_up: tuple[str, ...]
+    summing_up: Openers
     lead_headings: frozenset[str]
-    disclaimer_openers: tuple[str, ...]
-    disclaimer_words: tuple[str, ...]
-    disclaimer_phrases: tuple[str, ...]
-    byline_openers: tuple[str, ...]
-    byline_marks: tuple[str, ...]
-    byline_roles: tuple[str, ...]
-    byline_agencies: tuple[str, ...]
-    bio_phrases: tuple[str, ...]
-    bio_links: tuple[str, ...]
-    published_openers: tuple[str, ...]
-    updated_openers: tuple[str, ...]
+    disclaimer_openers: Openers
+    disclaimer_words: Openers
+    disclaimer_phrases: Openers
+    byline_openers: Openers
+    byline_marks: Openers
+    byline_roles: Openers
+    byline_agencies: Openers
+    bio_phrases: Openers
+    bio_links: Openers
+    published_openers: Openers
+    updated_openers: Openers
     dateline_words: frozenset[str]
-    ago: tuple[str, ...]
-    caption_openers: tuple[str, ...]
-    credit_openers: tuple[str, ...]
+    ago: Openers
+    caption_openers: Openers
+    credit_openers: Openers
     bare_credits: frozenset[str]
     agencies: frozenset[str]
-    assistant_preambles: tuple[str, ...]
-    assistant_offers: tuple[str, ...]
+    assistant_preambles: Openers
+    assistant_offers: Openers
     speaker_labels: frozenset[str]
     continuations: frozenset[str]
-    release_marks: tuple[str, ...]
+    release_marks: Openers
     about_headings: frozenset[str]
-    about_openers: tuple[str, ...]
+    about_openers: Openers
+
+    @cached_property
+    def signing(self) -> Openers:
+        """What a line begins with that says who wrote the article."""
+        return Openers(self.byline_marks + self.byline_openers)
+
+    @cached_property
+    def dating(self) -> Openers:
+        """What a line begins with that says when the article appeared or was changed."""
+        return Openers(self.updated_openers + self.published_openers)
 
 
 @cache
@@ -79,7 +105,7 @@ def wordings() -> Wordings:
             found += lexicon.words("blocks", name)
     sets = {name for name, field in Wordings.__dataclass_fields__.items() if "frozenset" in str(field.type)}
     compiled: dict[str, Any] = {
-        name: frozenset(map(line_key, found)) if name in sets else tuple(found)
+        name: frozenset(map(line_key, found)) if name in sets else Openers(found)
         for name, found in lists.items()
     }
     return Wordings(**compiled)
@@ -90,9 +116,9 @@ def line_key(line: str) -> str:
     return _EDGES.sub("", line).lower()
 
 
-def opens(line: str, openers: tuple[str, ...]) -> str:
+def opens(line: str, openers: Openers) -> str:
     """Return the opener a line (in lower case) begins with, as a whole word; "" for none."""
-    if not line.startswith(openers):
+    if line[:_HEAD] not in openers.heads and not line.startswith(openers.short):
         return ""
     for opener in openers:
         if line.startswith(opener) and not (
@@ -107,7 +133,7 @@ def says(line: str, phrases: tuple[str, ...]) -> bool:
     return any(map(line.__contains__, phrases))
 
 
-def announces(line: str, openers: tuple[str, ...]) -> bool:
+def announces(line: str, openers: Openers) -> bool:
     """Whether a line begins with an opener set off by a colon or dash: ``Note : …``, ``NDLR –``."""
     opener = opens(line, openers)
     return bool(opener) and (opener[-1] == ":" or _COLON.match(line, len(opener)) is not None)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from auditor.readers._page._addresses import Address, read_address
 from auditor.readers._page._rendering import Anchor, Box, Chunk, Rendering
-from auditor.structure._wordings import line_key, opens, wordings
+from auditor.structure._wordings import Openers, line_key, opens, wordings
 
 _SOLID_WORDS = 14
 _LONGEST_LINE = 12  # words of a line of the page
@@ -171,12 +171,12 @@ def _says(line: str) -> float:
 
 
 @cache
-def _known() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+def _known() -> tuple[frozenset[str], frozenset[str], Openers]:
     known = wordings()
     return (
         known.reference_headings,
         known.read_more_headings | known.lines,
-        known.read_more_openers + known.openers,
+        Openers(known.read_more_openers + known.openers),
     )
 
 
