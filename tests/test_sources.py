@@ -142,6 +142,19 @@ def test_host_with_look_alike_letters_is_named_with_what_it_resembles(register):
         ("Malcolm X said", []),
         ("on X-rays", []),
         ("SpaceX said", []),
+        ("qu'AFP et Reuters citent", ["AFP afp.com", "Reuters reuters.com"]),
+        ("d'après Le WSJ", ["WSJ wsj.com"]),
+        ("un article du WSJ", ["WSJ wsj.com"]),
+        ("dans les colonnes du Monde", ["Monde lemonde.fr"]),
+        ("confié aux Échos", ["Échos lesechos.fr"]),
+        ("au monde entier", []),
+        ("la place de la France au Monde arabe", []),
+        ("l'affaire X contre Y", []),
+        ("rayon X", []),
+        ("X est une inconnue", []),
+        ("sur le réseau X, il", ["X x.com"]),
+        ("un compte X anonyme", ["X x.com"]),
+        ("X (ex-Twitter)", ["X x.com", "Twitter twitter.com"]),
     ],
 )
 def test_name_is_found_as_prose_writes_it(register, prose, expected):
@@ -188,6 +201,89 @@ def test_name_is_found_as_prose_writes_it(register, prose, expected):
 )
 def test_name_means_what_it_stands_beside(register, text, before, after, expected):
     assert pattern(register.by_name(text, before, after)) == expected
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory) -> Register:
+    rows = (
+        "apnews.com,Associated Press,AP~2|AP News,news_agency,US,en,1,x:AP",
+        "ft.com,Financial Times,FT~2,newspaper,GB,en,1,x:FT",
+        "epa.gov,Environmental Protection Agency,EPA~2,government,US,en,0,",
+        "france2.fr,France 2,,broadcaster,FR,fr,0,",
+        "france24.com,France 24,,broadcaster,FR,fr,0,",
+        "channel4.com,Channel 4,,broadcaster,GB,en,0,",
+        "river.example,The River (newspaper),,newspaper,GB,en,0,",
+        "watan.qa,Al-Watan (Qatar),,newspaper,QA,ar,0,",
+        "watan.sa,Al-Watan (Saudi Arabia),,newspaper,SA,ar,0,",
+        "kusa.example,KUSA (TV),Nine News,broadcaster,US,en,0,",
+    )
+    path = tmp_path_factory.mktemp("named") / "named.csv"
+    header = "pattern,name,aliases,type,country,language,ambiguity,official_accounts"
+    path.write_text("\n".join((header, *rows)) + "\n", encoding="utf-8")
+    return Register.of(path)
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ("the Associated Press has seen it", ["apnews.com"]),
+        ("AP reported that", ["apnews.com"]),
+        ("according to AP, the vote", ["apnews.com"]),
+        ("WASHINGTON (AP) — The vote", ["apnews.com"]),
+        ("selon l'AP, le vote", ["apnews.com"]),
+        ("the AP's reporter saw it", ["apnews.com"]),
+        ("Reuters et AP News", ["apnews.com"]),
+        ("an AP Chemistry exam", []),
+        ("she teaches AP courses", []),
+        ("the FT reported", ["ft.com"]),
+        ("the ceiling is 9 FT high", []),
+        ("the EPA said it would", ["epa.gov"]),
+        ("the Environmental Protection Agency has rules", ["epa.gov"]),
+        ("its EPA index is low", []),
+    ],
+)
+def test_alias_may_be_more_ambiguous_than_its_row(named, prose, expected):
+    assert [source.pattern for _, _, source in named.find_names(prose)] == expected
+
+
+def test_grade_of_an_alias_is_no_part_of_it(named):
+    source = named.by_host("apnews.com")
+    assert source is not None
+    assert source.aliases == ("AP", "AP News")
+    assert named.account("x", "AP_Officiel").resembles == "apnews.com"
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ("selon France 24-RFI", ["france24.com"]),
+        ("une enquête France 2-Le Parisien", ["france2.fr"]),
+        ("the Channel 4-owned firm", ["channel4.com"]),
+        ("sur France 2, 20 heures", ["france2.fr"]),
+        ("la France 2-1 face au Brésil", []),
+        ("la France 24–22 face au Brésil", []),
+        ("France 2:0", []),
+        ("France 240", []),
+    ],
+)
+def test_score_of_a_match_is_no_name_that_ends_in_a_number(named, prose, expected):
+    assert [source.pattern for _, _, source in named.find_names(prose)] == expected
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ("The River (newspaper) reported", ["river.example"]),
+        ("according to The River, the vote", ["river.example"]),
+        ("the river reported a flood", []),
+        ("The river rises", []),
+        ("KUSA reported that", ["kusa.example"]),
+        ("Al-Watan (Qatar) reported", ["watan.qa"]),
+        ("Al-Watan reported that", []),
+    ],
+)
+def test_name_with_parentheses_is_found_without_them_where_it_is_one_publishers(named, prose, expected):
+    assert [source.pattern for _, _, source in named.find_names(prose)] == expected
 
 
 def test_homonyms_are_told_apart_by_the_language_of_the_text(register):
@@ -340,6 +436,8 @@ ROW = "a.example,A,,,newspaper,FR,fr,,independent,,0,,,,,https://a.example/,2026
         (ROW.replace(",A,", ",,"), "column 'name' is empty"),
         (ROW.replace(",FR,", ",fr,"), "column 'country': 'fr' is not"),
         (ROW.replace(",A,,", ",A,B||C,"), "column 'aliases': 'B||C' is not"),
+        (ROW.replace(",A,,", ",A,AP~3,"), "column 'aliases': 'AP~3' is not a list of names"),
+        (ROW.replace(",A,,", ",A,AP~2x|B,"), "a grade ~0, ~1 or ~2"),
         (ROW.replace("independent,,", "independent,@a,"), "column 'official_accounts': '@a' is not"),
         (ROW.replace("2026-01-01", "2026-02-30"), "column 'checked': '2026-02-30' is not an ISO date"),
         (ROW.replace("https://a.example/", "a.example"), "column 'reference': 'a.example' is not"),

@@ -39,6 +39,7 @@ _COUNTRY = re.compile(r"(?:[A-Z]{2})?")
 _LANGUAGE = re.compile(r"(?:[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)?")
 _WIKIDATA = re.compile(r"(?:Q[1-9]\d*)?")
 _YEAR_OR_DATE = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?")
+_GRADED = re.compile(r"[^|~]+(?:~[012])?(?:\|[^|~]+(?:~[012])?)*")
 _LIST = re.compile(r"(?:[^|\s](?:[^|]*[^|\s])?(?:\|[^|\s](?:[^|]*[^|\s])?)*)?")
 
 Rows = list[list[str]]
@@ -147,6 +148,10 @@ def _is_reference(value: str) -> bool:
     return not value or value.startswith(("https://", "http://"))
 
 
+def _are_aliases(value: str) -> bool:
+    return _LIST.fullmatch(value) is not None and ("~" not in value or _GRADED.fullmatch(value) is not None)
+
+
 def _is_day(value: str) -> bool:
     try:
         return not value or bool(date.fromisoformat(value))
@@ -156,7 +161,7 @@ def _is_day(value: str) -> bool:
 
 _FORMS: tuple[tuple[str, str, Callable[[str], object]], ...] = (
     ("pattern", "a lower-case host (A-labels) or host/path, without scheme and www.", _PATTERN.fullmatch),
-    ("aliases", "a list of names parted by '|', without blanks around them", _LIST.fullmatch),
+    ("aliases", "a list of names parted by '|', without blanks; a grade ~0, ~1 or ~2", _are_aliases),
     ("short_hosts", "a list of hosts parted by '|'", _SHORT_HOSTS.fullmatch),
     ("official_accounts", "a list like 'x:lemondefr|youtube:@LeMonde'", _ACCOUNTS.fullmatch),
     ("country", "two capital letters (ISO 3166-1)", _COUNTRY.fullmatch),

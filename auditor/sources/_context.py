@@ -13,6 +13,7 @@ _NEAR = 3  # words
 _LONGEST_ARTICLE = 4
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…\n•|](?:\s|$)|\n")
+_SCORE = ("-", "–", ":", ",", "/")
 _OPENING, _CLOSING = "*_«\"“'‘([/", "*_»\"”'’)]/"
 
 
@@ -32,6 +33,8 @@ def stands_free(text: str, start: int, end: int, form: Form) -> bool:
     after = text[end : end + 2]
     if after[:1].isalnum() or after[:1] == "_" or (after[:1] == "." and after[1:].isalnum()):
         return False
+    if form.core[-1].isdigit() and after[:1] in _SCORE and after[1:].isdigit():
+        return False  # France 2-1 Allemagne, France 24–22
     if form.ambiguity == 2 and " " not in form.core:
         # X-ray, and Marianne Dupont: part of another name.
         parts = after[:1] == "-" or (after[:1] == " " and not form.article and not form.frames)

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from auditor.sources._context import REACH, Form, accepted, needs_article, obvious, stands_free, word_before
-from auditor.sources._spelling import ARTICLE, folded, lowered, parted, strictness
+from auditor.sources._spelling import ARTICLE, bare, folded, graded, lowered, parted, strictness
 
 _WORD = re.compile(r"[^\W_]+")
 _FUSED = re.compile(r"(?:(?:du|des|aux?|de la|à la|une?|an?) |(?:de l|à l|d|qu)')(?=.)", re.IGNORECASE)
@@ -41,6 +41,10 @@ class Found(NamedTuple):
 
 Beginning = tuple[int, int, dict[str, tuple[Form, ...]]]
 """Where in a piece a name can begin, how long its first word is, and the forms by what follows that."""
+
+
+_Claim = tuple[bool, tuple[int, ...], int, int]
+"""Whether a name is an alias, the standing of the row that has it, the row, and how ambiguous it is there."""
 
 
 class _Pieces(dict[str, tuple[Beginning, ...]]):
@@ -102,10 +106,18 @@ class Names:
         return known
 
     def _made(self, written: Iterable[tuple[str, bool, int]]) -> tuple[Form, ...]:
-        entered: dict[tuple[str, str], list[tuple[bool, tuple[int, ...], int, int]]] = {}
+        entered: dict[tuple[str, str], list[_Claim]] = {}
+        shortened: dict[tuple[str, str], list[_Claim]] = {}
         for name, alias, number in written:
             row = self._row(number)
-            entered.setdefault(parted(name), []).append((alias, row.standing, number, row.ambiguity))
+            plain, ambiguity = graded(name, row.ambiguity)
+            entered.setdefault(parted(plain), []).append((alias, row.standing, number, ambiguity))
+            if short := bare(plain):
+                shortened.setdefault(parted(short), []).append((True, row.standing, number, 2))
+        for form, claims in shortened.items():
+            # What the parentheses tell apart nothing else does: where two have the name, neither is meant.
+            if form not in entered and len({claim[2] for claim in claims}) == 1:
+                entered[form] = claims
         forms = []
         for (article, core), claims in entered.items():
             claims.sort()

@@ -12,6 +12,7 @@ from auditor.sources._columns import COLUMNS, TESTIMONY_COLUMNS
 from auditor.sources._files import Tables, given, shipped, source_types, stamped
 from auditor.sources._hosts import Hosts
 from auditor.sources._names import Names, Row
+from auditor.sources._spelling import graded
 from auditor.sources._testimonies import Testimonies
 from auditor.urls import Url, confusable, parse, skeleton
 
@@ -192,7 +193,8 @@ class Register:
     @cached_property
     def _accounts(self) -> Accounts:
         return Accounts(
-            (row[_PATTERN], _names(row), int(row[_AMBIGUITY] or 0), row[_ACCOUNTS]) for row in self._rows
+            (row[_PATTERN], _plain_names(row), int(row[_AMBIGUITY] or 0), row[_ACCOUNTS])
+            for row in self._rows
         )
 
     @cached_property
@@ -201,7 +203,13 @@ class Register:
 
 
 def _names(row: list[str]) -> tuple[str, ...]:
+    """Return the names of a row, an alias of another ambiguity still with its grade (``AP~2``)."""
     return (row[_NAME], *row[_ALIASES].split("|")) if row[_ALIASES] else (row[_NAME],)
+
+
+def _plain_names(row: list[str]) -> tuple[str, ...]:
+    names = _names(row)
+    return tuple(graded(name, 0)[0] for name in names) if "~" in row[_ALIASES] else names
 
 
 def _standing(row: list[str]) -> tuple[int, ...]:
@@ -214,6 +222,8 @@ def _source(row: list[str]) -> Source:
     fields: dict[str, object] = dict(zip(COLUMNS, row, strict=True))
     for column in ("aliases", "short_hosts", "official_accounts"):
         fields[column] = tuple(str(fields[column]).split("|")) if fields[column] else ()
+    if "~" in row[_ALIASES]:
+        fields["aliases"] = _plain_names(row)[1:]
     fields["ambiguity"] = int(row[_AMBIGUITY] or 0)
     fields["control"] = row[_CONTROL] or "unknown"
     return Source(**fields)  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from auditor.sources._columns import COLUMNS, TESTIMONY_COLUMNS, Rows, line_of, problems, table
 from auditor.sources._files import source_types
+from auditor.sources._spelling import graded
 
 _PATTERN, _NAME, _ALIASES, _LANGUAGE, _OWNER, _ACCOUNTS = 0, 1, 2, 6, 7, 9
 
@@ -55,7 +56,8 @@ def _claimed_twice(rows: Rows) -> Iterator[tuple[int, str]]:
     claimed: dict[tuple[str, str], int] = {}
     owners: dict[str, int] = {}
     for number, row in enumerate(rows):
-        for alias in row[_ALIASES].split("|") if row[_ALIASES] else ():
+        for written in row[_ALIASES].split("|") if row[_ALIASES] else ():
+            alias, _ = graded(written, 0)
             key = (alias, row[_LANGUAGE])
             other = named.get(key, claimed.setdefault(key, number))
             if not _related(rows[other], row):

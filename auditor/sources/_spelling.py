@@ -33,6 +33,19 @@ def parted(name: str) -> tuple[str, str]:
     return (article[0].strip().lower(), name[article.end() :]) if article else ("", name)
 
 
+def graded(name: str, ambiguity: int) -> tuple[str, int]:
+    """Return a name without its own grade, and how ambiguous it is: ``AP~2`` is AP, whatever its row says."""
+    if name[-2:-1] == "~" and name[-1] in "012":
+        return name[:-2], int(name[-1])
+    return name, ambiguity
+
+
+def bare(name: str) -> str:
+    """Return a name without the parentheses that tell it from others: "Al-Watan" of "Al-Watan (Qatar)"."""
+    kept, bracket, rest = name.partition(" (")
+    return kept if bracket and rest.endswith(")") and len(kept) > 1 else ""
+
+
 def strictness(core: str, ambiguity: int) -> int:
     """Return how strictly a form is taken: three words, or a point, are nobody's everyday words."""
     return 1 if ambiguity == 2 and (core.count(" ") >= 2 or "." in core or "(" in core) else ambiguity
