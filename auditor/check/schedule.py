@@ -37,6 +37,8 @@ _REFRESH_WITHIN = 10  # seconds; a page that refreshes later is meant to be read
 _REFRESHES = 3
 _WITNESSES = 3
 _HELD = 256
+# Nothing to gain from asking at once by GET; what is fleeting of them is asked again, by GET.
+_SAME_BY_GET = (None, Failure.NO_SUCH_HOST, Failure.RESOLVER, Failure.TIMEOUT, Failure.BLOCKED)
 _STRIKES = 3
 _PROBE_BODY = 512 * 1024
 INCONCLUSIVE = "most hosts failed at once: our own network, nothing can be said"
@@ -312,7 +314,7 @@ class _Run:
             if task.host.asked_away is not None:
                 return _Try(_unasked(task), task.host.asked_away, True)
             attempts += 1
-            return await self._attempt(task)
+            return await self._attempt(task, again=attempts > 1)
 
         retrying = AsyncRetrying(
             retry=retry_if_result(lambda tried: not tried.final and verdict.retryable(tried.answer)),
@@ -337,8 +339,8 @@ class _Run:
         failed = answer.failure in verdict.NETWORK
         return verdict.status_of(replace(answer, url=task.key), opinion, self.c._now(), attempts), failed
 
-    async def _attempt(self, task: Task) -> _Try:
-        answer = await self._asked(task.key)
+    async def _attempt(self, task: Task, *, again: bool) -> _Try:
+        answer = await self._asked(task.key, again=again)
         lost = answer.failure in verdict.NETWORK
         if lost and answer.failure is Failure.NO_SUCH_HOST and await self._names_resolve():
             lost = False
@@ -361,13 +363,13 @@ class _Run:
             task.host.strikes = 0
         return _Try(answer, waits)
 
-    async def _asked(self, url: str) -> Answer:
-        method = self._method(url)
-        if method == "HEAD":
+    async def _asked(self, url: str, *, again: bool) -> Answer:
+        """Ask by HEAD where it saves something, by GET where that failed: some servers only mind HEAD."""
+        if self._method(url) == "HEAD" and not again:
             self.outcome.requests += 1
             answer = await self.c._client.fetch(url, method="HEAD")
             bad = answer.status is not None and answer.status >= 400 and answer.status not in (401, 429)
-            if not bad and answer.failure not in (Failure.PROTOCOL, Failure.CONNECT):
+            if not bad and answer.failure in _SAME_BY_GET:
                 return answer
         self.outcome.requests += 1
         return await self.c._client.fetch(url, max_body=self.m.max_body)

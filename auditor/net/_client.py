@@ -19,7 +19,7 @@ from auditor.net._engine import Engine, Order, Reply
 from auditor.net._failures import failure_of
 from auditor.net._inflate import Inflater
 from auditor.net._policy import USER_AGENT, Policy, Refused
-from auditor.net._resolver import Lookup, Resolver, system_lookup
+from auditor.net._resolver import Lookup, NameNotFound, Resolver, system_lookup
 from auditor.net._wire import Wire
 from auditor.urls import Url, parse
 
@@ -128,6 +128,8 @@ class Client:
     async def _follow(self, journey: _Journey, follow: bool) -> Answer:
         seen: set[tuple[str, str]] = set()
         url = _allowed(parse(journey.current))
+        if _unnameable(url):
+            raise NameNotFound(f"no host can have this name: {url.host}")
         while True:
             journey.current = url.href
             reply = await self._engine.send(
@@ -152,6 +154,8 @@ class Client:
                 target = parse(_location(location), url.href)
             except UnreadableUrl as error:
                 return journey.failed(Failure.BAD_REDIRECT, str(error))
+            if _unnameable(target):
+                return journey.failed(Failure.BAD_REDIRECT, f"no host can have this name: {target.host}")
             journey.turn(reply.status, leaves=(target.scheme, target.host, target.port) != _origin(url))
             journey.current = target.href
             url = _allowed(target)
@@ -195,6 +199,11 @@ def _allowed(url: Url) -> Url:
     if "userinfo" in url.warnings:
         raise Refused("a URL with a user name or password is not fetched")
     return url
+
+
+def _unnameable(url: Url) -> bool:
+    """Return whether a part of the host claims to be an encoded name and decodes to none (UTS 46, 4)."""
+    return any(part.startswith("xn--") for part in url.unicode.split("."))
 
 
 def _origin(url: Url) -> tuple[str, str, int | None]:

@@ -103,6 +103,18 @@ def test_every_unique_url_is_asked_for_once():
     assert {status.verdict for status in outcome.statuses.values()} == {Verdict.LIVE}
 
 
+def test_file_whose_server_hangs_on_head_is_asked_again_by_get():
+    async def handler(call: Call) -> None:
+        if call.method == "HEAD":
+            await asyncio.sleep(30)
+        call.answer(200, "%PDF", {"Content-Type": "application/pdf"})
+
+    outcome, server = checked(handler, lambda server: [server.url("/a.pdf")], deadline=0.4)
+    assert server.asked()[1:] == ["HEAD /a.pdf", "GET /a.pdf"]
+    (status,) = outcome.statuses.values()
+    assert (status.verdict, status.method) == (Verdict.LIVE, "GET")
+
+
 def test_refusals_are_not_asked_again_and_server_errors_are():
     def handler(call: Call) -> None:
         call.answer({"/403": 403, "/500": 500, "/404": 404}.get(call.path, 404))

@@ -261,21 +261,33 @@ def test_redirects_are_followed_and_the_chain_is_kept(engine):
         ("http://", Failure.BAD_REDIRECT),
         ("http://a b/", Failure.BAD_REDIRECT),
         ("http://exa\x80mple/", None),
-        ("http://xn--/", None),
-        ("http://xn--a-ecp.ru/", None),
+        ("http://xn--/", Failure.BAD_REDIRECT),
+        ("http://xn--a-ecp.ru/", Failure.BAD_REDIRECT),
+        ("//www.xn--99999999.example/", Failure.BAD_REDIRECT),
         ("", Failure.REDIRECT_LOOP),
     ],
 )
-def test_hostile_redirect_ends_the_fetch_and_raises_nothing(target, failure):
+@pytest.mark.parametrize("engine", ENGINES)
+def test_hostile_redirect_ends_the_fetch_and_raises_nothing(target, failure, engine):
     def handler(call: Call) -> None:
         call.send(
             b"HTTP/1.1 302 F\r\nContent-Length: 0\r\nLocation: " + target.encode("latin-1") + b"\r\n\r\n"
         )
 
-    answer, _ = fetched(handler)
+    answer, _ = fetched(handler, engine=engine)
     assert answer.status is None
     assert answer.chain
     assert answer.failure is failure or (failure is None and answer.failure is not None)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("url", ["http://xn--/", "http://xn--a-ecp.ru/"])
+def test_link_to_a_name_that_decodes_to_nothing_has_no_host(url, engine):
+    async def run():
+        async with Client(engine=engine) as client:
+            return await client.fetch(url)
+
+    assert asyncio.run(run()).failure is Failure.NO_SUCH_HOST
 
 
 def test_eleventh_redirect_is_not_followed():
