@@ -1,12 +1,12 @@
-"""Opens the database behind a store: an SQLite file, one writer at a time."""
+"""What a store needs of a database, and the one it has by default: an SQLite file, one writer at a time."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,11 +28,18 @@ class StoreError(AuditorError):
 class Database(Protocol):
     """What a store needs of a database. SQL has named parameters (``:name``)."""
 
-    skip_locked: str
+    shared: bool  # whether several processes write at a time
+    serial: str  # the type of a number that counts up by itself
+    for_update: str  # ends a SELECT of rows that nobody else may change meanwhile
 
-    @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self) -> AbstractContextManager[Transaction]:
         """Begin, and commit at the end of the block; roll back where it raises."""
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """Begin to read one state of the database, without standing in a writer's way."""
+
+    def has_table(self, name: str) -> bool:
+        """Return whether there is a table of this name."""
 
     def lock(self) -> None:
         """Be the only writer from now on, where the database can have but one."""
@@ -47,8 +54,14 @@ class Transaction(Protocol):
     def execute(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         """Run one statement and return its rows."""
 
+    def stream(self, sql: str, values: Mapping[str, Any] | None = None) -> Generator[Row, None, None]:
+        """Run one statement and return its rows as they come: more than fit into memory at once."""
+
     def many(self, sql: str, values: Sequence[Mapping[str, Any]]) -> None:
         """Run one statement for many values."""
+
+    def serialise(self) -> None:
+        """Wait until no other transaction that has called this is open."""
 
 
 class _SqliteTransaction:
@@ -58,23 +71,35 @@ class _SqliteTransaction:
     def execute(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         return self._connection.execute(sql, values or {}).fetchall()
 
+    def stream(self, sql: str, values: Mapping[str, Any] | None = None) -> Generator[Row, None, None]:
+        yield from self._connection.execute(sql, values or {})
+
     def many(self, sql: str, values: Sequence[Mapping[str, Any]]) -> None:
         self._connection.executemany(sql, values)
 
+    def serialise(self) -> None:
+        """Do nothing: transactions that write are one at a time already."""
+
 
 class Sqlite:
-    """An SQLite file in WAL mode.
+    """An SQLite file in WAL mode that only its owner may read: links of what is unpublished are private.
 
     Several may read; who writes takes the lock beside the file first: SQLite before 3.51.3 can corrupt a WAL
     that two writers reset. The lock goes with its process, however that ends.
     """
 
-    skip_locked = ""
+    shared = False
+    for_update = ""
     serial = "INTEGER PRIMARY KEY AUTOINCREMENT"
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock: int | None = None
+        try:
+            # SQLite gives its log and its index the permissions of the file itself.
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise StoreError(f"{path}: cannot be opened: {(error.strerror or str(error)).lower()}") from error
         try:
             self._connection = sqlite3.connect(path, isolation_level=None, timeout=10.0)
             self._connection.execute("PRAGMA journal_mode = WAL")
@@ -101,7 +126,7 @@ class Sqlite:
                 return
         os.close(self._lock)
         self._lock = None
-        raise StoreError(f"{self._path}: another run is writing to it")
+        raise StoreError(f"{self._path}: another run is writing to it: wait until it has ended")
 
     @contextmanager
     def transaction(self) -> Iterator[_SqliteTransaction]:
@@ -110,8 +135,23 @@ class Sqlite:
         Raises:
             StoreError: if the database cannot be written (the disk is full, say); nothing is changed then.
         """
+        with self._begun("BEGIN IMMEDIATE") as work:
+            yield work
+
+    @contextmanager
+    def reading(self) -> Iterator[_SqliteTransaction]:
+        """Begin to read; sees the file as it was at the first statement, whoever writes meanwhile.
+
+        Raises:
+            StoreError: if the database cannot be read.
+        """
+        with self._begun("BEGIN") as work:
+            yield work
+
+    @contextmanager
+    def _begun(self, how: str) -> Iterator[_SqliteTransaction]:
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute(how)
             try:
                 yield _SqliteTransaction(self._connection)
                 self._connection.execute("COMMIT")
@@ -121,6 +161,15 @@ class Sqlite:
                 raise
         except sqlite3.Error as error:
             raise StoreError(f"{self._path}: {error}") from error
+
+    def has_table(self, name: str) -> bool:
+        """Return whether there is a table of this name."""
+        with self.reading() as work:
+            return bool(
+                work.execute(
+                    "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :name", {"name": name}
+                )
+            )
 
     def check(self) -> str:
         """Return what SQLite's own quick check says: "ok" or what is broken."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from auditor.model import LinkStatus, Verdict
@@ -18,15 +18,14 @@ _GOOD = frozenset((Verdict.LIVE, Verdict.REDIRECTED))
 _HARD = frozenset((Verdict.GONE,))
 _SOFT = frozenset((Verdict.SOFT_404, Verdict.MOVED_HOME, Verdict.UNREACHABLE))
 _THOROUGH = ("GET", "PROBE")
-_DAYS_KEPT = 8
 _WINDOW = timedelta(days=30)
 _FLAPS = 4
 
 
 class State(StrEnum):
-    """What is believed of a link. NEW: never looked at, or never with an answer that tells anything."""
+    """What is believed of a link. UNKNOWN: never looked at, or never with an answer that tells anything."""
 
-    NEW = "new"
+    UNKNOWN = "unknown"
     LIVE = "live"
     SUSPECT = "suspect"
     DEAD = "dead"
@@ -57,19 +56,24 @@ class Rules:
 class Standing:
     """What a link's observations so far amount to. Times are ISO 8601 in UTC.
 
-    `failures` and `hard` count in a row; `days` are the UTC days of these failures, `thorough` how many of
-    the last were by GET. `changes` are the times of changes between live and not within 30 days.
+    `failures` count in a row; `days` are their UTC days, `hard_days` those of hard ones in a row,
+    `thorough` how many of the last were by GET. `dead_since` is the first of the failures that proved a dead
+    link dead, and `first_seen_dead` the same of its first death, which no repair undoes. `changes` are the
+    times of changes of state within 30 days.
     """
 
-    state: State = State.NEW
+    state: State = State.UNKNOWN
     since: str = ""
     failures: int = 0
-    hard: int = 0
+    hard_days: tuple[str, ...] = ()
     thorough: int = 0
     first_failure: str = ""
     days: tuple[str, ...] = ()
     live_in_a_row: int = 0
     first_seen_dead: str = ""
+    dead_since: str = ""
+    first_live: str = ""
+    last_live: str = ""
     changes: tuple[str, ...] = ()
     flapping: bool = False
 
@@ -82,36 +86,37 @@ def after(before: Standing, seen: LinkStatus, rules: Rules) -> Standing:
     """
     if seen.checked_at is None:
         raise ValueError("an observation without a time")
-    at = seen.checked_at.isoformat()
+    at = seen.checked_at.astimezone(UTC).isoformat()
     if seen.verdict in _GOOD:
         now = replace(
-            before, state=State.LIVE, failures=0, hard=0, thorough=0, first_failure="", days=(),
-            live_in_a_row=before.live_in_a_row + 1,
+            before, state=State.LIVE, failures=0, hard_days=(), thorough=0, first_failure="", days=(),
+            live_in_a_row=before.live_in_a_row + 1, dead_since="", first_live=before.first_live or at,
+            last_live=at,
         )  # fmt: skip
     elif seen.verdict in _HARD or seen.verdict in _SOFT:
         now = _failed(before, seen, at, rules)
     else:
         return _aged(before, seen.checked_at)
     if now.state is not before.state:
-        changes = (*before.changes, at) if before.state is not State.NEW else before.changes
+        changes = (*before.changes, at) if before.state is not State.UNKNOWN else before.changes
         now = replace(now, since=at, changes=changes)
-    if now.state is State.DEAD and not now.first_seen_dead:
-        now = replace(now, first_seen_dead=now.first_failure)
+    if now.state is State.DEAD and before.state is not State.DEAD:
+        first = before.first_seen_dead or now.first_failure
+        now = replace(now, dead_since=now.first_failure, first_seen_dead=first)
     return _aged(now, seen.checked_at)
 
 
 def _failed(before: Standing, seen: LinkStatus, at: str, rules: Rules) -> Standing:
     assert seen.checked_at is not None  # noqa: S101 - told by `after`
     day = at[:10]
-    days = before.days if day in before.days else (*before.days, day)[-_DAYS_KEPT:]
     first = before.first_failure or at
     now = replace(
         before,
         failures=before.failures + 1,
-        hard=before.hard + 1 if seen.verdict in _HARD else 0,
+        hard_days=_with_day(before.hard_days, day, rules.hard_strikes) if seen.verdict in _HARD else (),
         thorough=before.thorough + 1 if seen.method in _THOROUGH else 0,
         first_failure=first,
-        days=days,
+        days=_with_day(before.days, day, rules.strikes),
         live_in_a_row=0,
     )
     if before.state is State.DEAD or _dead(now, seen.checked_at - datetime.fromisoformat(first), rules):
@@ -119,8 +124,12 @@ def _failed(before: Standing, seen: LinkStatus, at: str, rules: Rules) -> Standi
     return replace(now, state=State.SUSPECT)
 
 
+def _with_day(days: tuple[str, ...], day: str, needed: int) -> tuple[str, ...]:
+    return days if day in days else (*days, day)[-needed:]
+
+
 def _dead(now: Standing, span: timedelta, rules: Rules) -> bool:
-    if now.hard >= rules.hard_strikes and len(now.days) >= rules.hard_strikes:
+    if len(now.hard_days) >= rules.hard_strikes:
         return True
     patient = now.failures >= rules.strikes and len(now.days) >= rules.strikes and span >= rules.span
     return patient and now.thorough >= 2
@@ -132,14 +141,14 @@ def _aged(now: Standing, at: datetime) -> Standing:
     return replace(now, changes=kept, flapping=len(kept) >= _FLAPS)
 
 
-def next_check(standing: Standing, seen: LinkStatus, type_: str, rules: Rules) -> datetime:
-    """Return when a link should be looked at again: by its state, what was seen, and what it is.
+def next_check(standing: Standing, seen: LinkStatus, rules: Rules, *, post: bool = False) -> datetime:
+    """Return when a link should be looked at again: by its state, what was seen, and whether it is a post.
 
     Up to a tenth earlier or later, the same for the same URL, so that links added together do not stay so.
     """
     assert seen.checked_at is not None  # noqa: S101 - told by `after`
     if standing.state is State.DEAD:
-        wait = rules.dead_every
+        wait = rules.suspect_every if standing.flapping else rules.dead_every
     elif seen.verdict in _HARD:
         wait = rules.hard_every
     elif seen.verdict in _SOFT:
@@ -148,7 +157,7 @@ def next_check(standing: Standing, seen: LinkStatus, type_: str, rules: Rules) -
         wait = rules.limited_every
     elif seen.verdict not in _GOOD:
         wait = rules.silent_every
-    elif type_.startswith("social"):
+    elif post:
         wait = rules.post_every
     else:
         wait = rules.steady_every if standing.live_in_a_row >= 10 else rules.live_every
@@ -159,12 +168,13 @@ def next_check(standing: Standing, seen: LinkStatus, type_: str, rules: Rules) -
 def notable(before: Standing, now: Standing) -> str:
     """Return what there is to tell of a change ("dead", "repaired", "flapping"), "" for nothing.
 
-    A link that flaps is told of once, and its further changes not at all.
+    A link that flaps is told of once, and its further changes not before it has settled.
     """
     if now.flapping:
         return "" if before.flapping else "flapping"
-    if now.state is before.state:
+    if now.state is before.state and not before.flapping:
         return ""
     if now.state is State.DEAD:
         return "dead"
-    return "repaired" if before.state is State.DEAD and now.state is State.LIVE else ""
+    known_bad = before.state is State.DEAD or before.flapping
+    return "repaired" if now.state is State.LIVE and known_bad else ""

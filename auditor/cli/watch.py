@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +14,30 @@ import click
 from auditor.cli import _checking, _inputs, _links, _terminal, complain
 
 if TYPE_CHECKING:
-    from auditor.check.history import News, Store
+    from auditor.check.history import Store
+    from auditor.check.states import Rules
+    from auditor.check.watched import News
+    from auditor.report.voice import Voice
 
-_DB = click.option(
+_STATES = ("unknown", "live", "suspect", "dead")
+_RECHECKED = ("live", "steady", "post", "hard", "suspect", "dead", "silent", "limited")
+_TOLD_AT_ONCE = 50  # in one message of a service
+
+_db = click.option(
     "--db",
     envvar="AUDITOR_CHECK_DB",
     metavar="FILE|postgresql://…",
     help="Where observations are kept; by default a file of yours.",
+)
+_lang = click.option("--lang", metavar="en|fr", help="Language; the environment's by default.")
+_form = click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
+)
+_files = click.option(
+    "--files-from", multiple=True, metavar="FILE", help="Read names of inputs from a file; - is stdin."
+)
+_stdin = click.option(
+    "--stdin-filename", default="stdin.md", show_default=True, metavar="NAME", help="What to call -."
 )
 
 
@@ -30,15 +48,11 @@ def command() -> None:
 
 @command.command()
 @click.argument("inputs", nargs=-1, metavar="INPUT…")
-@click.option(
-    "--files-from", multiple=True, metavar="FILE", help="Read names of inputs from a file; - is stdin."
-)
-@click.option(
-    "--stdin-filename", default="stdin.md", show_default=True, metavar="NAME", help="What to call -."
-)
+@_files
+@_stdin
 @click.option("--include", multiple=True, metavar="REGEX", help="Watch only URLs in which this is found.")
 @click.option("--exclude", multiple=True, metavar="REGEX", help="Do not watch URLs in which this is found.")
-@_DB
+@_db
 def add(
     inputs: tuple[str, ...],
     files_from: tuple[str, ...],
@@ -47,53 +61,110 @@ def add(
     exclude: tuple[str, ...],
     db: str | None,
 ) -> int:
-    """Watch the links of articles and lists (see ``auditor check``)."""
-    from auditor.check.history import Watched
+    """Watch the links of articles and lists (see ``auditor check``); those watched already stay."""
+    from auditor.check.watched import Watched
     from auditor.classify import resolve
     from auditor.sources import Register
 
-    names = [*inputs, *(name for file in files_from for name in _inputs.listed(file))]
-    if not names:
-        raise click.UsageError("no input given: name files or URLs, or - for the standard input")
-    links = _links.gather(names, stdin_filename)
+    links = _gathered(inputs, files_from, stdin_filename)
     links.only(include, exclude)
     register = Register.load()
-    store = _open(db)
-    watched = (
+    watched = [
         Watched(
             url=url,
             type=resolve(url, register).type,
             cited=min((place.published for place in places if place.published), default=""),
+            places=tuple(str(place) for place in places),
         )
         for url, places in links.places.items()
-    )
+    ]
+    store = _open(db)
     new = store.add(watched, _now())
     store.close()
-    click.echo(f"{new} new links of {len(links.places)}", err=True)
+    click.echo(f"{new} new links of {len(watched)}", err=True)
     return 2 if links.failed else 0
 
 
 @command.command()
-@_DB
+@click.argument("inputs", nargs=-1, metavar="INPUT…")
+@_files
+@_stdin
+@_db
+def remove(inputs: tuple[str, ...], files_from: tuple[str, ...], stdin_filename: str, db: str | None) -> int:
+    """Watch links no longer, and forget all that was ever seen of them."""
+    links = _gathered(inputs, files_from, stdin_filename)
+    store = _open(db)
+    gone = store.remove(links.places)
+    store.close()
+    click.echo(f"{gone} links forgotten of {len(links.places)}", err=True)
+    return 2 if links.failed else 0
+
+
+def _gathered(inputs: tuple[str, ...], files_from: tuple[str, ...], stdin_filename: str) -> _links.Links:
+    names = [*inputs, *(name for file in files_from for name in _inputs.listed(file))]
+    if not names:
+        raise click.UsageError("no input given: name files or URLs, or - for the standard input")
+    return _links.gather(names, stdin_filename)
+
+
+@command.command(
+    epilog="Exit codes: 0 nothing died, 1 a link died, 2 wrong usage, results that could not be written, or "
+    "a run that an outage of our own network made worthless."
+)
+@_db
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Look at no more than this.")
 @click.option("--every", is_flag=True, help="Look at every link, due or not.")
 @click.option(
+    "--strikes",
+    type=click.IntRange(2, 30),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="Failures, on as many days, before a link is dead.",
+)
+@click.option(
+    "--span",
+    type=_checking.Duration(),
+    default=7 * 86400.0,
+    metavar="TIME",
+    help="Least time from the first of these to the last: 7d.",
+)
+@click.option(
+    "--recheck",
+    multiple=True,
+    metavar="STATE=TIME",
+    help=f"When to look again, as dead=30d. STATE: {', '.join(_RECHECKED)}.",
+)
+@click.option(
     "-f", "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="How to print news."
 )
+@_lang
 @_checking.checking
-def run(db: str | None, limit: int | None, every: bool, form: str, **given: Any) -> int:
+def run(
+    db: str | None,
+    limit: int | None,
+    every: bool,
+    strikes: int,
+    span: float,
+    recheck: tuple[str, ...],
+    form: str,
+    lang: str | None,
+    **given: Any,
+) -> int:
     """Look at the links that are due, and print what changed.
 
-    Can be stopped at any moment and run again: nothing is lost and nothing written twice. Exits with 1 if a
-    link died, with 2 if an outage of our own network made the run worthless.
+    Can be stopped at any moment and run again: nothing is lost and nothing written twice.
     """
     import asyncio
 
     from auditor.check.watch import WatchRun, watch
 
-    store = _open(db)
+    voice = _voice(lang)
+    store = _open(db, _rules(strikes, span, recheck))
     chosen = _checking.manners(given)
-    counter = _checking.Counter(len(store.links()), shown=not given["no_progress"] and sys.stderr.isatty())
+    shown = not given["no_progress"] and sys.stderr.isatty()
+    total = store.due("", _now(), every=every) if shown else 0
+    counter = _checking.Counter(min(total, limit or total), shown=shown)
 
     async def work() -> WatchRun:
         async with _checking.client(given) as client:
@@ -104,7 +175,7 @@ def run(db: str | None, limit: int | None, every: bool, form: str, **given: Any)
     finally:
         counter.close()
         store.close()
-    _print_news(done.news, form)
+    _print_news(done.news, form, voice)
     click.echo(f"{done.checked} links checked, {len(done.news)} changes", err=True)
     if done.inconclusive:
         complain("most hosts failed at once: our own network is down; what failed was not recorded")
@@ -113,57 +184,62 @@ def run(db: str | None, limit: int | None, every: bool, form: str, **given: Any)
 
 
 @command.command()
-@_DB
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
-)
-@click.option(
-    "--state", type=click.Choice(["new", "live", "suspect", "dead"]), help="Only links of this state."
-)
-def status(db: str | None, form: str, state: str | None) -> None:
-    """Say what is believed of each link, and when it is looked at next."""
-    from auditor.report.escape import visible
-
-    store = _open(db)
-    links = [link for link in store.links() if state in (None, link["state"])]
-    runs = store.runs()
-    store.close()
-    if form == "json":
-        shown = [{**link, "standing": _plain(link["standing"])} for link in links]
-        click.echo(json.dumps({"links": shown, "runs": runs}, indent=2))
-        return
-    for link in links:
-        flapping = " (comes and goes)" if link["standing"].flapping else ""
-        line = f"{link['state']:<8} {visible(link['url'])}{flapping}"
-        _terminal.print_text(f"{line}  next {link['next_check'][:16]}\n")
-    last = f"last run {runs[0]['started'][:16]}" if runs else "no run yet"
-    unfinished = " (not finished)" if runs and not runs[0]["ended"] else ""
-    click.echo(f"{len(links)} links, {last}{unfinished}", err=True)
-
-
-def _plain(standing: Any) -> dict[str, Any]:
+@_db
+@_form
+@_lang
+@click.option("--state", type=click.Choice(_STATES), help="Only links of this state.")
+def status(db: str | None, form: str, lang: str | None, state: str | None) -> None:
+    """Say what is believed of each link, since when, and when it is looked at next (* comes and goes)."""
     from dataclasses import asdict
 
-    return asdict(standing)
+    from auditor.cli import _watched
+
+    voice = _voice(lang)
+    store = _open(db)
+    runs = store.runs()
+    if form == "json":
+        links = [
+            {**link, "standing": asdict(link["standing"])}
+            for link in store.links()
+            if state in (None, link["state"])
+        ]
+        _terminal.print_text(json.dumps({"links": links, "runs": runs}, indent=2) + "\n")
+        store.close()
+        return
+    count = 0
+    for link in store.links():
+        if state in (None, link["state"]):
+            line = _watched.status_line(link, voice)
+            _terminal.print_text(line if count else _watched.status_head(voice) + line)
+            count += 1
+    store.close()
+    last = f"last run {runs[0]['started'][:16]}Z" if runs else "no run yet"
+    unfinished = " (not finished)" if runs and not runs[0]["ended"] else ""
+    worthless = " (inconclusive)" if runs and runs[0]["inconclusive"] else ""
+    click.echo(f"{count} links, {last}{unfinished}{worthless}", err=True)
 
 
 @command.command()
-@_DB
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
-)
-def report(db: str | None, form: str) -> None:
+@_db
+@_form
+@_lang
+def report(db: str | None, form: str, lang: str | None) -> None:
     """Sum up link rot: by type of source, by age, and how long links live."""
     from auditor.check.rot import report as summed
+    from auditor.cli import _watched
 
+    voice = _voice(lang)
     store = _open(db)
-    page = summed(store.links(), _now())
+    found = summed(store.links(), _now())
     store.close()
-    click.echo(json.dumps(page, indent=2) if form == "json" else _page(page))
+    _terminal.print_text(
+        json.dumps(found, indent=2) + "\n" if form == "json" else _watched.page(found, voice)
+    )
 
 
 @command.command()
-@_DB
+@_db
+@_lang
 @click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write there.")
 @click.option(
     "-f", "--format", "form", type=click.Choice(["atom", "jsonl"]), default="atom", help="Which feed."
@@ -171,108 +247,110 @@ def report(db: str | None, form: str) -> None:
 @click.option(
     "--limit", type=click.IntRange(1, 10_000), default=200, show_default=True, help="The newest of these."
 )
-def feed(db: str | None, output: str | None, form: str, limit: int) -> None:
+def feed(db: str | None, lang: str | None, output: str | None, form: str, limit: int) -> None:
     """Write the changes as an Atom feed or as JSON lines: links that died, came back, come and go."""
     from auditor.check.feed import atom, json_lines
+    from auditor.errors import AuditorError
     from auditor.report.files import write
 
+    voice = _voice(lang)
     store = _open(db)
     news = store.news(limit=limit)
     store.close()
-    text = atom(news, updated=_now().isoformat()) if form == "atom" else json_lines(news)
-    if output is None:
-        _terminal.print_text(text)
+    now = _now().isoformat(timespec="seconds")
+    text = atom(news, store=store.id, updated=now, lang=voice.lang) if form == "atom" else json_lines(news)
+    # Both say themselves which encoding they are in, so no terminal's is asked.
+    content = text.encode("utf-8")
+    if output is None or output == "-":
+        _terminal.print_bytes(content)
         return
     try:
-        write(Path(output), text.encode("utf-8"))
+        write(Path(output), content)
     except OSError as error:
-        from auditor.errors import AuditorError
-
         raise AuditorError(f"{output}: cannot be written: {error.strerror or error}") from error
 
 
 @command.command()
-@_DB
-@click.argument("services", nargs=-1, required=True, metavar="URL…")
-def notify(db: str | None, services: tuple[str, ...]) -> int:
-    """Tell services of apprise what has changed and was not told yet (needs the extra notify)."""
-    from auditor.errors import MissingExtra
+@_db
+@_lang
+@click.option(
+    "--append",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Append the news to this file, as JSON lines.",
+)
+@click.argument("services", nargs=-1, metavar="URL…")
+def notify(db: str | None, lang: str | None, append: str | None, services: tuple[str, ...]) -> int:
+    """Tell what has changed and was not told yet, to a file or to services of apprise (mail, chat …).
 
-    try:
-        import apprise  # type: ignore[import-not-found,import-untyped,unused-ignore]
-    except ImportError:
-        raise MissingExtra(
-            "notifying needs apprise, which is not installed: pip install 'news-auditor[notify]'"
-        ) from None
+    URL is one of https://github.com/caronc/apprise/wiki; AUDITOR_NOTIFY may hold several, so that their
+    passwords stay out of the list of processes. Needs the extra notify.
+    """
+    from auditor.cli import _notifying
+
+    wanted = [*services, *os.environ.get("AUDITOR_NOTIFY", "").split()]
+    if not wanted and append is None:
+        raise click.UsageError("nobody to tell: give --append FILE, or the URL of a service")
+    bell = _notifying.services(wanted) if wanted else None
+    voice = _voice(lang)
     store = _open(db)
-    news = store.news(limit=10_000, undelivered=True)
-    if not news:
+    try:
+        while news := store.news(limit=_TOLD_AT_ONCE, undelivered=True, oldest=True):
+            if bell is not None and not _notifying.rung(bell, news, voice):
+                complain("a service did not take the message; it will be told next time")
+                return 2
+            if append is not None:
+                _notifying.append(Path(append), news)
+            store.delivered([each.id for each in news], _now())
+            click.echo(f"{len(news)} changes told", err=True)
+    finally:
         store.close()
-        return 0
-    bell = apprise.Apprise()
-    for service in services:
-        if not bell.add(service):
-            raise click.BadParameter("no service that apprise knows", param_hint="URL")
-    body = "\n".join(f"{each.event}: {each.url}" for each in reversed(news))
-    told = bool(bell.notify(title=f"{len(news)} links changed", body=body))
-    if told:
-        store.delivered([each.id for each in news], _now())
-    store.close()
-    if not told:
-        complain("a service did not take the message; it will be told next time")
-    return 0 if told else 2
+    return 0
 
 
-def _open(db: str | None) -> Store:
+def _rules(strikes: int, span: float, recheck: tuple[str, ...]) -> Rules:
+    from auditor.check.states import Rules
+
+    waits: dict[str, Any] = {}
+    for text in recheck:
+        name, equals, wait = text.partition("=")
+        if not equals or name not in _RECHECKED:
+            raise click.BadParameter(f"{text!r}: write dead=30d", param_hint="--recheck")
+        seconds = _checking.Duration().convert(wait, None, None)
+        waits[f"{name}_every"] = timedelta(seconds=max(60.0, seconds))
+    return Rules(strikes=strikes, span=timedelta(seconds=span), **waits)
+
+
+def _open(db: str | None, rules: Rules | None = None) -> Store:
     from auditor.check.history import Store
 
     if db is None:
         from platformdirs import user_data_path
 
         folder = user_data_path("news-auditor")
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         db = str(folder / "watch.db")
-    return Store.open(db)
+    return Store.open(db, rules)
+
+
+def _voice(lang: str | None) -> Voice:
+    from auditor.cli import _choices
+    from auditor.config import Options
+    from auditor.report.voice import Voice
+
+    return Voice.of(_choices.language(Options(lang=lang or "")))
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _print_news(news: list[News], form: str) -> None:
+def _print_news(news: list[News], form: str, voice: Voice) -> None:
     from auditor.check.feed import json_lines
-    from auditor.report.escape import visible
+    from auditor.cli import _watched
 
     if form == "jsonl":
         _terminal.print_text(json_lines(news))
         return
     for each in news:
-        _terminal.print_text(f"{each.event:<9} {visible(each.url)} {visible(each.reason)}".rstrip() + "\n")
-
-
-def _page(page: dict[str, Any]) -> str:
-    lines = [
-        f"{page['links']} links: " + ", ".join(f"{count} {name}" for name, count in page["states"].items())
-    ]
-    lines.append(f"dead: {_shared(page['rot'])}")
-    for title, groups in (("by type of source", page["by_type"]), ("by age of the citation", page["by_age"])):
-        lines += ["", title, *(f"  {name:<24} {_shared(share)}" for name, share in groups.items())]
-    curve = page["survival"]["curve"]
-    lines += ["", f"survival since watched, of {page['survival']['lives']} links"]
-    for step in curve[-12:]:
-        interval = f" ({step['low']:.0%} to {step['high']:.0%})" if step["low"] is not None else ""
-        lines.append(f"  {step['days']:>8.1f} days {step['survival']:>6.1%}{interval}")
-    if not curve:
-        lines.append("  none has died yet")
-    lines += ["", *(f"dead since {dead['first_seen_dead'][:10]}  {dead['url']}" for dead in page["dead"])]
-    lines += [f"repaired {back['since'][:10]}  {back['url']}" for back in page["repaired"]]
-    from auditor.report.escape import visible
-
-    return visible("\n".join(lines).rstrip())
-
-
-def _shared(share: dict[str, Any]) -> str:
-    if share["share"] is None:
-        return "unknown"
-    interval = f"{share['low']:.1%} to {share['high']:.1%}"
-    return f"{share['dead']} of {share['judged']}, {share['share']:.1%} ({interval})"
+        _terminal.print_text(_watched.news_line(each, voice))

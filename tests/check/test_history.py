@@ -1,172 +1,17 @@
-"""What is remembered of links, what follows from it, and that nothing is lost or written twice."""
+"""What a store remembers, for whom, and what a full disk takes from it: nothing."""
 
 from __future__ import annotations
 
-import asyncio
-import json
-import random
-import signal
-import sqlite3
-import subprocess
 import sys
-import time
-import xml.etree.ElementTree as ET
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from auditor.check._database import Sqlite
-from auditor.check.feed import atom, json_lines
-from auditor.check.history import News, Store, StoreError, Watched
-from auditor.check.manners import Manners
-from auditor.check.rot import report
-from auditor.check.states import Rules, Standing, State, after, next_check, notable
-from auditor.check.survival import kaplan_meier, median, wilson
-from auditor.check.watch import watch
-from auditor.cli import run as cli
-from auditor.model import LinkStatus, Verdict
-from auditor.net import Client, NameNotFound
-from tests.check.awkward import ARTICLE
-from tests.net.servers import serving
-
-DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
-RULES = Rules()
-URL = "https://a.example/x"
-
-
-def seen(verdict: Verdict, day: float, method: str = "GET", url: str = URL) -> LinkStatus:
-    return LinkStatus(
-        url=url, verdict=verdict, checked_at=DAY + timedelta(days=day), method=method, attempts=1
-    )
-
-
-def standing(*looks: tuple[Verdict, float] | tuple[Verdict, float, str]) -> Standing:
-    now = Standing()
-    for look in looks:
-        now = after(now, seen(*look), RULES)
-    return now
-
-
-G, U, L, R = Verdict.GONE, Verdict.UNREACHABLE, Verdict.LIVE, Verdict.REFUSED
-
-
-@pytest.mark.parametrize(
-    ("looks", "state"),
-    [
-        ([], "new"),
-        ([(L, 0)], "live"),
-        ([(G, 0)], "suspect"),
-        ([(G, 0), (G, 0.1)], "suspect"),
-        ([(G, 0), (G, 1)], "dead"),
-        ([(U, 0), (U, 1), (U, 2)], "suspect"),
-        ([(U, 0), (U, 3), (U, 6.9)], "suspect"),
-        ([(U, 0), (U, 3), (U, 7)], "dead"),
-        ([(U, 0), (U, 0.1), (U, 7)], "suspect"),
-        ([(U, 0), (U, 3, "HEAD"), (U, 8, "GET")], "suspect"),
-        ([(U, 0, "HEAD"), (U, 3, "GET"), (U, 8, "GET")], "dead"),
-        ([(U, 0), (U, 3), (L, 4), (U, 7), (U, 8)], "suspect"),
-        ([(U, 0), (U, 3), (R, 5), (U, 8)], "dead"),
-        ([(R, d) for d in range(0, 90, 3)], "new"),
-        ([(Verdict.UNVERIFIABLE, d) for d in range(0, 90, 3)], "new"),
-        ([(Verdict.RATE_LIMITED, d) for d in range(0, 90, 3)], "new"),
-        ([(L, 0), *((R, d) for d in range(1, 90, 3))], "live"),
-        ([(G, 0), (G, 1), (L, 2)], "live"),
-        ([(G, 0), (G, 1), (R, 2)], "dead"),
-        ([(Verdict.SOFT_404, 0), (Verdict.SOFT_404, 1)], "suspect"),
-        ([(Verdict.MOVED_HOME, 0), (Verdict.MOVED_HOME, 4), (Verdict.MOVED_HOME, 8)], "dead"),
-        ([(G, 0), (U, 1), (G, 2)], "suspect"),
-    ],
-)
-def test_state_follows_from_looks_over_days(looks, state):
-    assert standing(*looks).state.value == state
-
-
-def test_first_seen_dead_is_the_first_failure_of_those_that_proved_it():
-    assert standing((L, 0), (U, 2), (U, 5), (U, 10)).first_seen_dead == (DAY + timedelta(days=2)).isoformat()
-
-
-def test_link_that_changes_four_times_in_thirty_days_flaps_and_calms_down_later():
-    looks = [(L, 0), (U, 1), (L, 2), (U, 3), (L, 4)]
-    assert standing(*looks).flapping
-    assert not standing(*looks[:-1]).flapping
-    assert not standing(*looks, (L, 40)).flapping
-    slow = [(L, 0), (U, 20), (L, 40), (U, 60), (L, 80)]
-    assert not standing(*slow).flapping
-
-
-def test_only_changes_are_news_and_flapping_is_told_once():
-    live, dead = standing((L, 0)), standing((L, 0), (G, 1), (G, 2))
-    assert notable(live, dead) == "dead"
-    assert notable(dead, standing((L, 0), (G, 1), (G, 2), (L, 3))) == "repaired"
-    assert notable(live, live) == ""
-    assert notable(live, standing((L, 0), (U, 1))) == ""
-    flapping = standing((L, 0), (U, 1), (L, 2), (U, 3), (L, 4))
-    assert notable(live, flapping) == "flapping"
-    assert notable(flapping, after(flapping, seen(U, 5), RULES)) == ""
-
-
-def test_one_strike_at_three_percent_condemns_no_live_link():
-    chance = random.Random(5)
-    dead = 0
-    for _ in range(5000):
-        now = Standing()
-        for look in range(10):
-            now = after(now, seen(U if chance.random() < 0.03 else L, look * 3.5), RULES)
-        dead += now.state is State.DEAD
-    assert dead <= 5
-
-
-@pytest.mark.parametrize(
-    ("looks", "type_", "days"),
-    [
-        ([(L, 0)], "press_national", 7),
-        ([(L, 0)], "social_network", 3),
-        ([(L, d) for d in range(12)], "", 14),
-        ([(G, 0)], "", 1),
-        ([(U, 0)], "", 3),
-        ([(G, 0), (G, 1)], "", 30),
-        ([(R, 0)], "", 14),
-        ([(Verdict.RATE_LIMITED, 0)], "", 1),
-    ],
-)
-def test_next_look_depends_on_state_and_type(looks, type_, days):
-    last = seen(*looks[-1])
-    wait = (next_check(standing(*looks), last, type_, RULES) - last.checked_at) / timedelta(days=1)
-    assert 0.9 * days <= wait <= 1.1 * days
-
-
-# Survival
-
-
-def test_survival_curve_is_that_of_the_textbook():
-    # Freireich's remission times, 6-MP arm (Cox and Oakes 1984): S(6)=.857, S(10)=.753, S(23)=.448
-    died = [6, 6, 6, 7, 10, 13, 16, 22, 23]
-    lost = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
-    steps = {step.time: step for step in kaplan_meier([(t, True) for t in died] + [(t, False) for t in lost])}
-    assert [round(steps[t].survival, 3) for t in (6, 7, 10, 13, 16, 22, 23)] == [
-        0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448,
-    ]  # fmt: skip
-    # R's survfit(conf.type="log-log") gives 0.620 to 0.952 at 6, and 0.188 to 0.680 at 23
-    assert (round(steps[6].low, 3), round(steps[6].high, 3)) == (0.620, 0.952)
-    assert (round(steps[23].low, 3), round(steps[23].high, 3)) == (0.188, 0.680)
-    assert median(list(steps.values())) == 23
-
-
-def test_survival_of_nothing_is_no_curve_and_of_all_dead_has_no_interval():
-    assert kaplan_meier([]) == []
-    assert kaplan_meier([(1.0, False)]) == []
-    assert kaplan_meier([(1.0, True)])[0].low is None
-    assert median([]) is None
-
-
-def test_wilson_interval_of_nothing_is_none_and_of_one_half_is_known():
-    assert wilson(0, 0) is None
-    low, high = wilson(5, 10)
-    assert (round(low, 3), round(high, 3)) == (0.237, 0.763)
-
-
-# The store
+from auditor.check.history import Store, StoreError
+from auditor.check.watched import Watched
+from tests.check.looks import DAY, URL, G, L, day, looked, seen
 
 
 @pytest.fixture
@@ -174,15 +19,6 @@ def store(tmp_path: Path):
     opened = Store.open(tmp_path / "w.db")
     yield opened
     opened.close()
-
-
-def looked(store: Store, day: float, verdict: Verdict, run: str, urls: list[str] | None = None) -> list[News]:
-    now = DAY + timedelta(days=day)
-    store.begin(run, now)
-    leased = store.lease(run, now, 1000, every=True)
-    news = store.record(run, [seen(verdict, day, url=url) for url in urls or leased])
-    store.end(run, now, inconclusive=False)
-    return news
 
 
 def test_link_is_watched_once_whatever_its_fragment_and_what_is_no_page_never(store):
@@ -218,44 +54,93 @@ def test_death_and_repair_are_news_once_and_are_delivered_once(store):
     assert len(store.news()) == 2
 
 
-def test_feed_is_well_formed_whatever_the_urls_hold():
-    news = [
-        News(id=1, url='https://a.example/"<&\x00\x1b>\ud800', at=DAY.isoformat(), event="dead",
-             before="live", after="dead", reason="a ]]> \x0b b")
-    ]  # fmt: skip
-    root = ET.fromstring(atom(news, updated=DAY.isoformat()))
-    names = [child.tag.rpartition("}")[2] for child in root]
-    assert names == ["title", "id", "updated", "author", "entry"]
-    assert json.loads(json_lines(news))["event"] == "dead"
-    ET.fromstring(atom([], updated=DAY.isoformat()))
-
-
-def test_report_counts_by_type_and_age_and_says_unknown(store):
-    store.add(
-        [Watched(url=f"https://a.example/{n}", type="blog" if n % 2 else "",
-                 cited="2015-01-01" if n < 5 else "")
-         for n in range(10)],
-        DAY,
-    )  # fmt: skip
-    looked(store, 0, L, "a")
-    looked(store, 9, L, "later", [f"https://a.example/{n}" for n in range(3, 10)])
-    for day, run in ((8, "b"), (9, "c")):
-        looked(store, day, G, run, [f"https://a.example/{n}" for n in range(3)])
-    page = report(store.links(), DAY + timedelta(days=20))
-    assert page["states"] == {"dead": 3, "live": 7}
-    assert (page["by_type"]["blog"]["dead"], page["by_type"]["unknown"]["dead"]) == (1, 2)
-    assert page["by_age"]["10 years and more"]["judged"] == 5
-    assert page["survival"]["curve"][0]["days"] == 8.0
-    assert round(page["survival"]["curve"][0]["survival"], 2) == 0.7
-    assert len(page["dead"]) == 3
-
-
 def test_second_writer_is_refused_while_the_first_one_lives(tmp_path: Path, store):
     store.begin("one", DAY)
     other = Store.open(tmp_path / "w.db")
     with pytest.raises(StoreError, match="another run is writing"):
         other.begin("two", DAY)
     other.close()
+
+
+def test_store_is_read_while_somebody_writes_to_it(tmp_path: Path, store):
+    store.add([Watched(url=URL)], DAY)
+    writer = Sqlite(tmp_path / "w.db")
+    reader = Store.open(tmp_path / "w.db")
+    with writer.transaction() as work:
+        work.execute("UPDATE links SET state = 'dead'")
+        assert [link["state"] for link in reader.links()] == ["unknown"]
+        assert reader.news() == []
+    assert [link["state"] for link in reader.links()] == ["dead"]
+    reader.close()
+    writer.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
+def test_store_is_for_its_owner_alone(tmp_path: Path, store):
+    store.add([Watched(url=URL)], DAY)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.glob("w.db*")}
+    assert modes == dict.fromkeys(("w.db", "w.db-wal", "w.db-shm", "w.db.lock"), 0o600)
+
+
+def test_store_of_a_later_version_or_no_store_at_all_is_left_alone(tmp_path: Path):
+    newer = Sqlite(tmp_path / "newer.db")
+    Store(newer)
+    with newer.transaction() as work:
+        work.execute("UPDATE meta SET value = '99' WHERE name = 'schema'")
+    newer.close()
+    (tmp_path / "text.db").write_text("not a database, but long enough to be looked at as one" * 20)
+    for name, said in (
+        ("newer.db", "upgrade"),
+        ("text.db", "not a database"),
+        ("no/such.db", "no such file"),
+    ):
+        with pytest.raises(StoreError, match=said):
+            Store.open(tmp_path / name)
+    with pytest.raises(StoreError, match="mysql"):
+        Store.open("mysql://host/name")
+
+
+def test_removed_link_leaves_nothing_behind(store):
+    other = "https://b.example/y"
+    store.add([Watched(url=url, places=("a.md:1:1",)) for url in (URL, other)], DAY)
+    for when, verdict in ((0, L), (1, G), (2, G)):
+        looked(store, when, verdict, f"run{when}")
+    assert store.remove([URL + "#part", "https://nobody.example/"]) == 1
+    assert [link["url"] for link in store.links()] == [other]
+    assert [news.url for news in store.news()] == [other]
+    assert {seen["url"] for seen in store.observations()} == {other}
+    with store._database.reading() as work:
+        assert work.execute("SELECT COUNT(*) FROM places")[0][0] == 1
+
+
+def test_places_of_a_link_are_told_and_its_first_citation_is_kept(store):
+    store.add([Watched(url=URL, cited="2020-05-01", places=("b.md:1:1",))], DAY)
+    store.add([Watched(url=URL, cited="2019-01-01", places=("a.md:2:7", "b.md:1:1"))], DAY)
+    store.add([Watched(url=URL)], DAY)
+    looked(store, 0, G, "one")
+    (news,) = looked(store, 1, G, "two")
+    assert news.places == ("a.md:2:7", "b.md:1:1")
+    assert news.dead_since == day(0)
+    assert next(store.links())["cited"] == "2019-01-01"
+
+
+def test_host_of_many_links_leaves_room_for_others(store):
+    links = [f"https://big.example/{n}" for n in range(900)] + [f"https://s{n}.example/" for n in range(9)]
+    store.add([Watched(url=url) for url in links], DAY)
+    store.begin("one", DAY)
+    leased = store.lease("one", DAY, 100)
+    assert len(leased) == 100
+    assert sum("big.example" in url for url in leased) == 91
+
+
+def test_text_that_no_database_takes_is_kept_without_what_it_does_not_take(store):
+    store.add([Watched(url=URL, places=("a\0\ud800.md",))], DAY)
+    store.begin("one", DAY)
+    store.lease("one", DAY, 1)
+    odd = replace(seen(G, 0), reason="nul \0, half \ud800", final_url="http://a.example/\ud800")
+    store.record("one", [odd])
+    assert store.observations()[0]["reason"] == "nul , half ?"
+    assert store.latest([URL + "#x"])[URL + "#x"].reason == "nul , half ?"
 
 
 def test_full_disk_loses_nothing_that_was_acknowledged(tmp_path: Path):
@@ -280,124 +165,4 @@ def test_full_disk_loses_nothing_that_was_acknowledged(tmp_path: Path):
     assert 0 < acknowledged < 3000
     assert len(store.observations()) == acknowledged
     assert database.check() == "ok"
-    store.close()
-
-
-def test_outage_changes_the_state_of_no_link(tmp_path: Path):
-    store = Store.open(tmp_path / "w.db")
-    store.add([Watched(url=f"https://h{n}.example/x") for n in range(60)], DAY)
-    looked(store, 0, L, "before")
-
-    def offline(host: str) -> tuple[str, ...]:
-        raise NameNotFound(host)
-
-    async def run():
-        async with Client(lookup=offline) as client:
-            quick = Manners(outage_pause=0.01, backoff=0.01)
-            return await watch(store, client, quick, now=lambda: DAY + timedelta(days=30))
-
-    done = asyncio.run(run())
-    assert done.inconclusive
-    assert {link["state"] for link in store.links()} == {"live"}
-    assert len(store.observations()) == 60
-    assert store.runs()[0]["inconclusive"] == 1
-    store.close()
-
-
-KILLED = """
-import asyncio, sys
-from datetime import UTC, datetime
-from auditor.check.history import Store
-from auditor.check.manners import Manners
-from auditor.check.watch import watch
-from auditor.net import Client, Policy
-async def main(db, port):
-    policy = Policy(allow=frozenset((f"127.0.0.{n}", port) for n in range(1, 60)))
-    store = Store.open(db)
-    async with Client(policy) as client:
-        await watch(store, client, Manners(soft_404="never", concurrency=16),
-            told=lambda s: print(s.url, flush=True))
-asyncio.run(main(sys.argv[1], int(sys.argv[2])))
-"""
-
-
-@pytest.mark.slow
-def test_run_that_is_killed_twenty_times_loses_nothing_and_writes_nothing_twice(tmp_path: Path):
-    path = tmp_path / "killed.db"
-    server = subprocess.Popen(
-        [sys.executable, "-c",
-         "import asyncio\nfrom tests.net.servers import serving\nfrom tests.check.awkward import ARTICLE\n"
-         "async def go(call):\n    await asyncio.sleep(0.05)\n"
-         "    call.answer(200, ARTICLE.format(call.path))\n"
-         "async def main():\n    async with serving(go, host='0.0.0.0') as s:\n"
-         "        print(s.port, flush=True)\n        await asyncio.Event().wait()\n"
-         "asyncio.run(main())"],
-        stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    try:
-        port = int(server.stdout.readline())
-        store = Store.open(path)
-        urls = {f"http://127.0.0.{n % 50 + 1}:{port}/{n}" for n in range(4000)}
-        assert store.add([Watched(url=url) for url in urls], datetime.now(UTC) - timedelta(days=1)) == 4000
-        store.close()
-        chance, acknowledged, kills = random.Random(3), [], 0
-        for _ in range(60):
-            child = subprocess.Popen(
-                [sys.executable, "-c", KILLED, str(path), str(port)], stdout=subprocess.PIPE, text=True
-            )
-            if kills < 20:
-                time.sleep(0.5 + chance.random() * 0.5)
-                kills += child.poll() is None
-                child.send_signal(signal.SIGKILL)
-            acknowledged += child.communicate()[0].split()
-            if child.returncode == 0:
-                break
-        with sqlite3.connect(path) as raw:
-            written = [
-                row[0] for row in raw.execute("SELECT url FROM observations o JOIN links l ON l.id = o.link")
-            ]
-        raw.close()
-    finally:
-        server.kill()
-        server.communicate()
-    assert kills == 20
-    assert len(written) == len(set(written)) == 4000
-    assert {url for url in acknowledged if url in urls} <= set(written)
-
-
-def test_commands_of_a_watch_work_together(tmp_path: Path, capsys):
-    page = tmp_path / "urls.txt"
-    page.write_text("http://127.0.0.1:9/a\nhttp://127.0.0.1:9/b\n")
-    db = str(tmp_path / "w.db")
-    assert cli(["watch", "add", "--db", db, str(page)]) == 0
-    assert "2 new links of 2" in capsys.readouterr().err
-    assert cli(["watch", "run", "--db", db]) == 0
-    assert cli(["watch", "status", "--db", db, "-f", "json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert [link["verdict"] for link in found["links"]] == ["blocked_by_policy"] * 2
-    assert found["runs"][0]["ended"]
-    assert cli(["watch", "report", "--db", db]) == 0
-    assert "2 links: 2 new" in capsys.readouterr().out
-    assert cli(["watch", "feed", "--db", db, "-o", str(tmp_path / "f.xml")]) == 0
-    ET.parse(tmp_path / "f.xml")
-    Path(db).unlink()
-
-
-def test_watch_checks_real_pages_and_then_nothing_is_due(tmp_path: Path):
-    store = Store.open(tmp_path / "w.db")
-
-    async def run():
-        async with (
-            serving(
-                lambda call: call.answer(404 if call.path == "/gone" else 200, ARTICLE.format(call.path))
-            ) as server,
-            Client(server.policy()) as client,
-        ):
-            store.add([Watched(url=server.url(path)) for path in ("/a", "/gone")], datetime.now(UTC))
-            first = await watch(store, client, Manners(soft_404="never"))
-            return first, await watch(store, client, Manners())
-
-    first, second = asyncio.run(run())
-    assert (first.checked, second.checked) == (2, 0)
-    assert sorted(link["state"] for link in store.links()) == ["live", "suspect"]
     store.close()

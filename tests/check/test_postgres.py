@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.check.history import Store, StoreError, Watched
+from auditor.check.history import Store, StoreError
+from auditor.check.watched import Watched
 from auditor.model import LinkStatus, Verdict
 
 pytestmark = pytest.mark.postgres
@@ -64,7 +65,9 @@ def address() -> Iterator[str]:
 def store(address: str) -> Iterator[Store]:
     opened = Store.open(address)
     with opened._database.transaction() as work:
-        work.execute("TRUNCATE links, hosts, runs, observations, transitions, outbox RESTART IDENTITY")
+        work.execute(
+            "TRUNCATE links, hosts, places, runs, observations, transitions, outbox RESTART IDENTITY"
+        )
     yield opened
     opened.close()
 
@@ -87,7 +90,7 @@ def test_death_is_told_once_from_a_shared_store(store):
         store.end(f"run{day}", now, inconclusive=False)
     assert events == ["dead"]
     assert [news.event for news in store.news()] == ["dead"]
-    assert store.links()[0]["state"] == "dead"
+    assert [link["state"] for link in store.links()] == ["dead"]
     assert store.latest([url])[url].verdict is Verdict.GONE
 
 
@@ -111,6 +114,33 @@ def test_lease_of_a_run_that_died_passes_to_another_when_it_ends(store):
     assert store.lease("next", DAY + timedelta(minutes=29), 1) == []
     assert store.lease("next", DAY + timedelta(minutes=31), 1) == ["https://a.example/x"]
     assert store.record("dead", [seen("https://a.example/x", Verdict.LIVE, 0)]) == []
+
+
+def test_lease_that_is_renewed_stays_and_a_late_result_of_one_that_ended_is_not_written(store):
+    urls = [f"https://h{n}.example/" for n in range(4)]
+    store.add([Watched(url=url) for url in urls], DAY)
+    store.begin("one", DAY)
+    store.begin("two", DAY)
+    ours = store.lease("one", DAY, 2)
+    store.renew("one", DAY + timedelta(minutes=20))
+    later = DAY + timedelta(minutes=40)
+    assert not set(ours) & set(store.lease("two", later, 4))
+    assert len(store.record("one", [seen(url, Verdict.GONE, 1) for url in ours])) == 0
+    assert len(store.observations()) == len(ours)
+    store.end("two", later, inconclusive=False)
+    left = [url for url in urls if url not in ours]
+    assert store.lease("one", later, 1) == left[:1]
+    assert store.lease("two", later + timedelta(minutes=31), 1) == left[:1]
+    store.record("one", [seen(left[0], Verdict.GONE, 1)])
+    assert len(store.observations()) == len(ours)
+
+
+def test_reader_may_stop_halfway(store):
+    store.add([Watched(url=f"https://h{n}.example/") for n in range(3000)], DAY)
+    links = store.links()
+    assert next(links)["state"] == "unknown"
+    links.close()
+    assert sum(1 for _ in store.links()) == 3000
 
 
 WORKER = """
