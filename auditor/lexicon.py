@@ -14,10 +14,14 @@ from typing import Any
 
 from auditor.errors import LexiconError
 
+# Tables stand in this order; what is not wanted is not parsed.
+_ATTRIBUTION = "\n[attribution]\n"
+_EXAMPLES = "\n[[examples]]\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """One language: `tables` is the file as parsed, `sha256` its fingerprint for the provenance."""
+    """One language: `tables` is what was parsed of the file, `sha256` the fingerprint of all of it."""
 
     code: str
     tables: dict[str, Any]
@@ -37,17 +41,44 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def load(code: str) -> Lexicon:
-    """Return the lexicon of a language (``fr``; ``fr-CA`` falls back to ``fr``).
+    """Return the lexicon of a language (``fr``; ``fr-CA`` falls back to ``fr``), its examples left out.
 
     Raises:
         LexiconError: if there is none, or the file is not TOML.
     """
+    return _read(code, _EXAMPLES)
+
+
+@cache
+def surroundings(code: str) -> Lexicon:
+    """Return what a lexicon says of sentences, dates and what stands around an article, for any language.
+
+    An article of one language is looked through for the buttons of all; the rest of them is not read for it.
+
+    Raises:
+        LexiconError: as `load`.
+    """
+    return _read(code, _ATTRIBUTION)
+
+
+@cache
+def examples(code: str) -> tuple[dict[str, Any], ...]:
+    """Return the examples of a lexicon: a text, and what is to be found in it.
+
+    Raises:
+        LexiconError: as `load`.
+    """
+    return tuple(_read(code, "").tables.get("examples", ()))
+
+
+def _read(code: str, up_to: str) -> Lexicon:
     wanted = code if code in codes() else code.partition("-")[0]
     if wanted not in codes():
         raise LexiconError(f"no lexicon for {code!r}; there are {', '.join(codes())}")
     data = (files("auditor") / "data" / "lexicons" / f"{wanted}.toml").read_bytes()
     try:
-        tables = tomllib.loads(data.decode("utf-8"))
+        text = data.decode("utf-8")
+        tables = tomllib.loads(text[: text.find(up_to)] if up_to and up_to in text else text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(f"data/lexicons/{wanted}.toml: {error}") from error
     return Lexicon(wanted, tables, sha256(data).hexdigest())

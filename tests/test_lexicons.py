@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from auditor import lexicon as lexicons
@@ -21,7 +19,7 @@ WITH_FRAMES = [code for code in lexicons.codes() if "attribution" in lexicons.lo
 EXAMPLES = [
     pytest.param(code, entry["text"], entry["expect"], id=f"{code}-{number:03d}")
     for code in WITH_FRAMES
-    for number, entry in enumerate(lexicons.load(code).tables.get("examples", []))
+    for number, entry in enumerate(lexicons.examples(code))
 ]
 
 
@@ -48,7 +46,7 @@ def test_example_of_a_lexicon_holds(code: str, text: str, expected: list[str]) -
 
 @pytest.mark.parametrize("code", WITH_FRAMES)
 def test_lexicon_has_examples_for_and_against(code: str) -> None:
-    examples: list[dict[str, Any]] = lexicons.load(code).tables["examples"]
+    examples = lexicons.examples(code)
     assert len(examples) >= 150
     assert sum(not entry["expect"] for entry in examples) >= 50
     assert len({entry["text"] for entry in examples}) == len(examples)
@@ -57,7 +55,7 @@ def test_lexicon_has_examples_for_and_against(code: str) -> None:
 @pytest.mark.parametrize("code", WITH_FRAMES)
 def test_verb_of_a_lexicon_has_its_forms(code: str) -> None:
     compiled = _compile(lexicons.load(code))
-    form = {"fr": "déclaré", "en": "said", "es": "dijo"}[code]
+    form = {"fr": "déclaré", "en": "said", "es": "dijo", "de": "gesagt"}[code]
     assert compiled.verbs[form].frames
 
 

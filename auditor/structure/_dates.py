@@ -29,7 +29,7 @@ def _spelled() -> tuple[dict[str, int], re.Pattern[str]]:
     months: dict[str, int] = {}
     ordinals: set[str] = set()
     for code in lexicons.codes():
-        table = lexicons.load(code).tables.get("calendar", {})
+        table = lexicons.surroundings(code).tables.get("calendar", {})
         for number, forms in enumerate(table.get("months", ()), start=1):
             months.update((form.lower(), number) for form in forms)
         ordinals.update(table.get("ordinals", ()))
@@ -92,7 +92,7 @@ def find_date(text: str, *, day_first: bool | None = None) -> Found | None:
 @cache
 def weekdays() -> frozenset[str]:
     """Return the names and short names of weekdays, in lower case."""
-    tables = (lexicons.load(code).tables.get("calendar", {}) for code in lexicons.codes())
+    tables = (lexicons.surroundings(code).tables.get("calendar", {}) for code in lexicons.codes())
     return frozenset(form for table in tables for forms in table.get("weekdays", ()) for form in forms)
 
 

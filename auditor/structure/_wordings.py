@@ -100,7 +100,7 @@ def wordings() -> Wordings:
     """Return the words of all lexicons together."""
     lists: dict[str, list[str]] = {name: [] for name in Wordings.__dataclass_fields__}
     for code in lexicons.codes():
-        lexicon = lexicons.load(code)
+        lexicon = lexicons.surroundings(code)
         for name, found in lists.items():
             found += lexicon.words("blocks", name)
     sets = {name for name, field in Wordings.__dataclass_fields__.items() if "frozenset" in str(field.type)}
@@ -144,7 +144,9 @@ def abbreviations(code: str) -> Abbreviations:
     """Return what a language tells about its stops; of a language without a lexicon, what its profile has."""
     profile = profiles().get(code)
     own = code in lexicons.codes()
-    lexicon = [lexicons.load(code)] if own else [lexicons.load(known) for known in lexicons.codes()]
+    lexicon = (
+        [lexicons.surroundings(code)] if own else [lexicons.surroundings(known) for known in lexicons.codes()]
+    )
     never_final = [word for entry in lexicon for word in entry.words("text", "never_final")]
     may_end = [word for entry in lexicon for word in entry.words("text", "may_end")]
     if not own and profile is not None:

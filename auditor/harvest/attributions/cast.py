@@ -110,14 +110,15 @@ def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
     heads = grammar.heads
     size = len(chart.words)
     for token in chart.heads:
-        body = _BODIES.get(heads.get(chart.low[token], ""))
+        title = heads.get(chart.low[token], "")
+        body = _BODIES.get(title)
         if body is not None and token + 1 < size and _lone_name(chart, token + 1):
             roles.setdefault(chart.words[token + 1], body)  # "le gestionnaire Enedis", "the service Lumio"
-        if heads.get(chart.low[token]) not in _TITLES:
+        if title not in _TITLES:
             continue
         if not grammar.head_first and token + 1 < size and chart.tags[token + 1] & t.HEAD:
             continue
-        role = _TITLES[heads[chart.low[token]]]
+        role = _TITLES[title]
         for near in range(token + 1, min(token + 9, size)):
             passing = chart.tags[near]
             if passing & (t.STOP | t.AUXILIARY | t.FINITE | t.QUOTES | t.RELATIVE | t.COMPLEMENTISER):

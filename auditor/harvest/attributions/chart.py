@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, compress
 
 from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.casing import read_capitals
 from auditor.harvest.attributions.grammar import Grammar
 from auditor.harvest.attributions.quotations import Quotation, pair_marks
 from auditor.harvest.attributions.tables import Expression
@@ -43,6 +44,7 @@ class Chart:
     colons: list[int]
     platforms: list[int]
     quotations: tuple[Quotation, ...]
+    common: frozenset[int] = frozenset()  # nouns that have a capital and are no names
 
     def end(self, token: int) -> int:
         """Return the text offset after a token, white space left out."""
@@ -55,7 +57,7 @@ class Chart:
     def capital(self, token: int) -> bool:
         """Return whether a token is written like a proper name."""
         word = self.words[token]
-        return word[:1].isupper() or (word[:1] == "@" and len(word) > 1)
+        return (word[:1].isupper() and token not in self.common) or (word[:1] == "@" and len(word) > 1)
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +67,7 @@ def chart(text: str, grammar: Grammar) -> Chart:
     words, low, tagged, telling = _columns(map(grammar.pieces.__getitem__, pieces))
     starts = list(accumulate(map(len, pieces), initial=0))
     starts.pop()
+    common = read_capitals(words, low, tagged, grammar) if grammar.capital_nouns else frozenset()
     expressions: dict[int, Expression] = {}
     anchors: list[int] = []
     marks: list[int] = []
@@ -90,7 +93,7 @@ def chart(text: str, grammar: Grammar) -> Chart:
             colons.append(token)
         if bits & t.PLATFORM_WORD:
             platforms.append(token)
-    quotations = pair_marks(words, tagged, starts, marks, text, grammar.single_quotes)
+    quotations = pair_marks(words, tagged, starts, marks, text, grammar.single_quotes, grammar.inward_quotes)
     return Chart(
         text=text,
         words=words,
@@ -103,6 +106,7 @@ def chart(text: str, grammar: Grammar) -> Chart:
         colons=colons,
         platforms=platforms,
         quotations=quotations,
+        common=common,
     )
 
 

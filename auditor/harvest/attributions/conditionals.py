@@ -43,6 +43,31 @@ def conditional(
     return Held(token, token, _simple(chart, grammar, held, token, start, end))
 
 
+def hearsay_modal(chart: Chart, grammar: Grammar, token: int, start: int, end: int) -> Held | None:
+    """Read a modal of hearsay: "soll gesagt haben", "sagen soll" in what a source is cited for.
+
+    Before a plain infinitive it is a plan, unless the sentence cites somebody or a rumour.
+    """
+    perfect = grammar.sets["perfect_infinitives"]
+    claims = chart.low[token] in grammar.sets["claim_modals"]
+    if token > start and chart.low[token - 1] in perfect:
+        return Held(token, token, HedgeKind.HEARSAY_CONDITIONAL)
+    for place in range(token + 2, min(end, token + _AROUND)):
+        if chart.tags[place] & (t.STOP | t.COLON):
+            break
+        after = chart.tags[place + 1] if place + 1 < end else t.STOP
+        if chart.low[place] in perfect and after & (t.PUNCTUATION | t.COORDINATOR):
+            return Held(token, token, HedgeKind.HEARSAY_CONDITIONAL)
+    if claims or chart.capital(token):
+        return None
+    begin = max(start, token - _AROUND)
+    if any(chart.tags[place] & (t.SOURCE_CUE | t.RUMOUR) for place in range(begin, token)) or (
+        chart.low[begin] in grammar.sets["like"]
+    ):
+        return Held(token, token, HedgeKind.HEARSAY_CONDITIONAL)
+    return None
+
+
 def _put_as_condition(chart: Chart, held: Modality, token: int, start: int, end: int) -> bool:
     """Whether "would" stands beside an "if", or takes up what was just said ("this would …")."""
     if any(chart.low[place] in held.sets["if_words"] for place in range(start, end)):

@@ -1,7 +1,9 @@
 """Writes out the forms of reporting verbs from the paradigms of a lexicon.
 
 A verb belongs to the paradigm whose key is the longest ending of its name (``annoncer``: ``cer`` before
-``er``); the irregular table goes first. Knows the third person only: nobody else is cited.
+``er``); the irregular table goes first. ``ge*t`` puts the stem in the middle (``gesagt``), without what
+stands before it where the verb begins with a part that cannot be cut off (``erklärt``). Knows the third
+person only: nobody else is cited.
 """
 
 from __future__ import annotations
@@ -16,7 +18,11 @@ _FORMS = {"finite": frames.FINITE, "participle": frames.PARTICIPLE, "gerund": fr
 
 
 def conjugate(
-    verb: str, paradigms: Mapping[str, Any], irregular: Mapping[str, Any], code: str
+    verb: str,
+    paradigms: Mapping[str, Any],
+    irregular: Mapping[str, Any],
+    code: str,
+    inseparable: tuple[str, ...] = (),
 ) -> Iterator[tuple[str, int]]:
     """Yield the forms of a verb with their kind (bits of `frames`), its name as the infinitive.
 
@@ -39,4 +45,8 @@ def conjugate(
             )
     for name, bit in _FORMS.items():
         for ending in table.get(name, "").split():
-            yield stem + ending.removeprefix("-"), bit
+            before, around, after = ending.rpartition("*")
+            if around:
+                yield ("" if inseparable and verb.startswith(inseparable) else before) + stem + after, bit
+            else:
+                yield stem + ending.removeprefix("-"), bit

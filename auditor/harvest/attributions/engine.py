@@ -19,13 +19,14 @@ from auditor.harvest.attributions.gerunds import gerund
 from auditor.harvest.attributions.grammar import grammar
 from auditor.harvest.attributions.groups import group
 from auditor.harvest.attributions.hedging import Modality, modality
-from auditor.harvest.attributions.inheritance import inherited
+from auditor.harvest.attributions.inheritance import continued, inherited
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.modality import LICENCES, hedged
 from auditor.harvest.attributions.origins import origin
 from auditor.harvest.attributions.participles import passive
 from auditor.harvest.attributions.prepositions import preposition
 from auditor.harvest.attributions.record import record
+from auditor.harvest.attributions.reported import reported
 from auditor.harvest.attributions.rumours import rumour
 from auditor.harvest.attributions.scopes import settle
 from auditor.harvest.attributions.sighting import Scene, Sighting
@@ -170,6 +171,8 @@ def _linked(sentence: Sentence, links: list[int]) -> bool:
 
 
 def _extend(scene: Scene, moods: Modality, last: Sighting) -> Sighting | None:
+    if scene.grammar.sets["reported"] and (verb := reported(scene)) >= 0:
+        return continued(scene, last, scene.chars(verb, verb + 1))
     if not any(
         scene.chart.tags[token] & t.DEMONSTRATIVE
         for token in range(scene.start, min(scene.end, scene.start + 14))

@@ -13,7 +13,7 @@ from typing import Any
 
 from auditor.errors import LexiconError
 from auditor.harvest.attributions import frames, tags
-from auditor.harvest.attributions.lookup import Pieces, Tags
+from auditor.harvest.attributions.lookup import SHORTEST_PART, CompoundHeads, CompoundNouns, Pieces, Tags
 from auditor.harvest.attributions.tables import Expression, Verb, token_pattern, verb_forms, words_of
 from auditor.lexicon import Lexicon
 
@@ -80,7 +80,18 @@ _MARKS = {
     ")": tags.RIGHT,
     "]": tags.RIGHT,
 }
-_CUES = ("source_follows", "source_after_of", "unnamed", "judged_by", "restricted", "possessed")
+_CUES = (
+    "source_follows",
+    "source_after_of",
+    "unnamed",
+    "judged_by",
+    "restricted",
+    "possessed",
+    "postposed",
+    "set_off",
+    "own",
+    "citing",
+)
 _CUE_SETS = (
     "if",
     "accused_of",
@@ -106,6 +117,11 @@ _CUE_SETS = (
     "rumour_of",
     "said_at",
     "occasion_nouns",
+    "it_says",
+    "says_from",
+    "transpires",
+    "claim_modals",
+    "perfect_infinitives",
 )
 HEADS = (
     "official",
@@ -136,10 +152,14 @@ class Grammar:
     single_quotes: bool
     agreement: bool
     plural_verbs: tuple[str, ...]  # their endings, where a verb may leave its subject out
+    inward_quotes: bool
+    capital_nouns: bool
+    verb_second: bool
     token: re.Pattern[str]
     tags: Tags
     pieces: Pieces
     verbs: dict[str, Verb]
+    parted: dict[str, dict[str, int]]  # finite form -> part at the end of its clause -> frames
     heads: dict[str, str]
     mobile: frozenset[str]  # social as soon as a platform is named beside them
     expressions: dict[tuple[str, str], tuple[Expression, ...]]
@@ -153,6 +173,7 @@ class Grammar:
     participle_endings: tuple[str, ...]
     singular_endings: tuple[str, ...]  # of words in -s that are no plural
     gerund_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]  # of nouns, where they are not -s or -x
 
 
 def grammar(lexicon: Lexicon) -> Grammar:
@@ -217,8 +238,9 @@ def _compile(lexicon: Lexicon) -> Grammar:
         found[word] = found.get(word, 0) | tags.HEAD | rumour
     for word in mobile:
         found[word] = found.get(word, 0) | tags.HEAD
-    verbs = verb_forms(table, lexicon.code, expressions)
-    for form in verbs:
+    parted: dict[str, dict[str, int]] = {}
+    verbs = verb_forms(table, lexicon.code, expressions, parted)
+    for form in (*verbs, *parted, *words_of(cues.get("it_says")), *words_of(cues.get("claim_modals"))):
         found[form] = found.get(form, 0) | tags.VERB
     names: dict[str, str] = {}
     for kind in ("organisations", "places", "leaders", "platforms"):
@@ -247,12 +269,25 @@ def _compile(lexicon: Lexicon) -> Grammar:
         "plurals",
         "singles",
         "whereabouts",
+        "singular",
+        "genitives",
+        "oblique",
+        "backward",
+        "about",
+        "reported",
+        "not_reported",
+        "parts",
     ):
         sets[key] = frozenset(words_of(words.get(key)))
+    nouns: frozenset[str] = frozenset()
+    if table.get("compounds"):
+        nouns = frozenset(word for word in (*heads, *mobile) if len(word) >= SHORTEST_PART)
+        heads, mobile = CompoundHeads(heads), CompoundNouns(mobile)
     tags_of = Tags(
         found,
         tuple(words_of(words.get("adverb_endings"))),
         tuple(words_of(words.get("finite_endings"))),
+        nouns,
     )
     return Grammar(
         code=lexicon.code,
@@ -264,10 +299,14 @@ def _compile(lexicon: Lexicon) -> Grammar:
         single_quotes=bool(table.get("single_quotes")),
         agreement=bool(table.get("agreement")),
         plural_verbs=tuple(words_of(table.get("plural_verbs"))),
+        inward_quotes=bool(table.get("inward_quotes")),
+        capital_nouns=bool(table.get("capital_nouns")),
+        verb_second=bool(table.get("verb_second")),
         token=token,
         tags=tags_of,
         pieces=Pieces(tags_of),
         verbs=verbs,
+        parted=parted,
         heads=heads,
         mobile=mobile,
         expressions={
@@ -281,6 +320,7 @@ def _compile(lexicon: Lexicon) -> Grammar:
         abstract_endings=tuple(words_of(refused.get("abstract_endings"))),
         agent_endings=tuple(words_of(refused.get("agent_endings"))),
         infinitive_endings=tuple(words_of(words.get("infinitive_endings"))),
+        plural_endings=tuple(words_of(words.get("plural_endings"))),
         gerund_endings=tuple(words_of(words.get("gerund_endings"))),
         participle_endings=tuple(words_of(words.get("participle_endings"))),
         singular_endings=tuple(words_of(words.get("singular_endings"))),

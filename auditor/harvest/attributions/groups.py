@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.clauses import clause_group
 from auditor.harvest.attributions.launches import Group, before_group, launched
 from auditor.harvest.attributions.sighting import Scene
 from auditor.harvest.attributions.tables import Verb
@@ -16,6 +17,8 @@ _BETWEEN = 6  # tokens between an auxiliary and its participle
 
 def group(scene: Scene, token: int) -> Group | None:
     """Return the verb group of the cue at `token`, None where the word is no verb."""
+    if scene.grammar.verb_second:
+        return clause_group(scene, token)
     read = _read(scene, token)
     if read is None:
         return None

@@ -121,6 +121,8 @@ def is_plural(chart: Chart, grammar: Grammar, token: int) -> bool:
     word = chart.low[token]
     if word in grammar.sets["plurals"]:
         return True
+    if grammar.plural_endings:
+        return word.endswith(grammar.plural_endings) and word not in grammar.sets["singular"]
     return word.endswith(("s", "x")) and not word.endswith(grammar.singular_endings)
 
 

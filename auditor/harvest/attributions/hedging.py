@@ -25,8 +25,9 @@ _SETS = (
     "not_after",
     "past_able",
     "plain",
+    "hearsay_modals",
 )
-_FIRST = ("always_conditional", "not", "none", "if_words")  # those a hedge can begin with
+_FIRST = ("always_conditional", "not", "none", "if_words", "hearsay_modals")  # those a hedge can begin with
 _COMPILED: dict[str, Modality] = {}
 _REMEMBERED = 50_000
 

@@ -88,9 +88,14 @@ def inherited(scene: Scene, previous: Sighting | None, hedge: tuple[int, int] | 
         return None
     if not any(chart.tags[token] & t.DEMONSTRATIVE for token in range(scene.start, limit)):
         return None
+    return continued(scene, previous, hedge)
+
+
+def continued(scene: Scene, previous: Sighting, cue: tuple[int, int]) -> Sighting:
+    """Return the extension of `previous` to this sentence, licensed by the words at `cue`."""
     return Sighting(
         sentence=scene.sentence,
-        cue=hedge,
+        cue=cue,
         source=None,
         speaker=previous.speaker,
         core=False,

@@ -27,6 +27,9 @@ class Group(NamedTuple):
     doubtful: bool = False
     participle: bool = False  # whether the form could be a participle as well
     negated: bool = False
+    finite_at: int = -1  # token of the finite verb, where that has a place of its own (verb second)
+    behind: int = -1  # token behind what closes the group's clause, a parted verb's part or a participle
+    final: bool = False  # whether it ends a subordinate clause
     number: int = 0  # 1 where the form wants a singular subject, 2 where it wants a plural one
 
 

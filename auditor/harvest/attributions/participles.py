@@ -12,6 +12,7 @@ from auditor.harvest.attributions.origins import mention, origin
 from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.placing import place_behind
 from auditor.harvest.attributions.sighting import Scene, Sighting
+from auditor.harvest.attributions.subordinate import agent_before
 from auditor.model import SourceKind
 
 _REACH = 9  # tokens between a participle and its agent, a quotation counting as one
@@ -21,6 +22,8 @@ _RELAYING = (SourceKind.SOCIAL, SourceKind.OUTLET, SourceKind.AGENCY)
 
 def passive(scene: Scene, group: Group) -> Sighting | None:
     """Return "accusé par X", "qualifié de « … » par X", "mentionné dans X"."""
+    if scene.grammar.verb_second:
+        return agent_before(scene, group)
     if scene.quotation(group.start) is not None:
         return None
     if group.frames & (frames.AGENT | frames.WEAK_AGENT | frames.RELAY):

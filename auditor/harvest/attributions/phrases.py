@@ -201,6 +201,7 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
             and token > first
             and not tagged[token - 1] & _BEFORE_ARTICLE
             and not (chart.capital(token) and bits & t.OUTLET_NAME)
+            and not _genitive(chart, grammar, token)
         ):
             break
         acting = bits & t.VERB and token > first and not bits & t.HEAD and verbal(chart, grammar, token)
@@ -223,6 +224,13 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
         token += 1
     end = _trim(chart, first, token)
     return Phrase(first, end) if end > first else None
+
+
+def _genitive(chart: Chart, grammar: Grammar, token: int) -> bool:
+    """Whether an article goes on with the noun before it ("der Sprecher der Polizei", not "… der dpa")."""
+    if chart.low[token] not in grammar.sets["genitives"] or not chart.words[token - 1][:1].isupper():
+        return False
+    return token + 1 >= len(chart.tags) or not chart.tags[token + 1] & t.OUTLET_NAME
 
 
 def _counts(chart: Chart, token: int, limit: int) -> bool:

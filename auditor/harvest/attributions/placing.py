@@ -27,6 +27,8 @@ def opens_phrase(scene: Scene, token: int) -> bool:
         return True
     if bits & t.FUNCTION:
         return bool(bits & t.PRONOUN and not scene.grammar.head_first)
+    if scene.grammar.capital_nouns:
+        return scene.chart.words[token][:1].isupper() or word[:1].isdigit()
     return scene.chart.capital(token) or not scene.grammar.head_first or word[:1].isdigit()
 
 

@@ -9,7 +9,16 @@ from auditor.harvest.attributions.groups import group
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.phrases import Phrase, back
+from auditor.harvest.attributions.quoted_names import quoted_name, speaker_of
 from auditor.harvest.attributions.sighting import Scene, Sighting
+from auditor.harvest.attributions.source_cues import (
+    closes,
+    content_around,
+    is_set_off,
+    is_source,
+    own,
+    postposed,
+)
 from auditor.model import SourceKind
 
 _WRITTEN = ("document", "article", "social", "rumour")
@@ -26,7 +35,13 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
     cue_end = after
     if role == "possessed":
         return _possessed(scene, cue, after)
+    if role == "own":
+        return own(scene, cue, after)
+    if role == "postposed":
+        return postposed(scene, cue)
     if after >= scene.end or (not expression and _says(scene, cue, after)):
+        return None
+    if role == "set_off" and not is_set_off(scene, cue):
         return None
     if role == "unnamed" and cue > scene.start and _learnt(scene, cue - 1):
         return None
@@ -44,11 +59,16 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
         chart.tags[after] & (t.RELATIVE | t.COMPLEMENTISER) and not chart.tags[after] & t.ARTICLE
     ):
         return None
-    phrase = ahead(chart, grammar, after, scene.end)
+    if grammar.verb_second:
+        phrase = quoted_name(scene, after, scene.end)
+    else:
+        phrase = ahead(chart, grammar, after, scene.end)
     if phrase is None:
         return None
-    found = scene.speaker(phrase.start, phrase.end)
-    if role != "unnamed" and not _is_source(scene, phrase, found):
+    found = speaker_of(scene, phrase) if grammar.verb_second else scene.speaker(phrase.start, phrase.end)
+    if role == "set_off" and not closes(scene, phrase, found):
+        return None
+    if role != "unnamed" and not is_source(scene, phrase, found):
         return None
     if role == "judged_by" and not _judge(scene, cue, phrase, found):
         return None
@@ -62,13 +82,13 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
             found = Speaker(relay.kind, Standing.EVIDENCE, relay.anonymous, found.names, "transparent")
     scene.consume(phrase)
     end = phrase.via[1] if phrase.via else phrase.end
-    position, content = _content(scene, cue, end)
+    position, content = content_around(scene, cue, end)
     return Sighting(
         sentence=scene.sentence,
         cue=scene.chars(cue, cue_end),
         source=scene.chars(phrase.start, phrase.end),
         speaker=found,
-        core=True,
+        core=role != "citing",
         rule=f"preposition:{role}",
         position=position,
         content=content,
@@ -80,7 +100,7 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
 def _possessed(scene: Scene, cue: int, after: int) -> Sighting:
     """Return "a su juicio", "in his view": whose view it is was said before."""
     said = Speaker(SourceKind.PERSON, Standing.PRONOUN, anaphoric=True)
-    position, content = _content(scene, cue, after)
+    position, content = content_around(scene, cue, after)
     return Sighting(
         sentence=scene.sentence,
         cue=scene.chars(cue, after),
@@ -141,25 +161,6 @@ def _articled(scene: Scene, token: int) -> bool:
     return bool(scene.chart.tags[token] & t.ARTICLE)
 
 
-def _is_source(scene: Scene, phrase: Phrase, found: Speaker) -> bool:
-    chart, grammar = scene.chart, scene.grammar
-    if found.standing is Standing.THING or found.kind is SourceKind.WRITER:
-        return False
-    refused = grammar.sets["sources"]
-    bare = phrase.end - phrase.start <= 2
-    for token in range(phrase.start, phrase.end):
-        bits = chart.tags[token]
-        if bits & (t.LINK | t.PREPOSITION | t.JOIN) and token > phrase.start and not bits & t.ARTICLE:
-            break
-        if bits & t.OUTLET_NAME and chart.capital(token):
-            continue
-        if chart.low[token] in refused and (bare or not found.head):
-            return False
-        if bits & t.HEAD and token + 1 < scene.end and chart.words[token + 1][:1].isdigit():
-            return grammar.heads.get(chart.low[token]) != "document"
-    return not (found.standing is Standing.NOBODY and chart.tags[phrase.start] & t.PRONOUN)
-
-
 def _judge(scene: Scene, cue: int, phrase: Phrase, found: Speaker) -> bool:
     """Whether "Pour X, …" is an opinion: of a person, at the head of a clause, before a comma."""
     tagged = scene.chart.tags
@@ -172,21 +173,3 @@ def _judge(scene: Scene, cue: int, phrase: Phrase, found: Speaker) -> bool:
     if found.kind not in _JUDGES or found.standing is not Standing.SPEAKER:
         return False
     return bool(found.head) or any(stop - first >= 2 for first, stop in found.names)
-
-
-def _content(scene: Scene, cue: int, end: int) -> tuple[str, tuple[int, int] | None]:
-    """Return where the content stands and its offsets, by what is around the phrase."""
-    tagged = scene.chart.tags
-    last = scene.end
-    while last > end and tagged[last - 1] & (t.STOP | t.CLOSE | t.STRAIGHT | t.RIGHT):
-        last -= 1
-    if last <= end:  # nothing behind it: what stands before is said
-        if cue == scene.start:
-            return "left", None
-        return "left", scene.chars(scene.start, max(cue - 1, scene.start) + (tagged[cue - 1] & t.COMMA == 0))
-    before = cue - 1
-    while before >= scene.start and tagged[before] & (t.LIGHT | t.COORDINATOR | t.ADVERSATIVE):
-        before -= 1
-    if before < scene.start or tagged[before] & (t.STOP | t.COLON):
-        return "right", scene.chars(end, last)
-    return "around", scene.chars(scene.start, last)

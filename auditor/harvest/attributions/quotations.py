@@ -30,9 +30,18 @@ class Quotation(NamedTuple):
 
 
 def pair_marks(
-    words: list[str], tagged: list[int], starts: list[int], marks: list[int], text: str, single: bool
+    words: list[str],
+    tagged: list[int],
+    starts: list[int],
+    marks: list[int],
+    text: str,
+    single: bool,
+    inward: bool = False,
 ) -> tuple[Quotation, ...]:
-    """Return the quotations in order, outermost only, and tag their marks as opening and closing."""
+    """Return the quotations in order, outermost only, and tag their marks as opening and closing.
+
+    `inward` is whether guillemets point inwards too (»so«, as German books print them).
+    """
     found: list[Quotation] = []
     opener = -1
     closers = ""
@@ -55,7 +64,7 @@ def pair_marks(
             opener = -1
             carried = False
         if opener < 0:
-            closers = _closers(word, offset, text)
+            closers = "«" if inward and word == "»" else _closers(word, offset, text)
             if closers:
                 opener, carried, paragraph_end = mark, False, _paragraph_end(lines, offset)
             elif bits & t.STRAIGHT:

@@ -62,8 +62,14 @@ def token_pattern(table: dict[str, Any]) -> re.Pattern[str]:
 
 
 def verb_forms(
-    table: dict[str, Any], code: str, expressions: dict[tuple[str, str], list[Expression]]
+    table: dict[str, Any],
+    code: str,
+    expressions: dict[tuple[str, str], list[Expression]],
+    parted: dict[str, dict[str, int]],
 ) -> dict[str, Verb]:
+    """Return the forms of the verbs of a lexicon; adds phrasal ones to `expressions`, and to `parted` what a
+    finite form does with each of the parts that may stand at the end of its clause ("teilte … mit").
+    """
     classes = table.get("verbs", {})
     paradigms, irregular = table.get("paradigms", {}), table.get("irregular", {})
     lemmas: dict[str, int] = {}
@@ -76,10 +82,21 @@ def verb_forms(
     phrasal: dict[tuple[str, ...], int] = {}
     meaning: dict[tuple[str, ...], int] = {}
     prefixes = tuple(words_of(table.get("reflexive_prefix")))
+    inseparable = tuple(words_of(table.get("inseparable")))
     for name, bits in lemmas.items():
+        particle, cut, base = name.partition("|")
+        if cut:
+            for form, kind in conjugate(base, paradigms, irregular, code, inseparable):
+                entry = found.setdefault(particle + form, [0, 0, 0])
+                entry[0] |= kind
+                entry[1] |= bits
+                if kind == frames.FINITE:
+                    parted.setdefault(form, {}).setdefault(particle, 0)
+                    parted[form][particle] |= bits
+            continue
         prefix = next((prefix for prefix in prefixes if name.startswith(prefix)), "")
         first, _, rest = name.removeprefix(prefix).strip().partition(" ")
-        for form, kind in conjugate(first, paradigms, irregular, code):
+        for form, kind in conjugate(first, paradigms, irregular, code, inseparable):
             if rest:
                 parts = (form, *rest.split(" "))
                 phrasal[parts] = phrasal.get(parts, 0) | kind

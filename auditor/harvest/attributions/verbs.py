@@ -18,6 +18,7 @@ from auditor.harvest.attributions.postposed import postposed
 from auditor.harvest.attributions.preposed import HOUSES, preposed
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import Subject, subject
+from auditor.harvest.attributions.verb_second import second
 from auditor.model import SourceKind
 
 _SAYING = frames.CLAUSE | frames.SPEECH
@@ -26,6 +27,8 @@ _FIRM = (Standing.SPEAKER, Standing.EVIDENCE)
 
 def finite(scene: Scene, group: Group) -> Sighting | None:
     """Return the attribution of a finite verb group, None if it attributes nothing."""
+    if scene.grammar.verb_second:
+        return second(scene, group)
     if not group.frames:
         return None
     if group.inverted >= 0:
