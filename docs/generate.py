@@ -40,6 +40,11 @@ def _rules() -> str:
     return "\n".join(["| code | level | what it finds |", "|---|---|---|", *rows]) + "\n"
 
 
+def _source(path: str) -> str:
+    """Return a fenced block with a program."""
+    return f"```python\n{(ROOT / path).read_text(encoding='utf-8')}```\n"
+
+
 def _types() -> str:
     families: dict[str, list[str]] = {}
     for kind in source_types().values():
@@ -56,6 +61,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "audit help": lambda: _shell("audit", "--help"),
     "help": lambda: _shell("--help"),
     "rules": _rules,
+    "on spark": lambda: _source("docs/recipes/on_spark.py"),
+    "on ray": lambda: _source("docs/recipes/on_ray.py"),
     "types": _types,
 }
 
