@@ -104,7 +104,8 @@ def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
             registered[first] = (stop, kind)
             bit = t.PLATFORM_NAME if kind in _PLATFORM_KINDS else t.OUTLET_NAME
             for token in range(first, stop):
-                chart.tags[token] |= bit
+                inner = token + 1 < stop  # a stop inside a name ends nothing: Folha de S.Paulo
+                chart.tags[token] = (chart.tags[token] & ~t.STOP if inner else chart.tags[token]) | bit
     _mark_platforms(chart, grammar)
     roles: dict[str, SourceKind] = {}
     heads = grammar.heads

@@ -42,7 +42,7 @@ def noun_verdict(
     states = (bits & frames.NOUNS and (firm or bold) and not pronoun) or shows
     states = bool(states or (bits & frames.DEPICT and found.speaker.standing is Standing.SPEAKER))
     own = group.doubtful and chart.tags[after.token] & t.POSSESSIVE  # "reports its earnings"
-    if states and not own and opens_phrase(scene, after.token):
+    if states and not own and _opens(scene, after.token):
         return "noun", "right"
     if bits & frames.NOUNS and found.speaker.standing is Standing.PRONOUN and firm:
         return "noun", "right"
@@ -143,6 +143,13 @@ def _told(
         after.adjacent = False
         return ("told", "right") if rest.shape is not Shape.QUOTE else ("quote", "right")
     return None
+
+
+def _opens(scene: Scene, token: int) -> bool:
+    """Whether a noun phrase starts here; where verbs show their subject it may lack its article."""
+    if opens_phrase(scene, token):
+        return True
+    return bool(scene.grammar.plural_verbs) and not scene.chart.tags[token] & (t.FUNCTION | t.VERB)
 
 
 def _clause_like(scene: Scene, group: Group, after: Content) -> bool:

@@ -33,6 +33,10 @@ def conditional(
         return None
     if word in sets["hearsay_auxiliaries"]:
         last = _participle(chart, token, end)
+        if word in sets["participle_only"] and (
+            last == token or not low[last].endswith(grammar.participle_endings)
+        ):
+            return None
         if low[last] in sets["past_able"]:
             return Held(token, verb_after(chart, last, end), HedgeKind.MODAL_POSSIBILITY)
         if _supposes(chart, held, start, end):

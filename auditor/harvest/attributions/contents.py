@@ -80,9 +80,11 @@ def content(scene: Scene, token: int) -> Content:
         if bits & t.LINK and token + 1 < limit and tagged[token + 1] & t.TIME:
             token += 2
             continue
-        if chart.low[token] in grammar.sets["occasion"]:
+        if chart.low[token] in grammar.sets["occasion"] or _to(scene, token):
             after = _occasion(scene, token, limit, found)
             if after == token:
+                if token + 1 < limit and tagged[token + 1] & t.OPEN:
+                    found.shape = Shape.NOUN  # "hablan en «…»"
                 break
             token = after
             found.adjacent = False
@@ -150,9 +152,19 @@ def _infinitive(scene: Scene, token: int) -> bool:
     word, bits = chart.low[token], chart.tags[token]
     if bits & (t.HEAD | t.TIME | t.ADVERB | t.PREPOSITION | t.LINK | t.PRONOUN) or chart.capital(token):
         return False
-    if not word.endswith(grammar.infinitive_endings) or (len(word) < 4 and not bits & t.BE):
+    if not word.endswith(grammar.infinitive_endings) or (len(word) < 4 and not bits & (t.BE | t.HAVE)):
         return False
     return marked or chart.tags[token - 1] & t.VERB != 0
+
+
+def _to(scene: Scene, token: int) -> bool:
+    """Whether a word that is an article as well is a preposition: "disse a jornalistas", "a este jornal"."""
+    chart, after = scene.chart, token + 1
+    if chart.low[token] not in scene.grammar.sets["to_or_the"] or after >= scene.end:
+        return False
+    if chart.tags[after] & (t.ARTICLE | t.PRONOUN | t.QUANTIFIER):
+        return True
+    return chart.low[after].endswith("s") and not chart.capital(after)
 
 
 def _occasion(scene: Scene, token: int, limit: int, found: Content) -> int:
@@ -165,8 +177,8 @@ def _occasion(scene: Scene, token: int, limit: int, found: Content) -> int:
     first = token if scene.chart.tags[token] & t.ARTICLE and scene.chart.tags[token] & t.LINK else token + 1
     if first >= limit:
         return token
-    if (closing := titled(scene, first)) >= 0:
-        note_places(scene, first, closing, found)
+    if (closing := titled(scene, token + 1)) >= 0:
+        note_places(scene, token + 1, closing, found)
         return closing + 1
     phrase = ahead(scene.chart, scene.grammar, max(first, token + 1), limit, apposition=False)
     if phrase is None:

@@ -266,6 +266,8 @@ def _compile(lexicon: Lexicon) -> Grammar:
         "denying",
         "neuter",
         "plural_article",
+        "hung_reflexives",
+        "to_or_the",
         "plurals",
         "singles",
         "whereabouts",

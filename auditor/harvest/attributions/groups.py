@@ -121,6 +121,11 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
     before = tagged[token - 1] if token > scene.start else 0
     if scene.chart.capital(token) and token > scene.start and not before & t.PUNCTUATION:
         return None
+    if end < scene.end and low[end] in scene.grammar.sets["hung_reflexives"]:
+        if not verb.reflexive:
+            return None
+        start, left, has_object = before_group(scene, token, token - 1)
+        return Group(start, end + 1, left, frames.FINITE, verb.reflexive, object=has_object)
     if before & t.REFLEXIVE and verb.reflexive:
         start, left, has_object = before_group(scene, token - 1, token - 2)
         return _hung(scene, start, end, left, verb.reflexive, has_object, False)

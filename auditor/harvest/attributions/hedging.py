@@ -26,6 +26,7 @@ _SETS = (
     "past_able",
     "plain",
     "hearsay_modals",
+    "participle_only",
 )
 _FIRST = ("always_conditional", "not", "none", "if_words", "hearsay_modals")  # those a hedge can begin with
 _COMPILED: dict[str, Modality] = {}

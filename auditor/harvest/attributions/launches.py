@@ -69,16 +69,18 @@ def _narrated(scene: Scene, link: int, end: int, verb: Verb) -> Group | None:
 
 def launched(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
     """Return "a tenu à préciser", "vient d'annoncer", "went on to say" as one finite group."""
-    tagged = scene.chart.tags
+    tagged, to = scene.chart.tags, scene.grammar.sets["to_or_the"]
     back = token - 1
-    while back > scene.start and tagged[back] & (t.LIGHT | t.OBJECT):
+    while back > scene.start and tagged[back] & (t.LIGHT | t.OBJECT) and scene.chart.low[back] not in to:
         back -= 1
     if back >= scene.start and scene.chart.low[back] in scene.grammar.sets["upon"]:
         return Group(token, end, back, frames.GERUND, verb.frames)
     if back > scene.start and tagged[back] & t.CONTROL:
         return _controlled(scene, back, end, verb)
     if back <= scene.start or not (
-        tagged[back] & t.LINK or scene.chart.low[back] in scene.grammar.sets["infinitive_marks"]
+        tagged[back] & t.LINK
+        or scene.chart.low[back] in scene.grammar.sets["infinitive_marks"]
+        or scene.chart.low[back] in to
     ):
         return None
     link = back

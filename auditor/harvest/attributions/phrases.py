@@ -197,7 +197,7 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
             break
         if (
             bits & t.DETERMINER
-            and not bits & t.LINK
+            and not bits & (t.LINK | t.JOIN | t.AGENT)
             and token > first
             and not tagged[token - 1] & _BEFORE_ARTICLE
             and not (chart.capital(token) and bits & t.OUTLET_NAME)

@@ -26,7 +26,7 @@ def opens_phrase(scene: Scene, token: int) -> bool:
     if bits & (t.ARTICLE | t.HEAD | t.TITLE):
         return True
     if bits & t.FUNCTION:
-        return bool(bits & t.PRONOUN and not scene.grammar.head_first)
+        return bool(bits & t.PRONOUN and (not scene.grammar.head_first or scene.grammar.plural_verbs))
     if scene.grammar.capital_nouns:
         return scene.chart.words[token][:1].isupper() or word[:1].isdigit()
     return scene.chart.capital(token) or not scene.grammar.head_first or word[:1].isdigit()

@@ -9,6 +9,7 @@ from auditor.harvest.attributions.groups import group
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.phrases import Phrase, back
+from auditor.harvest.attributions.placing import trailing
 from auditor.harvest.attributions.quoted_names import quoted_name, speaker_of
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.source_cues import (
@@ -17,6 +18,7 @@ from auditor.harvest.attributions.source_cues import (
     is_set_off,
     is_source,
     own,
+    possessed,
     postposed,
 )
 from auditor.model import SourceKind
@@ -33,8 +35,10 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
     role = expression.role if expression else grammar.cues.get(chart.low[cue], "")
     after = cue + (len(expression.words) if expression else 1)
     cue_end = after
+    if chart.low[cue] in grammar.sets["like"] and cue > scene.start and _ordinal(scene, cue):
+        return None
     if role == "possessed":
-        return _possessed(scene, cue, after)
+        return possessed(scene, cue, after)
     if role == "own":
         return own(scene, cue, after)
     if role == "postposed":
@@ -83,7 +87,7 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
     scene.consume(phrase)
     end = phrase.via[1] if phrase.via else phrase.end
     position, content = content_around(scene, cue, end)
-    return Sighting(
+    made = Sighting(
         sentence=scene.sentence,
         cue=scene.chars(cue, cue_end),
         source=scene.chars(phrase.start, phrase.end),
@@ -95,23 +99,15 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
         via=[phrase.via] if phrase.via else [],
         antecedent=antecedent(scene, found) if found.anaphoric else None,
     )
+    if end < scene.end and chart.low[end] in grammar.sets["occasion"]:  # "segundo fãs no X"
+        trailing(scene, end, made, reach=5)
+    return made
 
 
-def _possessed(scene: Scene, cue: int, after: int) -> Sighting:
-    """Return "a su juicio", "in his view": whose view it is was said before."""
-    said = Speaker(SourceKind.PERSON, Standing.PRONOUN, anaphoric=True)
-    position, content = content_around(scene, cue, after)
-    return Sighting(
-        sentence=scene.sentence,
-        cue=scene.chars(cue, after),
-        source=None,
-        speaker=said,
-        core=True,
-        rule="preposition:possessed",
-        position=position,
-        content=content,
-        antecedent=antecedent(scene, said),
-    )
+def _ordinal(scene: Scene, cue: int) -> bool:
+    """Whether an article or a preposition stands before: "o segundo turno", "em segundo lugar"."""
+    bits = scene.chart.tags[cue - 1]
+    return bool(bits & (t.ARTICLE | t.LINK | t.JOIN) and not bits & (t.PRONOUN | t.HEAD))
 
 
 def _says(scene: Scene, cue: int, after: int) -> bool:

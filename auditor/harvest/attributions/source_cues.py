@@ -1,4 +1,4 @@
-"""Cues that stand around their source or without one: "X zufolge", "…, so X", "nach eigenen Angaben".
+"""Cues around their source or without one: "X zufolge", "…, so X", "nach eigenen Angaben", "a su juicio".
 
 Also what every cue with a source asks: whether the phrase can be one, and where the content stands.
 """
@@ -31,6 +31,23 @@ def own(scene: Scene, cue: int, after: int) -> Sighting:
         rule="preposition:own",
         position="phrase" if cue > scene.start else "right",
         content=scene.chars(scene.start, scene.end),
+    )
+
+
+def possessed(scene: Scene, cue: int, after: int) -> Sighting:
+    """Return "a su juicio", "in his view": whose view it is was said before."""
+    said = Speaker(SourceKind.PERSON, Standing.PRONOUN, anaphoric=True)
+    position, content = content_around(scene, cue, after)
+    return Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(cue, after),
+        source=None,
+        speaker=said,
+        core=True,
+        rule="preposition:possessed",
+        position=position,
+        content=content,
+        antecedent=antecedent(scene, said),
     )
 
 

@@ -37,7 +37,8 @@ def token_pattern(table: dict[str, Any]) -> re.Pattern[str]:
     """Return the pattern whose matches, white space after them included, tile any text."""
     elided = [re.escape(word) for word in words_of(table.get("elided"))]
     elided += [word[0].upper() + word[1:] for word in elided]
-    inverted = sorted((re.escape(word) for word in words_of(table.get("inverted"))), key=len, reverse=True)
+    pronouns = [*words_of(table.get("inverted")), *words_of(table.get("hung"))]
+    inverted = sorted(map(re.escape, pronouns), key=len, reverse=True)
     hung = f"(?:{'|'.join(inverted)})(?!\\w)" if inverted else "(?!)"
     titles = [word for word in words_of(table.get("words", {}).get("titles")) if word.endswith(".")]
     titles += [word[0].upper() + word[1:] for word in titles]
