@@ -7,7 +7,17 @@ from dataclasses import replace
 
 from auditor.classify._prose import relays, voice
 from auditor.classify._resolve import Resolution, is_social, resolve
-from auditor.model import Attribution, Citation, Document, Evidence, Harvest, LinkStatus, Testimony
+from auditor.model import (
+    Account,
+    AccountStatus,
+    Attribution,
+    Citation,
+    Document,
+    Evidence,
+    Harvest,
+    LinkStatus,
+    Testimony,
+)
 from auditor.sources import Register
 
 __all__ = ["Resolution", "classify", "is_social", "resolve", "said_of"]
@@ -70,11 +80,27 @@ def _linked(
         relays=tuple(relays(document, said, register)) if said is not None and said.via else (),
         link_kind=known.link_kind,
         post=known.post,
-        account=known.account,
+        account=_declared(known.account, status),
         dated=known.dated,
         testimonies=said_of(known, register),
         status=status,
         warnings=known.warnings,
+    )
+
+
+def _declared(account: Account | None, status: LinkStatus | None) -> Account | None:
+    """Return an account with what its owner's site was seen to say: one so declared resembles nobody."""
+    if account is None or status is None or status.declared is None:
+        return account
+    pattern, basis = status.declared
+    if account.status is AccountStatus.REGISTERED_OFFICIAL:
+        return replace(account, declared_in=basis)
+    return Account(
+        platform=account.platform,
+        handle=account.handle,
+        status=AccountStatus.DECLARED,
+        owner=pattern,
+        declared_in=basis,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +11,7 @@ import click
 from auditor.cli import _checking, _inputs, _links
 
 if TYPE_CHECKING:
+    from auditor.check.declared import Declared
     from auditor.model import LinkStatus
 
 
@@ -28,7 +30,32 @@ def checked_inputs(
         for url, places in one.places.items():
             links.places.setdefault(url, []).extend(places)
     given = {**_defaults(), "allow": allow or _defaults()["allow"]}
-    return read, _checking.run(links.places, given).statuses
+    statuses = dict(_checking.run(links.places, given).statuses)
+    for url, said in declared(links.places, sources, given).items():
+        if url in statuses:
+            statuses[url] = replace(statuses[url], declared=(said.pattern, said.basis))
+    return read, statuses
+
+
+def declared(urls: Iterable[str], sources: tuple[str, ...], given: dict[str, Any]) -> dict[str, Declared]:
+    """Return the addresses of accounts that the sites of their sources declare, with where they do."""
+    import asyncio
+
+    from auditor.check.declared import confirmed
+    from auditor.sources import Register
+
+    register = Register.load(sources)
+
+    async def ask() -> dict[str, Declared]:
+        async with _checking.client(given) as client:
+            return await confirmed(urls, register, client)
+
+    return asyncio.run(ask())
+
+
+def online(urls: Iterable[str], sources: tuple[str, ...]) -> dict[str, Declared]:
+    """Return what `declared` does, at the pace of ``auditor check`` without options."""
+    return declared(urls, sources, _defaults())
 
 
 def _defaults() -> dict[str, Any]:

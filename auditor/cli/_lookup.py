@@ -13,14 +13,26 @@ if TYPE_CHECKING:
     from auditor.sources import Register
 
 
-def looked_up(address: str, register: Register, voice: Voice) -> tuple[list[str], bool]:
-    """Return lines to print about an address, and whether it could be read at all."""
+def as_typed(address: str) -> str:
+    """Return an address as a browser would take it from its bar."""
+    return address if "://" in address or address.startswith("//") else f"https://{address}"
+
+
+def looked_up(
+    address: str, register: Register, voice: Voice, declared: tuple[str, str] | None = None
+) -> tuple[list[str], bool]:
+    """Return lines to print about an address, and whether it could be read at all.
+
+    `declared` is the row whose site calls the account its own, and where it does.
+    """
     from auditor.classify import resolve
 
-    typed = address if "://" in address or address.startswith("//") else f"https://{address}"
-    found = resolve(typed, register)
+    found = resolve(as_typed(address), register)
     lines = [visible(address)]
-    lines += [f"  {name:<12} {visible(value)}" for name, value in _facts(found, register, voice) if value]
+    facts = _facts(found, register, voice)
+    if declared is not None:
+        facts.append(("declared", f"{declared[0]} says in its {declared[1]} that the account is its own"))
+    lines += [f"  {name:<12} {visible(value)}" for name, value in facts if value]
     return lines, found.basis is not Basis.UNREADABLE
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from auditor.cli import _choices, complain
-from auditor.cli._lookup import looked_up
+from auditor.cli._lookup import as_typed, looked_up
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FORMAT_NAMES = ("perennial", "decodex", "mbfc", "newsguard", "adfontes", "lin2023", "csv")
@@ -29,16 +29,27 @@ def command() -> None:
 
 @command.command()
 @click.argument("addresses", nargs=-1, required=True, metavar="URL…")
+@click.option(
+    "--online",
+    is_flag=True,
+    help="Ask outlets' sites whether an account is theirs (trust.txt, rel=me); else nothing is fetched.",
+)
 @_register_options
-def lookup(addresses: tuple[str, ...], **given: Any) -> int:
+def lookup(addresses: tuple[str, ...], online: bool, **given: Any) -> int:
     """Say who publishes behind addresses, and which step of the resolution knew."""
     from auditor.report.voice import Voice
     from auditor.sources import Register
 
-    register, voice = Register.load(_choices.options(**given).sources), Voice.of("en")
+    sources = _choices.options(**given).sources
+    register, voice = Register.load(sources), Voice.of("en")
+    declared = {}
+    if online:
+        from auditor.cli._checked import online as asked
+
+        declared = asked(map(as_typed, addresses), sources)
     unread = 0
     for number, address in enumerate(addresses):
-        lines, readable = looked_up(address, register, voice)
+        lines, readable = looked_up(address, register, voice, declared.get(as_typed(address)))
         unread += not readable
         click.echo(("\n" if number else "") + "\n".join(lines))
     return 2 if unread else 0

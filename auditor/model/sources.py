@@ -124,6 +124,7 @@ class Account:
     owner: str | None = None
     resembles: str | None = None
     similarity: float | None = None
+    declared_in: str = ""  # where its owner's site says so: trust.txt, rel=me
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +190,7 @@ class LinkStatus:
     method: str = ""
     bytes_read: int = 0
     elapsed: float = 0.0
+    declared: tuple[str, str] | None = None  # the row whose site calls the account its own, and where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

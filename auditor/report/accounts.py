@@ -67,11 +67,15 @@ def _named_only(audit: Audit, spans: Iterable[Span], linked: set[str]) -> list[s
 
 
 def _status(voice: Voice, account: Account) -> str:
-    return voice.say(
+    said = voice.say(
         ACCOUNT_STATUS[account.status],
         owner=_publisher(account.owner),
         resembles=_publisher(account.resembles),
+        basis=account.declared_in,
     )
+    if account.declared_in and account.status is AccountStatus.REGISTERED_OFFICIAL:
+        return said + voice.say(N_(", confirmed by its site ({basis})"), basis=account.declared_in)
+    return said
 
 
 def _publisher(pattern: str | None) -> str:

@@ -181,7 +181,7 @@ LINK_ROLE = {
 
 ACCOUNT_STATUS = {
     AccountStatus.REGISTERED_OFFICIAL: N_("official account of {owner}, by the register"),
-    AccountStatus.DECLARED: N_("account declared by {owner}"),
+    AccountStatus.DECLARED: N_("account that {owner} declares its own ({basis})"),
     AccountStatus.UNLISTED: N_("account not in the register: whose it is, is unknown"),
     AccountStatus.RESEMBLES: N_("resembles {resembles}, which does not list this account"),
     AccountStatus.NO_HANDLE: N_("the link does not say which account"),
