@@ -116,7 +116,7 @@ def lowered(text: str) -> str:
 def squashed(text: str) -> str:
     """Return the letters and digits of a text, without case and accents."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in apart if character.isalnum())
+    return "".join(filter(str.isalnum, apart))
 
 
 def occurrences(text: str, literal: str) -> Iterator[int]:

@@ -9,7 +9,7 @@ from auditor.i18n import N_
 from auditor.model import Block, Confidence, Dossier, Level, Span
 from auditor.rules import Hit, rule
 from auditor.rules._artefacts import words
-from auditor.rules._views import excerpt, short_blocks
+from auditor.rules._views import excerpt, lowered, short_blocks
 
 _CHARS = re.compile(r"\[\+ ?\d{1,7} chars\]")
 
@@ -41,7 +41,8 @@ def truncated_text(dossier: Dossier, *, max_length: int = 300, max_words_after: 
             span=Span(*match.span()),
         )
         return
-    notices = words("truncation", "notices", document.language)
+    whole = lowered(document.prose.text)
+    notices = [notice for notice in words("truncation", "notices", document.language) if notice in whole]
     for block, prose in short_blocks(dossier, max_length) if notices else ():
         if any(notice in prose for notice in notices) and _ends(dossier, block, max_words_after):
             yield Hit(
