@@ -44,6 +44,9 @@ class Database(Protocol):
     def lock(self) -> None:
         """Be the only writer from now on, where the database can have but one."""
 
+    def check(self) -> str:
+        """Return "ok", or what is broken."""
+
     def close(self) -> None:
         """Close it."""
 
@@ -173,7 +176,10 @@ class Sqlite:
 
     def check(self) -> str:
         """Return what SQLite's own quick check says: "ok" or what is broken."""
-        return str(self._connection.execute("PRAGMA quick_check").fetchone()[0])
+        try:
+            return str(self._connection.execute("PRAGMA quick_check").fetchone()[0])
+        except sqlite3.Error as error:
+            return str(error)
 
     def close(self) -> None:
         """Close the file and give the lock back."""

@@ -72,6 +72,10 @@ class Store:
 
         return cls(Postgres(str(where)), rules)
 
+    def check(self) -> str:
+        """Return "ok", or what the database finds broken in itself."""
+        return self._database.check()
+
     def close(self) -> None:
         """Close the database."""
         self._database.close()

@@ -188,7 +188,8 @@ def run(
 @_form
 @_lang
 @click.option("--state", type=click.Choice(_STATES), help="Only links of this state.")
-def status(db: str | None, form: str, lang: str | None, state: str | None) -> None:
+@click.option("--verify", is_flag=True, help="Only look whether the store itself is whole (SQLite).")
+def status(db: str | None, form: str, lang: str | None, state: str | None, verify: bool) -> int:
     """Say what is believed of each link, since when, and when it is looked at next (* comes and goes)."""
     from dataclasses import asdict
 
@@ -196,6 +197,14 @@ def status(db: str | None, form: str, lang: str | None, state: str | None) -> No
 
     voice = _voice(lang)
     store = _open(db)
+    if verify:
+        said = store.check()
+        store.close()
+        if said != "ok":
+            complain(f"the store is damaged: {said}: keep the file, and start anew from a copy")
+            return 2
+        click.echo("the store is whole", err=True)
+        return 0
     runs = store.runs()
     if form == "json":
         links = [
@@ -205,7 +214,7 @@ def status(db: str | None, form: str, lang: str | None, state: str | None) -> No
         ]
         _terminal.print_text(json.dumps({"links": links, "runs": runs}, indent=2) + "\n")
         store.close()
-        return
+        return 0
     count = 0
     for link in store.links():
         if state in (None, link["state"]):
@@ -217,6 +226,7 @@ def status(db: str | None, form: str, lang: str | None, state: str | None) -> No
     unfinished = " (not finished)" if runs and not runs[0]["ended"] else ""
     worthless = " (inconclusive)" if runs and runs[0]["inconclusive"] else ""
     click.echo(f"{count} links, {last}{unfinished}{worthless}", err=True)
+    return 0
 
 
 @command.command()

@@ -312,3 +312,54 @@ def test_status_and_report_speak_french_and_print_no_control_characters(tmp_path
     assert "mort " in shown
     assert "Journal " in shown
     assert all(char == "\n" or char.isprintable() or char in "\u202f\xa0" for char in shown)
+
+
+def test_damaged_store_is_said_to_be_damaged(told_of, capsys):
+    assert cli(["watch", "status", "--db", told_of, "--verify"]) == 0
+    data = bytearray(Path(told_of).read_bytes())
+    with sqlite3.connect(told_of) as raw:
+        (page,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'links_host'").fetchone()
+        (size,) = raw.execute("PRAGMA page_size").fetchone()
+    raw.close()
+    data[(page - 1) * size : page * size] = b"\xff" * size
+    Path(told_of).write_bytes(bytes(data))
+    capsys.readouterr()
+    assert cli(["watch", "status", "--db", told_of, "--verify"]) == 2
+    assert "damaged" in capsys.readouterr().err
+
+
+def test_interrupted_run_keeps_what_it_has_seen_and_the_next_one_does_the_rest(tmp_path: Path):
+    path = str(tmp_path / "w.db")
+
+    async def slow(call):
+        await asyncio.sleep(0.02)
+        call.answer(200, ARTICLE.format(call.path))
+
+    async def run():
+        async with serving(slow) as server:
+            store = Store.open(path)
+            store.add([Watched(url=server.url(f"/{n}")) for n in range(1500)], DAY)
+            store.close()
+            codes = []
+            for interrupted in (True, False):
+                child = await asyncio.create_subprocess_exec(
+                    sys.executable, "-m", "auditor", "watch", "run", "--db", path, "--soft-404", "never",
+                    "--host-concurrency", "16", "--allow", f"127.0.0.1:{server.port}",
+                    stderr=subprocess.PIPE,
+                )  # fmt: skip
+                if interrupted:
+                    watching = Store.open(path)
+                    while not watching.observations():
+                        await asyncio.sleep(0.05)
+                    watching.close()
+                    child.send_signal(signal.SIGINT)
+                await child.communicate()
+                codes.append(child.returncode)
+            return codes
+
+    codes = asyncio.run(run())
+    store = Store.open(path)
+    assert codes == [130, 0]
+    assert all(done["ended"] for done in store.runs())
+    assert sorted(len(store.observations(link["url"])) for link in list(store.links())) == [1] * 1500
+    store.close()
