@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import auditor
 from auditor import lexicon as lexicons
+from auditor import pipeline
 from auditor.harvest.attributions import attributions
 from auditor.lexicon import Lexicon
 from auditor.model import Attribution, Document, ScopeKind, SourceKind, Span, Tier
@@ -443,3 +444,44 @@ def test_present_form_of_english_agrees_with_its_subject() -> None:
 )
 def test_speech_that_breaks_off_is_no_reason_to_fall_over(text: str) -> None:
     assert auditor.audit_text(text + "\n").dossier.document.text
+
+
+INTERVIEW = """Anna Kell: I never read reviews.
+They arrive anyway.
+
+The Ledger: Why do you write?
+
+A. K.: Because nobody stops me.
+
+The Ledger: And then?
+
+A. K.: Then I sleep."""
+
+
+def test_answers_of_an_interview_are_given_to_whoever_opens_them() -> None:
+    made = article(INTERVIEW, "en")
+    text = made.text
+    said = [text[slice(*one.source)] for one in found_in(made) if one.source and one.rule == "turn"]
+    assert said == ["Anna Kell", "A. K.", "A. K."]
+
+
+def test_turn_covers_the_whole_paragraph() -> None:
+    made = article(INTERVIEW, "en")
+    first = next(one for one in found_in(made) if one.rule == "turn")
+    assert [made.text[slice(*part)] for part in first.scope] == [
+        "I never read reviews.",
+        "They arrive anyway.",
+    ]
+
+
+def test_one_paragraph_with_a_colon_is_no_interview() -> None:
+    assert core("Anna Kell: I never read reviews.\n\nPrice: ten pounds.", "en") == []
+
+
+def test_name_in_brackets_that_is_a_link_is_no_second_source() -> None:
+    plain = "Douze personnes sont mortes lundi dans un accident de car, près de la ville de Lyon (Reuters)."
+    linked = plain.replace("Reuters", "[Reuters](https://www.reuters.com/world/lyon-2026-01-05/)")
+    assert [one.rule for one in pipeline.audit_text(plain, "a.md").dossier.harvest.attributions] == [
+        "bracketed"
+    ]
+    assert pipeline.audit_text(linked, "a.md").dossier.harvest.attributions == ()

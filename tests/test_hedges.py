@@ -94,6 +94,10 @@ def test_french_hedge(text: str, expected: list[tuple[str, HedgeKind]]) -> None:
         "Les allégations sur ces armes s'étaient révélées infondées.",
         "Selon des sources diplomatiques, l'accord est signé.",
         "Le port compte quarante chalutiers.",
+        "Un enfant s'ennuyait ferme.",
+        "Recours possible devant le tribunal administratif.",
+        "La rumeur part d'un message.",
+        "Le roman paraît en mai.",
     ],
 )
 def test_french_form_that_only_looks_like_a_hedge_is_none(text: str) -> None:
@@ -127,6 +131,12 @@ def test_english_hedge(text: str, expected: HedgeKind) -> None:
         "He said he would come.",
         "The court found him guilty.",
         "She left as soon as possible.",
+        "The fair is held from the 22 of May.",
+        "The suggested price is ten pounds.",
+        "It was sold at a suggested price.",
+        "She closed it as if it might get out.",
+        "The phrase appears in a 1926 magazine.",
+        "The rumour started with a post.",
     ],
 )
 def test_plain_english_is_no_hedge(text: str) -> None:

@@ -32,7 +32,7 @@ def harvest(document: Document, find_names: NameFinder) -> Harvest:
     with suppress(LexiconError):
         lexicon = lexicons.load(document.language)
         found = attributions(document, lexicon, find_names)
-        held = hedges(document, lexicon)
+        held = hedges(document, lexicon, found)
         dated = dates(document, lexicon)
     return Harvest(
         citations=merge(document, found),

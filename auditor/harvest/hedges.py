@@ -7,17 +7,32 @@ and are left out.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from auditor.harvest.attributions.chart import chart
 from auditor.harvest.attributions.grammar import grammar
 from auditor.harvest.attributions.hedging import modality
 from auditor.harvest.attributions.modality import hedged
 from auditor.lexicon import Lexicon
-from auditor.model import BlockKind, Document, Hedge
+from auditor.model import Attribution, BlockKind, Document, Hedge, HedgeKind
+
+_JUDGEMENTS = (
+    HedgeKind.MODAL_POSSIBILITY,
+    HedgeKind.APPEARANCE,
+    HedgeKind.HYPOTHETICAL_CONDITIONAL,
+    HedgeKind.EPISTEMIC_ADJECTIVE,
+    HedgeKind.EPISTEMIC_ADVERB,
+)
 
 
-def hedges(document: Document, lexicon: Lexicon) -> tuple[Hedge, ...]:
+def hedges(
+    document: Document, lexicon: Lexicon, attributions: Sequence[Attribution] = ()
+) -> tuple[Hedge, ...]:
     """Return the hedges of the article's own prose, titles and headings included, in reading order.
+
+    What is said to be possible or likely under a verb of saying ("the minister said it could rain") is
+    the speaker's judgement, as inside quotation marks, unless the verb itself holds it at a distance;
+    `attributions` tell where. The hearsay conditional is the reporter's wherever it stands.
 
     Raises:
         LexiconError: if a table of the lexicon cannot be compiled.
@@ -38,4 +53,33 @@ def hedges(document: Document, lexicon: Lexicon) -> tuple[Hedge, ...]:
                 continue
             span = document.prose.span(tokens.starts[held.first], tokens.end(held.last))
             found.append(Hedge(span=span, sentence=sentence.index, kind=held.kind))
-    return tuple(found)
+    return _own(found, attributions)
+
+
+def _own(found: list[Hedge], attributions: Sequence[Attribution]) -> tuple[Hedge, ...]:
+    """Leave out the judgements that a verb of saying gives to its subject."""
+    said: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        if attribution.content is not None and attribution.rule.startswith("verb:"):
+            said.setdefault(attribution.sentence, []).append(attribution)
+    if not said:
+        return tuple(found)
+    distanced = {
+        attribution.span
+        for hedge in found
+        for attribution in said.get(hedge.sentence, ())
+        if hedge.span.touches(attribution.cue)
+    }
+    return tuple(
+        hedge
+        for hedge in found
+        if hedge.kind not in _JUDGEMENTS
+        or not any(
+            attribution.content is not None
+            and attribution.content.touches(hedge.span)
+            and attribution.cue.end <= hedge.span.start
+            and not attribution.cue.touches(hedge.span)
+            and attribution.span not in distanced
+            for attribution in said.get(hedge.sentence, ())
+        )
+    )

@@ -39,6 +39,8 @@ def noun_verdict(
         return "posted", "right"
     if bits & frames.APPRAISE and (firm or personal or bold) and _figure_behind(scene, after.token):
         return "appraised", "right"
+    if bits & frames.REFUSE and firm and _claims(scene, after.token):
+        return "noun", "right"
     states = (bits & frames.NOUNS and (firm or bold) and not pronoun) or shows
     states = bool(states or (bits & frames.DEPICT and found.speaker.standing is Standing.SPEAKER))
     own = group.doubtful and chart.tags[after.token] & t.POSSESSIVE  # "reports its earnings"
@@ -102,6 +104,12 @@ def _figure_behind(scene: Scene, token: int) -> bool:
         if chart.low[place] in at and _number_at(scene, place + 1):
             return True
     return False
+
+
+def _claims(scene: Scene, token: int) -> bool:
+    """Whether what is refused is something said: "rejected the allegations", not "rejected the offer"."""
+    reach = range(token, min(scene.end, token + 5))
+    return any(scene.chart.low[place] in scene.grammar.sets["claims"] for place in reach)
 
 
 def _number_at(scene: Scene, token: int) -> bool:

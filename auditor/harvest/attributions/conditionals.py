@@ -24,7 +24,7 @@ def conditional(
     word = low[token]
     start, end = max(start, token - _AROUND), min(end, token + _AROUND)
     if sets["plain"] and not _put_as_condition(chart, held, token, start, end):
-        return None
+        return _according(chart, token, start, end)
     if word in sets["never_conditional"] or word in sets["not_hearsay"]:
         return None
     if word not in sets["always_conditional"] and word.endswith(held.not_conditional):
@@ -70,6 +70,15 @@ def hearsay_modal(chart: Chart, grammar: Grammar, token: int, start: int, end: i
     ):
         return Held(token, token, HedgeKind.HEARSAY_CONDITIONAL)
     return None
+
+
+def _according(chart: Chart, token: int, start: int, end: int) -> Held | None:
+    """Read "they would be preparing …, according to X", the reporter's conditional carried over."""
+    if token + 2 >= end or not chart.tags[token + 1] & (t.BE | t.HAVE):
+        return None
+    if not any(chart.tags[place] & t.SOURCE_CUE for place in range(start, end)):
+        return None
+    return Held(token, token + 1, HedgeKind.HEARSAY_CONDITIONAL)
 
 
 def _put_as_condition(chart: Chart, held: Modality, token: int, start: int, end: int) -> bool:

@@ -31,6 +31,7 @@ from auditor.harvest.attributions.rumours import rumour
 from auditor.harvest.attributions.scopes import settle
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.speech import Speech, carry, nest, same_cue
+from auditor.harvest.attributions.turns import turn, turns
 from auditor.harvest.attributions.verbs import finite
 from auditor.lexicon import Lexicon
 from auditor.model import Attribution, BlockKind, Document, Sentence
@@ -55,6 +56,8 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
     quote_starts = [quotation.start for quotation in tokens.quotations]
     blocks = {sentence.index: sentence.block for sentence in document.sentences}
     links = sorted(link.span.start for link in document.hyperlinks)
+    answers = turns(document, tokens)
+    ends = {sentence.block: sentence.prose.end for sentence in document.sentences} if answers else {}
     seen: list[Sighting] = []
     spoken = Speech()
     last: Sighting | None = None  # what the next sentence of the paragraph may inherit
@@ -77,6 +80,11 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
             quote_starts=quote_starts,
         )
         if scene.end <= scene.start:
+            continue
+        if sentence.block in answers:
+            last = None
+            if scene.start <= answers[sentence.block] < scene.end:
+                seen.append(turn(scene, answers[sentence.block], ends[sentence.block]))
             continue
         linked = _linked(sentence, links)
         _look(scene, linked)

@@ -48,6 +48,7 @@ SAY: Final = 1 << 29  # speech and nothing else
 DEPICT: Final = 1 << 30  # of somebody who speaks, what is said may be a noun phrase
 APPRAISE: Final = 1 << 31  # "put their losses at 3 million"
 PUBLISH: Final = 1 << 32  # something put on a platform ("a publié sur X une vidéo")
+REFUSE: Final = 1 << 33  # denies claims, and refuses all else, which is an act
 SEE: Final = 1 << 22  # "appear to show": only with an infinitive of SHOW
 
 CLASSES: Final = {
@@ -84,4 +85,5 @@ CLASSES: Final = {
     "depict": DEPICT,
     "appraise": APPRAISE,
     "publish": PUBLISH,
+    "refuse": REFUSE | STRONG | ACT,
 }

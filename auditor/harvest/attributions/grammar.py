@@ -100,6 +100,7 @@ _CUE_SETS = (
     "as_told",
     "authors",
     "benches",
+    "claims",
     "content_nouns",
     "exemplars",
     "for",
@@ -140,6 +141,9 @@ HEADS = (
     "institution",
     "vague",
 )
+
+
+_PEOPLE = ("official", "expert", "anonymous", "person", "user")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -232,6 +236,10 @@ def _compile(lexicon: Lexicon) -> Grammar:
                 heads.setdefault(parts[0], kind)
             else:
                 expressions.setdefault((parts[0], parts[1]), []).append(Expression(parts, tags.HEAD, kind))
+    plural = str(table.get("plural", ""))
+    for word, kind in list(heads.items()) if plural else ():
+        if kind in _PEOPLE and not word.endswith(("s", "x", "z")):
+            heads.setdefault(word + plural, kind)
     mobile = frozenset(words_of(table.get("heads", {}).get("mobile")))
     for word, kind in heads.items():
         rumour = tags.RUMOUR if kind == "rumour" else 0

@@ -19,6 +19,7 @@ LICENCES = (
     HedgeKind.CONFIRMATION_CONDITION,
 )
 
+_ARTICLES = t.DETERMINER | t.INDEFINITE
 _REACH = 7  # tokens between an auxiliary and its participle, between "not" and "confirmed"
 
 
@@ -44,7 +45,7 @@ def hedged(chart: Chart, grammar: Grammar, held: Modality, start: int, end: int)
             made = conditional(chart, grammar, held, token, start, end)
         if made is None and (word in sets["not"] or word in sets["none"]):
             made = _unconfirmed(chart, held, token, end)
-        if made is None and word in sets["if_words"]:
+        if made is None and word in sets["if_words"] and not _reflexive(chart, held, token, end):
             made = supposed(chart, held, token, end)
         if made is not None:
             found.append(made)
@@ -55,11 +56,26 @@ def hedged(chart: Chart, grammar: Grammar, held: Modality, start: int, end: int)
 def _word(chart: Chart, held: Modality, kind: HedgeKind, token: int, start: int, end: int) -> Held | None:
     low = chart.low
     before = low[token - 1] if token > start else ""
+    after = low[token + 1] if token + 1 < end else ""
+    if before in held.sets["likened"] or (token - 2 >= start and low[token - 2] in held.sets["likened"]):
+        return None  # "as if it might get out": a comparison
     if kind is HedgeKind.ALLEGATION_NOUN and any(
         low[place].startswith(held.settled) for place in range(token + 1, min(end, token + 40))
     ):
         return None
-    if kind is HedgeKind.EPISTEMIC_ADJECTIVE and before in held.sets["not_after"]:
+    if kind is HedgeKind.EPISTEMIC_ADJECTIVE and (
+        before in held.sets["not_after"]
+        or (after in held.sets["open_to"] and low[token] in held.sets["open"])
+    ):
+        return None
+    article = chart.tags[token - 1] if token > start else 0
+    if kind is HedgeKind.EVIDENTIAL_VERB and article & _ARTICLES and not article & (t.OBJECT | t.QUANTIFIER):
+        return None  # "a suggested price"
+    if kind is HedgeKind.ALLEGATION_NOUN and after in held.sets["arose"]:
+        return None  # "the rumour started with": about the rumour, which it does not repeat
+    if kind is HedgeKind.APPEARANCE and after in held.sets["seen_in"]:
+        return None  # "appears in a 1926 magazine"
+    if kind is HedgeKind.MODAL_POSSIBILITY and _dated(chart, token, start):
         return None
     if kind is HedgeKind.APPEARANCE:
         last = token
@@ -70,6 +86,19 @@ def _word(chart: Chart, held: Modality, kind: HedgeKind, token: int, start: int,
     if kind is HedgeKind.MODAL_POSSIBILITY:
         return Held(token, verb_after(chart, token, end), kind)
     return Held(token, token, kind)
+
+
+def _reflexive(chart: Chart, held: Modality, token: int, end: int) -> bool:
+    """Whether "s'" is a pronoun and no "if", which stands before "il" only."""
+    word = chart.low[token]
+    return (
+        word.endswith("'") and token + 1 < end and chart.low[token + 1] not in held.sets["if_elided_before"]
+    )
+
+
+def _dated(chart: Chart, token: int, start: int) -> bool:
+    """Whether a word with a capital inside its sentence is the month: "the 22 of May"."""
+    return token > start and chart.capital(token)
 
 
 def _unconfirmed(chart: Chart, held: Modality, token: int, end: int) -> Held | None:

@@ -70,7 +70,7 @@ def verdict(
     if shape is Shape.QUOTE:
         if (bits & (_SAYING | frames.NOUNS | frames.TOLD) and open_to) or shows:
             return "quote", "right"
-        if bits & frames.QUOTED and (firm or bits & frames.STRONG):
+        if bits & frames.QUOTED and (firm or personal or bits & frames.STRONG):
             return "quoted", "phrase"
     if shape is Shape.INFINITIVE and _takes_infinitive(scene, group, after) and open_to:
         return "infinitive", "right"
