@@ -52,7 +52,12 @@ def read(
     Raises:
         UnreadableInput: if no reader can make an article of it.
     """
-    return within_limits(reader_for(name, media_type or "", data).read(data, name, known_host))
+    reader = reader_for(name, media_type or "", data)
+    if reader.heavy(data):
+        from auditor.readers._apart import read_apart
+
+        return within_limits(read_apart(reader, data, name, known_host))
+    return within_limits(reader.read(data, name, known_host))
 
 
 def reader_for(name: str, media_type: str = "", data: bytes = b"") -> Reader:

@@ -25,7 +25,8 @@ class Reader:
 
     `suffixes` begin with a dot, `media_types` have no parameters; both are in lower case. `read` takes a
     file's bytes, its name for messages and what is known of hosts, and raises `UnreadableInput` where
-    there is no article to read. `recognises` says of the first bytes that they can only be this format.
+    there is no article to read. `recognises` says of the first bytes that they can only be this format,
+    `heavy` of a whole file that it must be read in a child that can be killed.
     """
 
     name: str
@@ -33,3 +34,4 @@ class Reader:
     media_types: tuple[str, ...]
     read: Callable[[bytes, str, KnownHost | None], Draft]
     recognises: Callable[[bytes], bool] = _never
+    heavy: Callable[[bytes], bool] = _never

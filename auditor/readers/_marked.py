@@ -34,7 +34,10 @@ def read_marked(
     collected = scanner.collected
     _add_definitions(collected, parts)
     _add_domains(collected, parts, text, known_host)
-    marks = _with_assistants(collected, assistants.marks) if assistants.marks else collected.marks
+    marks = collected.marks
+    if assistants.marks:
+        held = sorted([link.span for link in collected.links] + [mark.span for mark in marks])
+        marks = sorted(marks + with_assistants(held, assistants.marks))
     return Draft(
         name=name,
         text=text,
@@ -49,10 +52,9 @@ def read_marked(
     )
 
 
-def _with_assistants(collected: Collected, marks: list[Mark]) -> list[Mark]:
-    """Return all marks in order, without those that stand inside a link or another mark."""
-    held = sorted([link.span for link in collected.links] + [mark.span for mark in collected.marks])
-    kept = list(collected.marks)
+def with_assistants(held: list[Span], marks: list[Mark]) -> list[Mark]:
+    """Return assistants' marks without those that stand inside what is `held`: links, other marks."""
+    kept = []
     place, reach = 0, 0
     for mark in marks:
         while place < len(held) and held[place].start <= mark.span.start:
@@ -60,7 +62,7 @@ def _with_assistants(collected: Collected, marks: list[Mark]) -> list[Mark]:
             place += 1
         if mark.span.end > reach:
             kept.append(mark)
-    return sorted(kept)
+    return kept
 
 
 def _add_definitions(collected: Collected, parts: Cut) -> None:

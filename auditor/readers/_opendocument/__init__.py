@@ -1,0 +1,1 @@
+"""Reads the parts of an OpenDocument text (ISO/IEC 26300)."""

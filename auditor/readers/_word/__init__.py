@@ -1,0 +1,1 @@
+"""Reads the parts of a Word document (ECMA-376, WordprocessingML)."""

@@ -1,0 +1,293 @@
+"""Text as a reader writes it, block by block, of a file that is no text itself; made a draft at the end.
+
+What office files, books, mails and printed pages have in common once their notation is read: paragraphs
+and headings, links with their words, notes. Addresses that nobody linked and the marks of assistants are
+then found as they are in plain text, so that the same article gives the same draft whatever it was saved as.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from hashlib import sha256
+
+from auditor.draft import Draft, Mark, Metadata, RawBlock
+from auditor.errors import UnreadableInput
+from auditor.model import Hyperlink, LinkRole, Origin, Span
+from auditor.readers._bare import domains
+from auditor.readers._draft import KnownHost
+from auditor.readers._limits import MAX_CHARACTERS, MAX_PARTS
+from auditor.readers._links import Scanner
+from auditor.readers._marked import with_assistants
+from auditor.readers._markers import find
+from auditor.readers._targets import role_of
+from auditor.text import LineIndex
+
+PICTURE = "\ufffc"
+_UNREAD = frozenset({"code", "header", "aside"})
+_NUMBER = re.compile(r"[\[(]?\s?(\d{1,3})\s?[\])]?")
+_SCHEME = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+
+
+class _Note:
+    """A footnote or endnote: its label in the text, and how its blocks are written."""
+
+    __slots__ = ("label", "write")
+
+    def __init__(self, label: str, write: Callable[[], None]) -> None:
+        self.label = label
+        self.write = write
+
+
+class Written:
+    """A text being written. Blocks do not nest: opening one ends the one before."""
+
+    def __init__(self) -> None:
+        self.blocks: list[RawBlock] = []
+        self.hyperlinks: list[Hyperlink] = []
+        self.marks: list[Mark] = []
+        self.markup: list[Span] = []
+        self.remarks: list[str] = []
+        self.path = ""  # of the part being read, for the origins of links
+        self.full = False
+        self._text: list[str] = []
+        self._length = 0
+        self._tag, self._level = "", 0
+        self._pieces: list[str] = []
+        self._start = self._end = 0
+        self._open: list[tuple[int, str]] = []
+        self._found: list[tuple[Span, str, str]] = []
+        self._marked: list[tuple[Span, str]] = []
+        self._unsaid: list[Span] = []
+        self._notes: dict[str, _Note] = {}
+
+    # blocks
+
+    def open(self, tag: str = "p", level: int = 0, label: str = "") -> None:
+        """Begin a block; `label` is what stands before its words without being one of them."""
+        self.close()
+        self._tag, self._level = tag, level
+        if label:
+            self.say(label, aloud=False)
+
+    @property
+    def tag(self) -> str:
+        """The tag of the open block, "" if there is none."""
+        return self._tag
+
+    @property
+    def bare_note(self) -> bool:
+        """Whether the open block is a note of which only the label is written."""
+        return self._tag == "footnote" and len(self._pieces) == len(self._unsaid)
+
+    def close(self) -> None:
+        """End the block, if one is open; one without words leaves nothing."""
+        opened, self._open = self._open, []
+        words = self._words.rstrip()
+        end = self._start + len(words)
+        spoken = len(words) > sum(span.end - span.start for span in self._unsaid if span.start < end)
+        if self._tag and words and (spoken or self._found or self._marked):
+            for start, href in opened:
+                self._found.append((Span(start, self._end), href, ""))
+            self._keep(end)
+            self.blocks.append(RawBlock(Span(self._start, end), self._tag, self._level))
+            self._text += (words, "\n\n")
+            self._length = end + 2
+            self.full = self._length > MAX_CHARACTERS or len(self.blocks) > MAX_PARTS
+        self._tag = ""
+        self._pieces = []
+        self._start = self._end = self._length
+        self._found, self._marked, self._unsaid = [], [], []
+
+    def _keep(self, end: int) -> None:
+        for found, href, form in self._found:
+            span = Span(found.start, min(found.end, end))
+            if span.start < end:
+                self.hyperlinks.append(self._link(span, href, form))
+        self.marks += (Mark(span, "footnote", (label,)) for span, label in self._marked)
+        self.markup += (Span(span.start, min(span.end, end)) for span in self._unsaid if span.start < end)
+
+    def _link(self, span: Span, href: str, form: str) -> Hyperlink:
+        words = self._words[span.start - self._start : span.end - self._start]
+        anchor = span
+        if words == PICTURE:
+            self.markup.append(span)
+            anchor = Span(span.start, span.start)
+        number = _NUMBER.fullmatch(words)
+        if number is not None and len(words) <= 5:
+            form = form or "numbered"
+            self.markup.append(span)
+        role = LinkRole.IMAGE if form == "image" else role_of(href)
+        origin = Origin(0, 0, self.path)
+        return Hyperlink(span=span, anchor=anchor, href=href, origin=origin, form=form or "inline", role=role)
+
+    # what stands in a block
+
+    def say(self, words: str, *, aloud: bool = True) -> None:
+        """Write words into the open block; what is not read `aloud` is markup."""
+        if not self._tag or self.full:
+            return
+        if self._end == self._start:
+            words = words.lstrip()
+        if words:
+            self._pieces.append(words)
+            start, self._end = self._end, self._end + len(words)
+            if not aloud:
+                self._unsaid.append(Span(start, self._end))
+
+    @property
+    def ends_with_space(self) -> bool:
+        """Whether a space at this place would be one too many."""
+        return not self._pieces or self._pieces[-1][-1:].isspace()
+
+    def link(self, href: str) -> None:
+        """Begin the words of a link."""
+        self._open.append((self._end, href))
+
+    def unlink(self, form: str = "") -> None:
+        """End the words of the innermost link; one right after another of the same target goes on with it."""
+        if not self._open:
+            return
+        start, href = self._open.pop()
+        if not href or not self._tag:
+            return
+        words = self._words[start - self._start :]
+        start += len(words) - len(words.lstrip())
+        end = start + len(words.strip())
+        if end <= start:
+            start = self._end
+            self.say(PICTURE)
+            end = self._end
+            if end == start:
+                return
+        if self._found:
+            last, before, shape = self._found[-1]
+            between = self._words[last.end - self._start : start - self._start]
+            if before == href and shape == form and not between.strip():
+                self._found[-1] = (Span(last.start, end), href, form)
+                return
+        self._found.append((Span(start, end), href, form))
+
+    def picture(self, href: str) -> None:
+        """Write a picture that is a link."""
+        self.link(href)
+        self.say(PICTURE)
+        self.unlink("image")
+
+    @property
+    def _words(self) -> str:
+        if len(self._pieces) > 1:
+            self._pieces = ["".join(self._pieces)]
+        return self._pieces[0] if self._pieces else ""
+
+    # notes
+
+    def note(self, identity: str, write: Callable[[], None]) -> None:
+        """Write a mark that points to a note; `write` writes the note's own blocks, when its turn comes."""
+        known = self._notes.setdefault(identity, _Note(f"^{len(self._notes) + 1}", write))
+        start = self._end
+        self.say(f"[{known.label}]", aloud=False)
+        if self._end > start:
+            self._marked.append((Span(start, self._end), known.label))
+
+    def write_notes(self) -> None:
+        """Write the notes that the text points to, in the order it does."""
+        self.close()
+        written = 0
+        while written < len(self._notes):
+            note = list(self._notes.values())[written]
+            first = len(self.blocks)
+            self.open("footnote", label=f"[{note.label}]: ")
+            note.write()
+            self.close()
+            for place in range(first, len(self.blocks)):
+                self.blocks[place] = self.blocks[place]._replace(tag="footnote")
+            written += 1
+
+    # the end
+
+    def draft(
+        self,
+        data: bytes,
+        name: str,
+        *,
+        media_type: str,
+        metadata: Metadata,
+        known_host: KnownHost | None,
+        linked: int = 0,
+    ) -> Draft:
+        """Return the draft of what was written; `linked` is how many links a plain count of the file saw.
+
+        Raises:
+            UnreadableInput: if there are no words.
+        """
+        self.close()
+        text = "".join(self._text).rstrip()
+        if not text:
+            raise UnreadableInput(f"{name}: {'; '.join(self.remarks) or 'no text in it'}; give its text")
+        if self.full:
+            self.remarks.append(f"only the first {len(text):,} characters were read")
+        lost = linked - len(self.hyperlinks)
+        if lost > 0:
+            self.remarks.append(f"{linked:,} links seen in the file, {len(self.hyperlinks):,} read")
+        self._find_unlinked(text, known_host)
+        lines = LineIndex(text)
+        self.hyperlinks.sort(key=lambda link: (link.span.start, -link.span.end))
+        return Draft(
+            name=name,
+            text=text,
+            blocks=tuple(self.blocks),
+            markup=tuple(sorted(self.markup)),
+            hyperlinks=tuple(_placed(link, lines) for link in self.hyperlinks),
+            marks=tuple(sorted(self.marks)),
+            metadata=metadata,
+            media_type=media_type,
+            sha256=sha256(data).hexdigest(),
+            degraded=tuple(dict.fromkeys(filter(None, self.remarks))),
+        )
+
+    def _find_unlinked(self, text: str, known_host: KnownHost | None) -> None:
+        """Add the addresses and marks that stand in the text without being links of the file."""
+        assistants = find(text)
+        taken = sorted([link.span for link in self.hyperlinks] + [mark.span for mark in self.marks])
+        marks = with_assistants(taken, assistants.marks)
+        free = [span for span in assistants.taken if not any_touches(taken, span)]
+        self.markup += (span for span in assistants.markup if not any_touches(taken, span))
+        scanner = Scanner(text, {}, sorted(taken + free))
+        for block in self.blocks:
+            if block.tag not in _UNREAD and block.span.start < len(text):
+                scanner.scan(block, block.span.start)
+        collected = scanner.collected
+        self.markup += collected.markup
+        self.marks += collected.marks
+        self.marks += marks
+        closed = [link.span for link in collected.links] + collected.closed + taken
+        closed += (block.span for block in self.blocks if block.tag in _UNREAD)
+        closed.sort()
+        for link in collected.links:
+            self._add(link.span, link.anchor, link.href, link.form, link.role)
+        for address in domains(text, closed, known_host):
+            span = Span(address.start, address.end)
+            self._add(span, span, address.href, "bare_domain", LinkRole.INLINE)
+
+    def _add(self, span: Span, anchor: Span, href: str, form: str, role: LinkRole) -> None:
+        self.hyperlinks.append(
+            Hyperlink(span=span, anchor=anchor, href=href, origin=Origin(0, 0), form=form, role=role)
+        )
+
+
+def any_touches(taken: list[Span], span: Span) -> bool:
+    """Return whether a span shares a place with one of others, which are in order and apart."""
+    from bisect import bisect_left
+
+    place = bisect_left(taken, span)
+    return (place < len(taken) and taken[place].start < span.end) or (
+        place > 0 and taken[place - 1].end > span.start
+    )
+
+
+def _placed(link: Hyperlink, lines: LineIndex) -> Hyperlink:
+    from dataclasses import replace
+
+    line, column = lines.at(link.span.start)
+    return replace(link, origin=Origin(line, column, link.origin.path))

@@ -1,0 +1,255 @@
+"""One article, saved as every format that is read: the files are made here, without any office program."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from html import escape
+from typing import NamedTuple
+
+
+class Link(NamedTuple):
+    words: str
+    href: str
+
+
+class Note(NamedTuple):
+    number: int
+
+
+Piece = str | Link | Note
+
+
+class Part(NamedTuple):
+    tag: str  # h1 h2 p li quote
+    pieces: tuple[Piece, ...]
+
+
+POST = "https://x.com/observer/status/1934319371146482043"
+REPORT = "https://www.reuters.com/world/europe/dam-report-2025-06-15/"
+STUDY = "https://www.nature.com/articles/s41586-025-00001-1"
+PRINTED = "https://www.bbc.co.uk/news/articles/c0dam5t0ry"
+NOTED = "https://t.me/damwatch/4521"
+LISTED = "https://www.lemonde.fr/international/article/2025/06/14/barrage_6612345_3210.html"
+
+ARTICLE = (
+    Part("h1", ("Engineers warn of cracks in the northern dam",)),
+    Part(
+        "p",
+        (
+            "The northern dam shows cracks that were not there in spring, ",
+            Link("Reuters reported on Sunday", REPORT),
+            ", and engineers want the reservoir lowered at once.",
+        ),
+    ),
+    Part(
+        "p",
+        (
+            "According to ",
+            Link("a post by an observer", POST),
+            ", water has been seen below the gallery since Friday.",
+            Note(1),
+            " The ministry has not answered questions about it.",
+        ),
+    ),
+    Part("h2", ("What the measurements say",)),
+    Part(
+        "p",
+        (
+            "The most recent measurements were published in May: ",
+            PRINTED,
+            " has the figures, and they were within the limits that the law sets for dams of this age.",
+        ),
+    ),
+    Part("li", ("The first gauge rose by four millimetres between March and the end of May.",)),
+    Part(
+        "li",
+        (
+            "The second gauge, says ",
+            Link("a study in Nature", STUDY),
+            ", did not move at all.",
+        ),
+    ),
+    Part("quote", ("“We would rather lower it once too often,” said the engineer in charge of the site.",)),
+    Part("p", ("The valley has been told to be ready to leave, and a decision is expected by Wednesday.",)),
+    Part("h2", ("Sources",)),
+    Part("li", (Link("Le Monde on the barrage", LISTED),)),
+)
+NOTES = {1: ("Videos in the channel of the dam's neighbours, ", NOTED, ", show the place.")}
+
+
+def markdown() -> bytes:
+    lines = []
+    marks = {"h1": "# ", "h2": "## ", "li": "- ", "quote": "> ", "p": ""}
+    for place, part in enumerate(ARTICLE):
+        if part.tag != "li" or ARTICLE[place - 1].tag != "li":
+            lines.append("")
+        lines.append(marks[part.tag] + "".join(_in_markdown(piece) for piece in part.pieces))
+    for number, note in NOTES.items():
+        lines += ["", f"[^{number}]: " + "".join(note)]
+    return "\n".join(lines).strip().encode()
+
+
+def _in_markdown(piece: Piece) -> str:
+    if isinstance(piece, Link):
+        return f"[{piece.words}]({piece.href})"
+    return f"[^{piece.number}]" if isinstance(piece, Note) else piece
+
+
+def zipped(parts: dict[str, str | bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            stored = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(name, content, stored)
+    return made.getvalue()
+
+
+# --- Word ------------------------------------------------------------------------------------------
+
+W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STYLES = f"""<w:styles {W}>
+<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/></w:style>
+<w:style w:type="paragraph" w:styleId="Q"><w:name w:val="Quote"/></w:style>
+<w:style w:type="paragraph" w:styleId="C"><w:name w:val="caption"/></w:style>
+<w:style w:type="character" w:styleId="Gone"><w:name w:val="Gone"/><w:rPr><w:vanish/></w:rPr></w:style>
+</w:styles>"""
+_NUMBERING = f"""<w:numbering {W}>
+<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>
+<w:lvlText w:val="•"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>
+<w:lvlText w:val="[%1]"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
+</w:numbering>"""
+
+
+def run(words: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+
+
+def field(words: str, instruction: str) -> str:
+    """A link as Word writes it when it is typed: a field in pieces, its instruction over two runs."""
+    half = len(instruction) // 2
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f"<w:r><w:instrText>{escape(instruction[:half])}</w:instrText></w:r>"
+        f"<w:r><w:instrText>{escape(instruction[half:])}</w:instrText></w:r>"
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(words)}{end}'
+    )
+
+
+def paragraph(inside: str, style: str = "", number: int = 0) -> str:
+    properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+    if number:
+        properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inside}</w:p>"
+
+
+def word(body: str, notes: str = "", links: tuple[str, ...] = (), **parts: str) -> bytes:
+    """A Word document; links are `r:id="rId0"` and so on."""
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{_RELATION}/hyperlink" Target="{escape(href)}" '
+        'TargetMode="External"/>'
+        for number, href in enumerate(links)
+    )
+    space = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    made: dict[str, str | bytes] = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": f'<Relationships {space}><Relationship Id="a" Type="{_RELATION}/officeDocument" '
+        'Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": f"<Relationships {space}>{relations}</Relationships>",
+        "word/styles.xml": _STYLES,
+        "word/numbering.xml": _NUMBERING,
+    }
+    if notes:
+        made["word/footnotes.xml"] = f"<w:footnotes {W}>{notes}</w:footnotes>"
+    return zipped(made | parts)
+
+
+def docx() -> bytes:
+    links: list[str] = []
+    body = []
+    styles = {"h1": "H1", "h2": "H2", "quote": "Q", "li": "", "p": ""}
+    for part in ARTICLE:
+        inside = ""
+        for piece in part.pieces:
+            if isinstance(piece, Note):
+                inside += f'<w:r><w:footnoteReference w:id="{piece.number}"/></w:r>'
+            elif isinstance(piece, Link) and piece.href == POST:
+                inside += field(piece.words, f' HYPERLINK "{piece.href}" \\o "tip" ')
+            elif isinstance(piece, Link):
+                half = len(piece.words) // 2
+                words = run(piece.words[:half]) + run(piece.words[half:], "<w:b/>")
+                inside += f'<w:hyperlink r:id="rId{len(links)}">{words}</w:hyperlink>'
+                links.append(piece.href)
+            else:
+                inside += run(piece)
+        body.append(paragraph(inside, styles[part.tag], 1 if part.tag == "li" else 0))
+    shown = "<w:r><w:footnoteRef/></w:r>"
+    notes = "".join(
+        f'<w:footnote w:id="{number}">{paragraph(shown + run("".join(note)))}</w:footnote>'
+        for number, note in NOTES.items()
+    )
+    notes = f'<w:footnote w:type="separator" w:id="-1">{paragraph(run("---"))}</w:footnote>' + notes
+    return word("".join(body), notes, tuple(links))
+
+
+# --- OpenDocument ----------------------------------------------------------------------------------
+
+ODF = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in (
+        ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("draw", "drawing"),
+    )
+) + ' xmlns:xlink="http://www.w3.org/1999/xlink"'  # fmt: skip
+_ODF_STYLES = """<style:style style:name="P1" style:parent-style-name="Quotations"/>
+<style:style style:name="T9"><style:text-properties text:display="none"/></style:style>
+<text:list-style style:name="L2"><text:list-level-style-number text:level="1" style:num-format="1"
+ style:num-prefix="[" style:num-suffix="]"/></text:list-style>"""
+
+
+def opendocument(body: str, **parts: str) -> bytes:
+    content = (
+        f"<office:document-content {ODF}><office:automatic-styles>{_ODF_STYLES}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    made: dict[str, str | bytes] = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": content,
+    }
+    return zipped(made | parts)
+
+
+def odt() -> bytes:
+    body = ""
+    for part in ARTICLE:
+        inside = ""
+        for piece in part.pieces:
+            if isinstance(piece, Note):
+                inside += (
+                    f'<text:note text:id="ftn{piece.number}" text:note-class="footnote">'
+                    f"<text:note-citation>{piece.number}</text:note-citation><text:note-body>"
+                    f"<text:p>{escape(''.join(NOTES[piece.number]))}</text:p></text:note-body></text:note>"
+                )
+            elif isinstance(piece, Link):
+                words = escape(piece.words)
+                inside += f'<text:a xlink:href="{escape(piece.href)}"><text:span>{words}</text:span></text:a>'
+            else:
+                inside += escape(piece)
+        if part.tag[0] == "h":
+            body += f'<text:h text:outline-level="{part.tag[1]}">{inside}</text:h>'
+        elif part.tag == "li":
+            body += f"<text:list><text:list-item><text:p>{inside}</text:p></text:list-item></text:list>"
+        else:
+            style = ' text:style-name="P1"' if part.tag == "quote" else ""
+            body += f"<text:p{style}>{inside}</text:p>"
+    return opendocument(body)
