@@ -516,6 +516,16 @@ def test_every_row_of_the_register_stands():
     assert review(ROOT / "sources.csv", "sources.csv") == []
 
 
+def test_row_that_says_nothing_of_its_own_is_named(tmp_path):
+    same = ROW.replace("a.example,A", "news.a.example,A")
+    section = ROW.replace("a.example,A", "a.example/sport,A")
+    other = ROW.replace("a.example,A", "blogs.a.example,A").replace("newspaper", "blog_platform")
+    assert review(written(tmp_path, ROW, same, section, other), "mine.csv") == [
+        "mine.csv:3: column 'pattern': 'news.a.example' says nothing that 'a.example' does not",
+        "mine.csv:4: column 'pattern': 'a.example/sport' says nothing that 'a.example' does not",
+    ]
+
+
 def test_every_testimony_is_of_a_row(shipped):
     known = {source.pattern for source in shipped}
     assert review_testimonies(ROOT / "auditor/data/testimonies.csv", known, "testimonies.csv") == []

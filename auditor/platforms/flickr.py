@@ -20,9 +20,12 @@ _ROUTES = Routes(
     group         /groups/*/**
     search        /search/**
     homepage      /(explore|photos|groups|commons|map|events|trending)/**
+    profile       /{account:owner}
     """,
     post_id=r"[0-9]{3,20}",
     patterns={"owner": r"[\w.@-]{1,64}\Z"},
+    reserved="about account blog cameras camera creativecommons downtime guidelines help jobs login "
+    "logout new organize prints privacy recent sign-in sign-up signin signup terms tour upload",
 )
 _SHORT = Routes("flickr", "homepage /\npost /p/*/**\npost /s/*/**\nprofile /ps/*/**")
 _MEDIA = Routes("flickr", "file /*/**")

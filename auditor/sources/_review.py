@@ -10,6 +10,8 @@ from auditor.sources._files import source_types
 from auditor.sources._spelling import graded
 
 _PATTERN, _NAME, _ALIASES, _LANGUAGE, _OWNER, _ACCOUNTS = 0, 1, 2, 6, 7, 9
+_NOT_TELLING = frozenset(("pattern", "wikidata", "notes", "reference", "checked"))
+_TELLING = tuple(place for place, column in enumerate(COLUMNS) if column not in _NOT_TELLING)
 
 
 def review(path: str | Path, name: str = "") -> list[str]:
@@ -24,7 +26,7 @@ def review(path: str | Path, name: str = "") -> list[str]:
     data = Path(path).read_bytes()
     shown = name or str(path)
     rows = table(data, shown, COLUMNS, COLUMNS)
-    found = sorted({*problems(rows, source_types(), complete=True), *_claimed_twice(rows)})
+    found = sorted({*problems(rows, source_types(), complete=True), *_claimed_twice(rows), *_idle(rows)})
     return [f"{shown}:{line_of(data, number)}: {what}" for number, what in found]
 
 
@@ -66,6 +68,29 @@ def _claimed_twice(rows: Rows) -> Iterator[tuple[int, str]]:
             other = owners.setdefault(account, number)
             if not _related(rows[other], row):
                 yield number, f"column 'official_accounts': {account!r} is also {rows[other][_PATTERN]}'s"
+
+
+def _idle(rows: Rows) -> Iterator[tuple[int, str]]:
+    """Yield rows that say nothing which the row above them, that holds their host and path, does not say."""
+    by_pattern = {row[_PATTERN]: row for row in rows}
+    for number, row in enumerate(rows):
+        above = next((by_pattern[each] for each in _above(row[_PATTERN]) if each in by_pattern), None)
+        if above is not None and all(row[column] in ("", above[column]) for column in _TELLING):
+            yield (
+                number,
+                f"column 'pattern': {row[_PATTERN]!r} says nothing that {above[_PATTERN]!r} does not",
+            )
+
+
+def _above(pattern: str) -> Iterator[str]:
+    """Yield the patterns that hold a pattern, the longest first."""
+    host, _, path = pattern.partition("/")
+    while path:
+        path = path.rpartition("/")[0]
+        yield f"{host}/{path}" if path else host
+    while "." in host:
+        host = host.partition(".")[2]
+        yield host
 
 
 def _related(one: list[str], other: list[str]) -> bool:
