@@ -23,8 +23,10 @@ from auditor.check._pace import retry_after
 from auditor.check._page import Page
 from auditor.check._robots import Robots
 from auditor.check._siblings import folder_of, sibling_of
+from auditor.check.captures import Archived
 from auditor.check.manners import FILES, Manners
 from auditor.check.posts import PostsAsked, answers_anything
+from auditor.check.saving import Saved
 from auditor.errors import UnreadableUrl
 from auditor.model import LinkStatus, Verdict
 from auditor.net import Answer, Client, Failure, Hop
@@ -48,9 +50,14 @@ Told = Callable[[LinkStatus], None]
 
 @dataclass(slots=True)
 class Outcome:
-    """Statuses by URL as given; `inconclusive` where an outage ended the run."""
+    """Statuses by URL as given; `inconclusive` where an outage ended the run.
+
+    `archived` and `saved` say what archives hold, where somebody asked them.
+    """
 
     statuses: dict[str, LinkStatus] = field(default_factory=dict)
+    archived: dict[str, Archived] = field(default_factory=dict)
+    saved: dict[str, Saved] = field(default_factory=dict)
     inconclusive: bool = False
     requests: int = 0
 

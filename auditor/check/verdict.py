@@ -208,6 +208,7 @@ def status_of(answer: Answer, opinion: Opinion, now: datetime, attempts: int) ->
         http_status=answer.status,
         final_url=answer.final_url if answer.status is not None or answer.chain else None,
         chain=tuple(hop.url for hop in answer.chain),
+        permanent=bool(answer.chain) and all(hop.status in (301, 308) for hop in answer.chain),
         reason=opinion.reason,
         checked_at=now,
         attempts=attempts,

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 
 def checked_inputs(
-    found: list[_inputs.Input], sources: tuple[str, ...], allow: tuple[str, ...]
+    found: list[_inputs.Input], sources: tuple[str, ...], allow: tuple[str, ...], archives: bool = False
 ) -> tuple[list[_inputs.Input], Mapping[str, LinkStatus]]:
     """Return inputs, read, and the statuses of all their links by URL; what cannot be read is left as it is.
 
-    The pace is that of ``auditor check`` without options, or what AUDITOR_CHECK_… says.
+    The pace is that of ``auditor check`` without options, or what AUDITOR_CHECK_… says; `archives` looks
+    for copies of what is broken.
     """
     read: list[_inputs.Input] = []
     links = _links.Links()
@@ -30,7 +31,8 @@ def checked_inputs(
         for url, places in one.places.items():
             links.places.setdefault(url, []).extend(places)
     given = {**_defaults(), "allow": allow or _defaults()["allow"]}
-    statuses = dict(_checking.run(links.places, given).statuses)
+    given["archives"] = archives or given["archives"]
+    statuses = dict(_checking.run(links.places, given, days=links.days()).statuses)
     for url, said in declared(links.places, sources, given).items():
         if url in statuses:
             statuses[url] = replace(statuses[url], declared=(said.pattern, said.basis))
@@ -60,6 +62,7 @@ def online(urls: Iterable[str], sources: tuple[str, ...]) -> dict[str, Declared]
 
 def _defaults() -> dict[str, Any]:
     @_checking.checking
+    @_checking.archiving
     @click.command()
     def nothing(**_: Any) -> None:
         """Stand for a command without arguments."""

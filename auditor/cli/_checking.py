@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -131,6 +132,41 @@ _OPTIONS = (
 )
 
 
+_ARCHIVES = (
+    _option(
+        "--archives",
+        is_flag=True,
+        help="Look in web archives for copies of broken pages, nearest to the article's day.",
+    ),
+    _option(
+        "--drift",
+        is_flag=True,
+        help="Look there for pages that are fine too: did they change since the article?",
+    ),
+    _option(
+        "--archive-interval",
+        type=Duration(),
+        default=2.5,
+        metavar="TIME",
+        help="Between any two requests to archives.",
+    ),
+    _option(
+        "--save",
+        is_flag=True,
+        envvar=None,
+        help="Ask the Internet Archive to keep pages that are fine, with your keys: "
+        "IA_ACCESS_KEY_ID, IA_SECRET_ACCESS_KEY.",
+    ),
+)
+
+
+def archiving(function: Command) -> Command:
+    """Add the options of looking in archives to a command."""
+    for option in reversed(_ARCHIVES):
+        function = option(function)
+    return function
+
+
 def checking(function: Command) -> Command:
     """Add the options of checking to a command."""
     for option in reversed(_OPTIONS):
@@ -223,12 +259,21 @@ def client(given: dict[str, Any]) -> Client:
 
 
 def run(
-    urls: Iterable[str], given: dict[str, Any], told: Callable[[LinkStatus], None] | None = None
+    urls: Iterable[str],
+    given: dict[str, Any],
+    told: Callable[[LinkStatus], None] | None = None,
+    days: Mapping[str, date] | None = None,
 ) -> Outcome:
-    """Check URLs as options ask, with a counter on the standard error; see `Checker.run`."""
+    """Check URLs as options ask, with a counter on the standard error; see `Checker.run`.
+
+    `days` are those of the articles that cite them: copies in archives are looked for near them.
+    """
     import asyncio
 
+    from auditor.cli import _archived
+
     wanted = list(urls)
+    keys = _archived.keys(given)
     counter = Counter(len(wanted), shown=not given["no_progress"] and sys.stderr.isatty())
 
     def tell(status: LinkStatus) -> None:
@@ -240,7 +285,10 @@ def run(
 
     async def work() -> Outcome:
         async with client(given) as opened:
-            return await _checker(opened, chosen).run(wanted, tell)
+            outcome = await _checker(opened, chosen).run(wanted, tell)
+            if given["archives"] or given["drift"] or keys is not None:
+                await _archived.look(opened, outcome, given, keys, days or {}, counter)
+            return outcome
 
     try:
         return asyncio.run(work())
@@ -275,6 +323,12 @@ class Counter:
             self._last = now
             of = f"/{self.total}" if self.total else ""
             sys.stderr.write(f"\r{self.done}{of} checked, {self.broken} broken")
+            sys.stderr.flush()
+
+    def say(self, words: str) -> None:
+        """Show where a run is that counts no more links."""
+        if self.shown:
+            sys.stderr.write(f"\r\x1b[K{words}")
             sys.stderr.flush()
 
     def close(self) -> None:

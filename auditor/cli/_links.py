@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 
 from auditor.cli import _inputs, complain
 from auditor.errors import AuditorError, UnreadableUrl
@@ -46,6 +47,15 @@ class Links:
 
     def add(self, url: str, place: Place) -> None:
         self.places.setdefault(url, []).append(place)
+
+    def days(self) -> dict[str, date]:
+        """Return the day of the first article that cites a URL, where one of them has a day."""
+        found = {}
+        for url, places in self.places.items():
+            published = sorted(place.published for place in places if place.published)
+            if published:
+                found[url] = date.fromisoformat(published[0])
+        return found
 
     def only(self, include: Iterable[str], exclude: Iterable[str]) -> None:
         """Keep URLs that an `include` pattern finds (all where there is none) and no `exclude` one does."""

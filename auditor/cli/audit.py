@@ -77,6 +77,12 @@ LEVELS = [level.value for level in Level]
     help="Ask the cited pages whether they are still there; without it nothing leaves this machine.",
 )
 @click.option(
+    "--archives",
+    is_flag=True,
+    envvar="AUDITOR_CHECK_ARCHIVES",
+    help="With --check: look in web archives for copies of what is broken.",
+)
+@click.option(
     "--check-allow",
     multiple=True,
     metavar="ADDRESS:PORT",
@@ -91,6 +97,7 @@ def command(
     verbose: bool,
     quiet: bool,
     checked: bool,
+    archives: bool,
     check_allow: tuple[str, ...],
     **given: Any,
 ) -> int:
@@ -110,10 +117,12 @@ def command(
         complain(message)
     run = _Run(chosen, found)
     run.allow = check_allow
+    if archives and not checked:
+        raise click.UsageError("--archives looks for copies of links that --check finds broken: give both")
     if checked:
         from auditor.cli._checked import checked_inputs
 
-        run.found, run.statuses = checked_inputs(found, chosen.sources, check_allow)
+        run.found, run.statuses = checked_inputs(found, chosen.sources, check_allow, archives)
     if target.folder and target.path is not None:
         writer = _output.FolderWriter(target.path, target.formats, lang, [each.name for each in run.unique()])
         for name, audit in run.audits():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _checking, _inputs, _links, _terminal, complain
+from auditor.cli import _archived, _checking, _inputs, _links, _terminal, complain
 
 if TYPE_CHECKING:
     from auditor.check import Outcome
@@ -21,7 +21,7 @@ _FORMATS = ("text", "json", "jsonl", "csv")
 _COLUMNS = (
     "url", "verdict", "http_status", "reason", "final_url", "chain", "failure", "method", "attempts",
     "bytes_read", "elapsed", "checked_at", "cached",
-    "memento", "places",
+    "memento", "memento_at", "days_from_article", "drift", "places",
 )  # fmt: skip
 
 
@@ -54,6 +54,7 @@ _COLUMNS = (
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @click.option("-v", "--verbose", is_flag=True, help="Print links that are fine too.")
 @_checking.checking
+@_checking.archiving
 def command(
     inputs: tuple[str, ...],
     form: str | None,
@@ -92,13 +93,14 @@ def command(
         for url in links.places:
             _terminal.print_text(f"{_shown(url)}\n")
         return 2 if links.failed else 0
-    streaming = form == "jsonl" and output is None
+    later = given["archives"] or given["drift"] or given["save"]
+    streaming = form == "jsonl" and output is None and not later
 
     def told(status: LinkStatus) -> None:
         if streaming:
-            _terminal.print_text(_line(status, links))
+            _terminal.print_text(_line(record(status, links.places.get(status.url))))
 
-    outcome = _checking.run(links.places, given, told)
+    outcome = _checking.run(links.places, given, told, links.days())
     if not streaming:
         _write(_written(form, outcome, links, verbose), output)
     if outcome.inconclusive:
@@ -114,8 +116,10 @@ def _broken(status: LinkStatus) -> bool:
     return status.verdict in BROKEN
 
 
-def record(status: LinkStatus, places: list[_links.Place] | None = None) -> dict[str, Any]:
-    """Return a status as JSON has it."""
+def record(
+    status: LinkStatus, places: list[_links.Place] | None = None, kept: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return a status as JSON has it; `kept` is what archives hold, where they were asked."""
     return {
         "url": status.url,
         "verdict": status.verdict.value,
@@ -131,19 +135,27 @@ def record(status: LinkStatus, places: list[_links.Place] | None = None) -> dict
         "checked_at": status.checked_at.isoformat() if status.checked_at else None,
         "cached": status.cached,
         "memento": status.memento,
+        "archives": kept,
         "places": [str(place) for place in places or ()],
     }
 
 
-def _line(status: LinkStatus, links: _links.Links) -> str:
-    return json.dumps(record(status, links.places.get(status.url)), ensure_ascii=True) + "\n"
+def _line(found: dict[str, Any]) -> str:
+    return json.dumps(found, ensure_ascii=True) + "\n"
 
 
 def _written(form: str, outcome: Outcome, links: _links.Links, verbose: bool) -> str:
     statuses = [outcome.statuses[url] for url in links.places if url in outcome.statuses]
+    records = [
+        record(
+            status,
+            links.places[status.url],
+            _archived.record(outcome.archived.get(status.url), outcome.saved.get(status.url)),
+        )
+        for status in statuses
+    ]
     if form == "jsonl":
-        return "".join(_line(status, links) for status in statuses)
-    records = [record(status, links.places[status.url]) for status in statuses]
+        return "".join(map(_line, records))
     if form == "json":
         counts = Counter(status.verdict.value for status in statuses)
         page = {
@@ -154,7 +166,7 @@ def _written(form: str, outcome: Outcome, links: _links.Links, verbose: bool) ->
         return json.dumps(page, indent=2, ensure_ascii=True) + "\n"
     if form == "csv":
         return _csv(records)
-    return _text(statuses, links, verbose)
+    return _text(statuses, outcome, links, verbose)
 
 
 def _csv(records: list[dict[str, Any]]) -> str:
@@ -164,15 +176,22 @@ def _csv(records: list[dict[str, Any]]) -> str:
     writer = csv.writer(page, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for found in records:
-        row = {**found, "chain": " ".join(found["chain"]), "places": " ".join(found["places"])}
+        kept = found["archives"] or {}
+        copy = {
+            "memento_at": kept.get("nearest_at"),
+            "days_from_article": kept.get("days_from_article"),
+            "drift": kept.get("drift"),
+        }
+        row = {**found, **copy, "chain": " ".join(found["chain"]), "places": " ".join(found["places"])}
         writer.writerow([cell(row[name]) if isinstance(row[name], str) else row[name] for name in _COLUMNS])
     return page.getvalue()
 
 
-def _text(statuses: list[LinkStatus], links: _links.Links, verbose: bool) -> str:
+def _text(statuses: list[LinkStatus], outcome: Outcome, links: _links.Links, verbose: bool) -> str:
     lines = []
     for status in statuses:
-        if status.verdict.value in ("live", "redirected") and not verbose:
+        kept = _archived.lines(outcome.archived.get(status.url), outcome.saved.get(status.url))
+        if status.verdict.value in ("live", "redirected") and not verbose and not kept:
             continue
         said = status.reason or "answers"
         code = (
@@ -183,6 +202,7 @@ def _text(statuses: list[LinkStatus], links: _links.Links, verbose: bool) -> str
         lines.append(f"{status.verdict.value:<17} {_shown(status.url)}{code} {_shown(said)}")
         if status.final_url and status.chain:
             lines.append(f"{'':<17} -> {_shown(status.final_url)}")
+        lines += [f"{'':<17} {_shown(words)}" for words in kept]
         lines += [f"{'':<17} at {_shown(str(place))}" for place in links.places[status.url][:3] if place.line]
     counts = Counter(status.verdict.value for status in statuses)
     told = ", ".join(f"{count} {name}" for name, count in counts.most_common())

@@ -172,8 +172,9 @@ class Verdict(StrEnum):
 class LinkStatus:
     """One observation of a link, with its evidence.
 
-    `failure` is the class of error where there was no answer (``tls``, ``timeout`` …); `elapsed` is in
-    seconds.
+    `memento` is an archived copy, made at `memento_at`. `permanent`: every redirect on the way said that the
+    page has moved for good (301, 308). `failure` is the class of error where there was no answer (``tls``,
+    ``timeout`` …); `elapsed` is in seconds.
     """
 
     url: str
@@ -185,6 +186,8 @@ class LinkStatus:
     checked_at: datetime | None = None
     attempts: int = 0
     memento: str | None = None
+    memento_at: datetime | None = None
+    permanent: bool = False
     cached: bool = False
     failure: str = ""
     method: str = ""

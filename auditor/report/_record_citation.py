@@ -100,6 +100,7 @@ class StatusRecord(Struct, frozen=True):
     final_url: str | None
     checked_at: str | None
     memento: str | None
+    memento_at: str | None
     reason: str
 
 

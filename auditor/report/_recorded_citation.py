@@ -116,6 +116,7 @@ def _behind(known: Evidence) -> dict[str, Any]:
             status.final_url,
             iso(status.checked_at),
             status.memento,
+            iso(status.memento_at),
             status.reason,
         )
         if status

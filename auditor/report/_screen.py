@@ -187,9 +187,11 @@ class Screen:
     def _details(self, source: CitedSource) -> list[str]:
         if not self.every:
             return []
-        found = [
-            " · ".join(word for word in (d.url, d.dated, d.availability) if word) for d in source.documents
-        ]
+        found = []
+        for d in source.documents:
+            found.append(" · ".join(word for word in (d.url, d.dated, d.availability) if word))
+            if d.archived is not None:
+                found.append(self.view.voice.pair(d.archived.words, d.archived.url))
         return found + list(source.testimonies)
 
     def _findings(self) -> None:

@@ -183,7 +183,7 @@ def _described(
         in_words=in_words,
         apart=len(linked) - len(counted),
         mentions=mentions,
-        documents=cited_documents(voice, linked, numbers, place),
+        documents=cited_documents(voice, linked, numbers, place, audit.dossier.document.published),
         accounts=cited_accounts(audit, voice, evidence) if social else (),
         testimonies=_testimonies(voice, evidence),
         basis=voice.say(BASIS[lead.basis]),

@@ -8,6 +8,7 @@ from datetime import UTC, date
 
 from auditor.i18n import N_
 from auditor.model import Evidence
+from auditor.report.archived import ArchivedCopy, archived_copy
 from auditor.report.escape import link_target, one_line
 from auditor.report.voice import Voice
 from auditor.report.words import LINK_KIND, VERDICT
@@ -39,6 +40,7 @@ class CitedDocument:
     dated: str
     account: str
     availability: str
+    archived: ArchivedCopy | None
     remarks: tuple[str, ...]
     counts: bool
 
@@ -56,8 +58,12 @@ def cited_documents(
     linked: Sequence[Evidence],
     numbers: Mapping[str, int],
     place: Callable[[int], PlaceInText],
+    published: date | None = None,
 ) -> tuple[CitedDocument, ...]:
-    """Return the different addresses of links to one source, in reading order."""
+    """Return the different addresses of links to one source, in reading order.
+
+    `published` is the day of the article, from which the distance of archived copies is told.
+    """
     by_url: dict[str, list[Evidence]] = {}
     for known in linked:
         by_url.setdefault(known.url or "", []).append(known)
@@ -74,6 +80,7 @@ def cited_documents(
             dated=dated(voice, same[0]),
             account=_handle(same[0]),
             availability=_availability(voice, same[0]),
+            archived=archived_copy(voice, same[0].status, published),
             remarks=_remarks(voice, same[0]),
             counts=any(known.counts for known in same),
         )
@@ -121,8 +128,6 @@ def _availability(voice: Voice, known: Evidence) -> str:
     words = voice.say(VERDICT[known.status.verdict])
     if known.status.http_status is not None:
         words += f" ({known.status.http_status})"
-    if known.status.memento:
-        words += ", " + voice.say(N_("archived copy known"))
     return words
 
 

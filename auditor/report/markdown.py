@@ -134,9 +134,13 @@ def _source(view: View, source: CitedSource) -> Iterator[str]:
     for document in source.documents:
         shown = f"[{md(document.short)}]({document.target})" if document.target else md(document.short)
         times = f" × {document.count}" if document.count > 1 else ""
-        about = (document.kind + times, document.dated, document.availability, _lines(view, document))
+        about = [md(word) for word in (document.kind + times, document.dated, document.availability) if word]
+        copy = document.archived
+        if copy is not None:
+            about.append(f"[{md(copy.words)}]({copy.target})" if copy.target else md(copy.words))
+        about += filter(None, [md(_lines(view, document))])
         remarks = "".join(f" ⚠ {md(remark)}" for remark in document.remarks)
-        yield f"- {document.number}\\. {shown} — {md(', '.join(word for word in about if word))}{remarks}"
+        yield f"- {document.number}\\. {shown} — {', '.join(about)}{remarks}"
     yield from (f"- {words}" for words in _mentions(view, source))
     yield from (f"- {md(said)}" for said in source.testimonies)
 

@@ -63,6 +63,7 @@ COLUMNS = (
     Column("final_url", "string", "where the link led"),
     Column("checked_at", "string", "when, ISO 8601, UTC"),
     Column("memento", "string", "address of an archived copy"),
+    Column("memento_at", "string", "when that copy was made, ISO 8601, UTC"),
     Column("warnings", "string", "what is odd about the address, spaces between"),
 )
 
@@ -141,6 +142,7 @@ def _evidence(known: Evidence) -> Row:
         "final_url": status.final_url if status else None,
         "checked_at": status.checked_at.isoformat() if status and status.checked_at else None,
         "memento": status.memento if status else None,
+        "memento_at": status.memento_at.isoformat() if status and status.memento_at else None,
         "warnings": _joined(known.warnings, " "),
     }
 
