@@ -9,6 +9,7 @@ from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.phrases import Phrase
+from auditor.harvest.attributions.placing import leading
 from auditor.harvest.attributions.scopes import fragment
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import Subject, main_subject
@@ -137,6 +138,7 @@ def introduced(scene: Scene) -> Sighting | None:
             return None
         made = _made(scene, main.phrase, main.speaker, token, (quotation.start, quotation.end + 1), "quote")
         made.antecedent = before
+        leading(scene, main.phrase.start, made)
         return made
     return None
 

@@ -31,20 +31,12 @@ def dropped(scene: Scene, group: Group, after: Content) -> Sighting | None:
     behind = after.shape is Shape.QUOTE or (after.shape is Shape.CLAUSE and not group.doubtful)
     denies = after.shape is Shape.INFINITIVE and group.frames & frames.SAY
     closes = after.shape is Shape.NOTHING and group.frames & frames.SPEECH and _closes(scene, group)
-    if not (behind or denies or closes or like):
+    plural = chart.low[group.start].endswith(scene.grammar.plural_verbs)
+    voice = (_voice_behind(scene, group) or _voice(scene, group)) if plural else None
+    set_off = voice is not None and voice.start > group.start and content_before(scene, group.left + 1)
+    if not (behind or denies or closes or like or set_off):
         return None
-    verb = chart.low[group.start]
-    said = Speaker(
-        SourceKind.PERSON,
-        Standing.PRONOUN,
-        plural=any(
-            chart.low[token].endswith(scene.grammar.plural_verbs) for token in range(group.start, group.end)
-        )
-        if chart.tags[group.start] & t.NEGATION
-        else verb.endswith(scene.grammar.plural_verbs),
-        anaphoric=True,
-    )
-    voice = _voice(scene, group) if said.plural else None
+    said = Speaker(SourceKind.PERSON, Standing.PRONOUN, plural=plural, anaphoric=True)
     if voice is not None:
         said = scene.speaker(voice.start, voice.end)
     before = antecedent(scene, said) if said.anaphoric else None
@@ -78,8 +70,9 @@ def dropped(scene: Scene, group: Group, after: Content) -> Sighting | None:
     if made.position == "right":
         place_behind(scene, made, after)
     else:
-        trailing(scene, group.end, made)
-        place_before(scene, made, group.left, group.end)
+        end = max(group.end, voice.end) if voice else group.end
+        trailing(scene, end, made)
+        place_before(scene, made, group.left, end)
     return made
 
 
@@ -92,6 +85,18 @@ def _voice(scene: Scene, group: Group) -> Phrase | None:
         return None
     phrase = ahead(chart, scene.grammar, first + 1, group.start, apposition=False)
     if phrase is None or any(not chart.tags[token] & t.LIGHT for token in range(phrase.end, group.left + 1)):
+        return None
+    said = scene.speaker(phrase.start, phrase.end)
+    return phrase if said.standing is Standing.SPEAKER else None
+
+
+def _voice_behind(scene: Scene, group: Group) -> Phrase | None:
+    """Return whom "they" are in "…, aseguran desde el club"."""
+    chart = scene.chart
+    if group.end + 1 >= scene.end or chart.low[group.end] not in scene.grammar.sets["voiced_from"]:
+        return None
+    phrase = ahead(chart, scene.grammar, group.end + 1, scene.end)
+    if phrase is None:
         return None
     said = scene.speaker(phrase.start, phrase.end)
     return phrase if said.standing is Standing.SPEAKER else None

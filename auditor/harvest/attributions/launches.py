@@ -50,6 +50,8 @@ def before_group(scene: Scene, start: int, left: int) -> tuple[int, int, bool]:
 
 def _narrated(scene: Scene, link: int, end: int, verb: Verb) -> Group | None:
     """Return "Et le ministre d'ajouter que …", the infinitive of narration."""
+    if scene.grammar.plural_verbs:  # a language that has no such infinitive
+        return None
     opens = scene.start
     while opens < link and scene.chart.tags[opens] & (t.COORDINATOR | t.LIGHT):
         opens += 1

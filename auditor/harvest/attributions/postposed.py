@@ -30,7 +30,7 @@ def postposed(scene: Scene, group: Group) -> Sighting | None:
     if phrase is None:
         return None
     said = scene.speaker(phrase.start, phrase.end)
-    if said.standing is not Standing.SPEAKER or (group.doubtful and not (said.head or said.names)):
+    if said.standing is not Standing.SPEAKER or not (said.head or said.names):
         return None
     after = content(scene, phrase.end)
     says = after.shape in (Shape.CLAUSE, Shape.QUOTE)

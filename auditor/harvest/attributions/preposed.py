@@ -38,11 +38,15 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
     source = scene.chars(phrase.start, phrase.end)
     cue = scene.chars(group.start, group.end)
     via = list(after.relays)
+    posted = bool(group.frames & frames.POST) or after.post
     if phrase.via is not None:
         scene.consumed.update(range(phrase.relayed, phrase.via[1]))
         if said.head == "transparent":
             return _relayed(scene, phrase, group, before)
         via.append(phrase.via)
+        posted = posted or (
+            scene.speaker(*phrase.via).kind is SourceKind.SOCIAL and said.standing is Standing.EVIDENCE
+        )
     cue = cue[0], scene.chart.end(_cue_end(scene, group, after, rule) - 1)
     scene.consume(Phrase(phrase.start, phrase.end))
     made = Sighting(
@@ -55,7 +59,7 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
         position=position,
         content=None,
         via=via,
-        social=bool(group.frames & frames.POST) or after.post,
+        social=posted,
         antecedent=before,
         subject=True,
     )
