@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
-READ = ("fr", "en", "es", "de", "pt")  # the languages whose prose is read
+READ = ("fr", "en", "es", "de", "pt", "it")  # the languages whose prose is read
 
 # measure: least precision, least recall (the same where only one is counted)
 FLOORS = {
@@ -29,7 +29,8 @@ FLOORS = {
 }
 # where a language lies below
 LOWER = {
-    "de": {"attributions": (0.90, 0.75), "labels": (0.81, 0.81)},
+    "de": {"attributions": (0.90, 0.74)},
+    "it": {"attributions": (0.90, 0.67)},
     "es": {"social": (0.95, 0.95), "attributions": (0.85, 0.65)},
     "pt": {"social": (0.93, 0.93)},
 }

@@ -55,7 +55,9 @@ def test_lexicon_has_examples_for_and_against(code: str) -> None:
 @pytest.mark.parametrize("code", WITH_FRAMES)
 def test_verb_of_a_lexicon_has_its_forms(code: str) -> None:
     compiled = _compile(lexicons.load(code))
-    form = {"fr": "déclaré", "en": "said", "es": "dijo", "de": "gesagt", "pt": "disse"}[code]
+    form = {"fr": "déclaré", "en": "said", "es": "dijo", "de": "gesagt", "pt": "disse", "it": "dichiarato"}[
+        code
+    ]
     assert compiled.verbs[form].frames
 
 

@@ -120,6 +120,7 @@ _CUE_SETS = (
     "occasion_nouns",
     "it_says",
     "says_from",
+    "says_to",
     "transpires",
     "claim_modals",
     "perfect_infinitives",

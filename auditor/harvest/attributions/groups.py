@@ -134,9 +134,10 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
     if before & (t.ARTICLE | t.OWNER) and not before & (t.PRONOUN | t.RELATIVE | t.HEAD):
         clitic = before & t.OBJECT and not verb.doubtful and not before & (t.INDEFINITE | t.POSSESSIVE)
         alone = before & t.QUANTIFIER and _stands_alone(scene, token, end, verb)
-        if not alone and (not clitic or token - 2 < scene.start):
+        opens = token - 2 < scene.start
+        if not alone and (not clitic or (opens and not scene.grammar.plural_verbs)):
             return None
-        if not alone and (
+        if not (alone or opens) and (
             tagged[token - 2] & (t.PREPOSITION | t.LINK | t.JOIN | t.PUNCTUATION)
             and not tagged[token - 2] & t.CLOSE
         ):

@@ -37,6 +37,8 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
     cue_end = after
     if chart.low[cue] in grammar.sets["like"] and cue > scene.start and _ordinal(scene, cue):
         return None
+    if not expression and cue > scene.start and chart.tags[cue - 1] & t.ARTICLE and role == "source_follows":
+        return None  # "un secondo post"
     if role == "possessed":
         return possessed(scene, cue, after)
     if role == "own":

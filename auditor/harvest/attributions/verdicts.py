@@ -29,6 +29,8 @@ def verdict(
     said, bits, shape = found.speaker, group.frames, after.shape
     if not _in_number(scene, group, found) or _supposed(scene, found):
         return None
+    if scene.chart.low[found.phrase.start] in scene.grammar.sets["denying"]:
+        return None  # "nessun esperto conferma"
     if bits & frames.HEAR and said.kind not in (SourceKind.OUTLET, SourceKind.AGENCY):
         benches = scene.grammar.sets["benches"]
         if scene.chart.low[found.phrase.end - 1] not in benches:
@@ -78,6 +80,8 @@ def verdict(
         return "show", "right"
     if bits & frames.ACCUSE and firm and _charges(scene, group, after):
         return "accuse", "right"
+    if shape is Shape.PROPOSAL and scene.grammar.sets["says_to"] and bits & frames.INFINITIVAL and open_to:
+        return "infinitive", "right"
     if shape is Shape.PROPOSAL and bits & frames.ADVOCATE and firm:
         return "advocate", "right"
     relative = _object_relative(scene, found.phrase.start)
