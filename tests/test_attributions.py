@@ -485,3 +485,25 @@ def test_name_in_brackets_that_is_a_link_is_no_second_source() -> None:
         "bracketed"
     ]
     assert pipeline.audit_text(linked, "a.md").dossier.harvest.attributions == ()
+
+
+def labels_of(text: str) -> list[str]:
+    reliance = pipeline.audit_text(text, "a.md").dossier.reliance
+    return [str(each.default) for each in reliance.sentences]
+
+
+def test_quotation_over_three_sentences_labels_them_all() -> None:
+    text = (
+        "La mairie de la commune a répondu mercredi aux questions de la presse : "
+        "« Nous avons fermé la piscine. Nous la rouvrirons en mai. Nous n'en dirons pas davantage. »"
+    )
+    assert labels_of(text) == ["other"] * 3
+
+
+def test_words_behind_the_name_of_a_platform_are_said_there() -> None:
+    text = "Sur TikTok, une autre séquence montre un halo vert au-dessus de la forêt de Saoû pendant la nuit."
+    assert labels_of(text) == ["social_exclusive"]
+
+
+def test_some_who_describe_are_nobody() -> None:
+    assert core("Some describe failures after four winters.", "en") == []

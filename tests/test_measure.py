@@ -118,3 +118,16 @@ def test_profile_that_is_linked_leaves_no_doubt_about_the_headline() -> None:
     )
     assert audit.dossier.reliance.set_apart == {"profile": 1}
     assert audit.dossier.reliance.headline is HeadlineVerdict.NOT
+
+
+def test_lead_without_a_source_is_followed_into_the_body() -> None:
+    text = """# Un bolide traverse la nuit
+
+Une boule de feu a traversé le ciel de la Drôme jeudi soir.
+
+Il faisait froid et la commune dormait.
+
+Selon plusieurs vidéos publiées sur Facebook, la boule de feu a éclaté au-dessus de la rivière.
+"""
+    reliance = auditor.audit_text(text, "a.md").dossier.reliance
+    assert reliance.headline is HeadlineVerdict.EXCLUSIVELY

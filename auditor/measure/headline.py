@@ -3,7 +3,8 @@
 First the title: the sourced sentences that say the same by shared rare names and stems, else the source that
 the title itself names. A title that nothing in the text repeats hands over to the lead: what the lead carries
 (R6), else what the lead's own sentences rest on; a lead that hedges without a source hands over to the next
-paragraph that has one. Last, the article's own disclaimer may say it.
+paragraph that has one. Then the article's own disclaimer may say it. Last, a lead without a source is
+followed into the body, to the sourced sentences that take up a rare word of it or of the title.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
 from auditor.measure.labels import combine
-from auditor.measure.words import Vocabulary
+from auditor.measure.words import Vocabulary, fold
 from auditor.model import (
     BlockKind,
     Document,
@@ -56,6 +57,7 @@ def headline(
         _sourced_in_lead(document, labelled),
         _after_hedged_lead(document, labelled),
         _disclosed(document, harvest, evidence),
+        _told_in_body(document, labelled, vocabulary),
     ):
         if claim is not None:
             return _VERDICTS[claim.label], claim
@@ -77,6 +79,9 @@ def _title_repeated(
         return None
     title = titles[0]
     names, stems = vocabulary.rare_names(title), vocabulary.rare_stems(title)
+    label, colon, _ = document.prose.text[title.prose.start : title.prose.end].partition(":")
+    if colon and " " not in label.strip():
+        names -= {fold(label.strip())}  # "Watch: …" names nobody
     every = vocabulary.stems(title)
     total = max(len(labelled), 1)
     scores: dict[int, float] = {}
@@ -173,6 +178,30 @@ def _after_hedged_lead(document: Document, labelled: Mapping[int, SentenceRelian
         if each.block == first.block and labelled[each.index].default is not Label.NONE
     )
     return _claim(held, of, labelled, "", "")
+
+
+def _told_in_body(
+    document: Document, labelled: Mapping[int, SentenceReliance], vocabulary: Vocabulary | None
+) -> KeyClaim | None:
+    """Follow a lead without a source into the body: the sourced sentences that take up a rare word of it or
+    of the title, else the first paragraph that has a source.
+    """
+    leads = [each for each in _sentences_of(document, BlockKind.LEAD) if each.index in labelled]
+    opening = [*leads, *_sentences_of(document, BlockKind.TITLE)[:1]]
+    sourced = [
+        each
+        for each in document.sentences
+        if each.index in labelled and labelled[each.index].default is not Label.NONE
+    ]
+    if vocabulary is None or not leads or not sourced:
+        return None
+    stems = frozenset[str]().union(*(vocabulary.rare_stems(each) for each in opening))
+    names = frozenset[str]().union(*(vocabulary.rare_names(each) for each in opening))
+    taken_up = [
+        each for each in sourced if stems & vocabulary.rare_stems(each) or names & vocabulary.rare_names(each)
+    ]
+    of = taken_up or [each for each in sourced if each.block == sourced[0].block]
+    return _claim(opening[0], tuple(each.index for each in of), labelled, "", "")
 
 
 def union(labels: Iterable[Label]) -> Label:

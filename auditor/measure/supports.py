@@ -139,12 +139,13 @@ def _origin(position: int, attributions: Sequence[Attribution]) -> int:
 def _covered(document: Document, attribution: Attribution) -> Iterator[int]:
     """Yield the other sentences that an attribution's scope lies over (an open quotation)."""
     sentences = document.sentences
-    for span in attribution.scope:
-        for step in (1, -1):
-            at = attribution.sentence + step
-            while 0 <= at < len(sentences) and sentences[at].span.touches(span):
-                yield at
-                at += step
+    for step in (1, -1):
+        at = attribution.sentence + step
+        while 0 <= at < len(sentences) and any(
+            sentences[at].span.touches(part) for part in attribution.scope
+        ):
+            yield at
+            at += step
 
 
 def _spread(counted: Sequence[Sentence], places: _Places) -> dict[int, list[int]]:

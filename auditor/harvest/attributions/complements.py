@@ -42,7 +42,9 @@ def noun_verdict(
     if bits & frames.REFUSE and firm and _claims(scene, after.token):
         return "noun", "right"
     states = (bits & frames.NOUNS and (firm or bold) and not pronoun) or shows
-    states = bool(states or (bits & frames.DEPICT and found.speaker.standing is Standing.SPEAKER))
+    vague = chart.low[found.phrase.start] in scene.grammar.sets["vaguely"]  # "some describe failures"
+    depicts = bits & frames.DEPICT and found.speaker.standing is Standing.SPEAKER and not vague
+    states = bool(states or depicts)
     own = group.doubtful and chart.tags[after.token] & t.POSSESSIVE  # "reports its earnings"
     if states and not own and _opens(scene, after.token):
         return "noun", "right"

@@ -100,6 +100,7 @@ _CUE_SETS = (
     "as_told",
     "authors",
     "benches",
+    "vaguely",
     "claims",
     "content_nouns",
     "exemplars",

@@ -42,6 +42,7 @@ _REACH = 7  # tokens between an auxiliary and its participle, between "not" and 
 _LISTED = {
     "adjectives": HedgeKind.EPISTEMIC_ADJECTIVE,
     "adverbs": HedgeKind.EPISTEMIC_ADVERB,
+    "hearsay": HedgeKind.HEARSAY_CONDITIONAL,  # what other languages say in a conditional
     "appearance": HedgeKind.APPEARANCE,
     "evidential": HedgeKind.EVIDENTIAL_VERB,
     "allegations": HedgeKind.ALLEGATION_NOUN,

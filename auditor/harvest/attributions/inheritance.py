@@ -56,6 +56,8 @@ def antecedent(scene: Scene, said: Speaker) -> Sighting | None:
         wanted = (SourceKind.SOCIAL, SourceKind.ANONYMOUS, SourceKind.EXPERT)
     else:
         wanted = _SAME.get(said.kind, ())
+        if said.head == "mobile" and said.kind is SourceKind.OUTLET:  # "the group's channel"
+            wanted = (*wanted, SourceKind.SOCIAL)
         if said.head == "mobile":
             wanted = (*wanted, SourceKind.SOCIAL)
     history = scene.found[::-1] + scene.history[: -_BACK - 1 : -1]

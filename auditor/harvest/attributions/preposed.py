@@ -25,6 +25,9 @@ HOUSES = (
 
 def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sighting | None:
     said, phrase = found.speaker, found.phrase
+    if said.head == "mobile" and _on_platform(scene, phrase.start):
+        said = said._replace(kind=SourceKind.SOCIAL, head="social", anaphoric=False)
+        found = found._replace(speaker=said)
     before = antecedent(scene, said) if said.anaphoric else None
     decided = verdict(scene, group, found, after, before)
     if decided is None:
@@ -77,9 +80,23 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
         place_before(scene, made, phrase.start - 1, group.end)
     elif position == "right":
         place_behind(scene, made, after)
-        if rule == "noun":
+        if rule in ("noun", "show"):
             trailing(scene, after.token, made, reach=22)
     return made
+
+
+def _on_platform(scene: Scene, start: int) -> bool:
+    """Whether the sentence opens with a platform: "Sur TikTok, une séquence montre …"."""
+    chart = scene.chart
+    opens = start - 1 > scene.start and chart.tags[start - 1] & t.COMMA
+    return bool(
+        opens
+        and chart.low[scene.start] in scene.grammar.sets["occasion"]
+        and any(
+            chart.tags[token] & (t.PLATFORM_NAME | t.PLATFORM_NOUN)
+            for token in range(scene.start + 1, start - 1)
+        )
+    )
 
 
 def _cue_end(scene: Scene, group: Group, after: Content, rule: str) -> int:

@@ -156,7 +156,10 @@ def _by_head(
         standing,
         anonymous,
         names,
-        "mobile" if chart.low[head] in grammar.mobile and kind_name == "document" else kind_name,
+        "mobile"
+        if chart.low[head] in grammar.mobile
+        and (kind_name == "document" or (kind_name == "outlet" and not names))
+        else kind_name,
         plural,
         anaphoric=taken_up and not named and not any(name[0] >= head for name in names),
     )
