@@ -8,6 +8,7 @@ from auditor.harvest.attributions import tags
 
 _REMEMBERED = 50_000  # words besides those of the lexicon
 SHORTEST_PART = 4  # letters of the last part of a compound
+_LONGEST_PART = 30
 _TELLING = (
     tags.VERB
     | tags.SOURCE_CUE
@@ -23,7 +24,8 @@ _TELLING = (
 
 def last_part(word: str, known: Container[str]) -> str:
     """Return the longest known noun a compound ends with ("Regierungssprecher"), "" for none."""
-    return next((word[cut:] for cut in range(1, len(word) - SHORTEST_PART + 1) if word[cut:] in known), "")
+    first, last = max(1, len(word) - _LONGEST_PART), len(word) - SHORTEST_PART
+    return next((word[cut:] for cut in range(first, last + 1) if word[cut:] in known), "")
 
 
 class CompoundHeads(dict[str, str]):
@@ -42,9 +44,10 @@ class CompoundNouns(frozenset[str]):
 
     def __contains__(self, word: object) -> bool:
         held = super().__contains__
-        return held(word) or (
-            isinstance(word, str) and any(held(word[cut:]) for cut in range(1, len(word) - SHORTEST_PART + 1))
-        )
+        if held(word) or not isinstance(word, str):
+            return held(word)
+        first, last = max(1, len(word) - _LONGEST_PART), len(word) - SHORTEST_PART
+        return any(held(word[cut:]) for cut in range(first, last + 1))
 
 
 class Tags(dict[str, int]):

@@ -39,4 +39,6 @@ def _subject(scene: Scene, token: int) -> bool:
     bits = scene.chart.tags[token]
     if bits & t.PRONOUN:
         return not bits & t.WRITER
+    if bits & t.FUNCTION:
+        return False  # "Die große Halle"
     return scene.chart.words[token][:1].isupper() and not bits & t.TIME and len(scene.chart.words[token]) > 1
