@@ -87,6 +87,7 @@ class Store:
         self._database.lock()
         new = 0
         with self._database.transaction() as work:
+            work.serialise()  # two that add the same links in another order would wait for each other
             for link in links:
                 new += self._added(work, link, _text(now))
         return new
@@ -128,7 +129,11 @@ class Store:
         gone = 0
         with self._database.transaction() as work:
             for url in urls:
-                for (link,) in work.execute("SELECT id FROM links WHERE url = :url", {"url": _known(url)}):
+                found = work.execute(
+                    f"SELECT id FROM links WHERE url = :url {self._database.for_update}",  # noqa: S608
+                    {"url": _known(url)},
+                )
+                for (link,) in found:
                     which = {"link": link}
                     work.execute(
                         """DELETE FROM outbox WHERE transition IN (

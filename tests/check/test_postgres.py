@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -141,6 +142,21 @@ def test_reader_may_stop_halfway(store):
     assert next(links)["state"] == "unknown"
     links.close()
     assert sum(1 for _ in store.links()) == 3000
+
+
+def test_two_that_add_the_same_links_at_once_add_each_once(address, store):
+    urls = [f"https://h{n % 40}.example/{n}" for n in range(400)]
+
+    def add(order: list[str]) -> int:
+        own = Store.open(address)
+        try:
+            return own.add([Watched(url=url, places=("a.md:1:1",)) for url in order], DAY)
+        finally:
+            own.close()
+
+    with ThreadPoolExecutor(3) as threads:
+        new = list(threads.map(add, (urls, urls[::-1], urls[200:] + urls[:200])))
+    assert sorted(new) == [0, 0, 400]
 
 
 WORKER = """

@@ -363,3 +363,17 @@ def test_interrupted_run_keeps_what_it_has_seen_and_the_next_one_does_the_rest(t
     assert all(done["ended"] for done in store.runs())
     assert sorted(len(store.observations(link["url"])) for link in list(store.links())) == [1] * 1500
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("library", "arguments", "extra"),
+    [
+        ("apprise", ["notify", "json://127.0.0.1:9/"], "notify"),
+        ("sqlalchemy", ["status", "--db", "postgresql://nobody@127.0.0.1:9/none"], "postgres"),
+    ],
+)
+def test_extra_that_is_not_installed_is_named(library, arguments, extra, monkeypatch, tmp_path, capsys):
+    monkeypatch.setitem(sys.modules, library, None)  # what an import of a missing library finds
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert cli(["watch", *arguments]) == 2
+    assert f"news-auditor[{extra}]" in capsys.readouterr().err
