@@ -17,6 +17,7 @@ from auditor.harvest.attributions.placing import content_before, place_before, p
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.model import SourceKind
 
+_FAR = 24  # tokens to look back over for whom "they" are
 _BARRED = t.RELATIVE | t.COMPLEMENTISER | t.SUBORDINATOR | t.PREPOSITION | t.LINK | t.ARTICLE | t.VERB
 
 
@@ -79,7 +80,9 @@ def dropped(scene: Scene, group: Group, after: Content) -> Sighting | None:
 def _voice(scene: Scene, group: Group) -> Phrase | None:
     """Return whom "they" are: "Desde el ayuntamiento aseguran que …"."""
     chart, first = scene.chart, group.left
-    while first > scene.start and not chart.tags[first - 1] & (t.PUNCTUATION | t.COORDINATOR | t.ADVERSATIVE):
+    edge = t.PUNCTUATION | t.COORDINATOR | t.ADVERSATIVE
+    lowest = max(scene.start, group.left - _FAR)
+    while first > lowest and not chart.tags[first - 1] & edge:
         first -= 1
     if first + 1 >= group.start or chart.low[max(first, 0)] not in scene.grammar.sets["voiced_from"]:
         return None
