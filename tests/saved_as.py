@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from email.message import EmailMessage
+from email.policy import SMTP
 from html import escape
 from typing import NamedTuple
 
@@ -253,3 +255,84 @@ def odt() -> bytes:
             style = ' text:style-name="P1"' if part.tag == "quote" else ""
             body += f"<text:p{style}>{inside}</text:p>"
     return opendocument(body)
+
+
+# --- books and mails -------------------------------------------------------------------------------
+
+OPF = """<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Engineers warn of cracks in the northern dam</dc:title>
+<dc:creator>Ana Petit</dc:creator><dc:date>2025-06-16</dc:date></metadata>
+<manifest><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+<item id="c1" href="text/c1.xhtml" media-type="application/xhtml+xml"/>
+<item id="n1" href="text/notes.xhtml" media-type="application/xhtml+xml"/></manifest>
+<spine><itemref idref="nav"/><itemref idref="c1"/><itemref idref="n1"/></spine></package>"""
+_XHTML = (
+    '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml" '
+    'xmlns:epub="http://www.idpf.org/2007/ops"><head><title/></head><body>{}</body></html>'
+)
+
+
+def html_body(notes: str = "notes.xhtml") -> str:
+    body = ""
+    for place, part in enumerate(ARTICLE):
+        inside = ""
+        for piece in part.pieces:
+            if isinstance(piece, Note):
+                inside += (
+                    f'<sup><a epub:type="noteref" href="{notes}#n{piece.number}">{piece.number}</a></sup>'
+                )
+            elif isinstance(piece, Link):
+                inside += f'<a href="{escape(piece.href)}">{escape(piece.words)}</a>'
+            else:
+                inside += escape(piece)
+        if part.tag == "li":
+            first = ARTICLE[place - 1].tag != "li"
+            last = place + 1 == len(ARTICLE) or ARTICLE[place + 1].tag != "li"
+            body += "<ul>" * first + f"<li>\n<p>{inside}</p>\n</li>" + "</ul>" * last
+        else:
+            tag = "blockquote" if part.tag == "quote" else part.tag
+            body += f"\n<{tag}>{inside}</{tag}>"
+    return body
+
+
+def html_notes() -> str:
+    return "".join(
+        f'<aside epub:type="footnote" id="n{number}"><p><a href="c1.xhtml#r{number}">{number}.</a> '
+        f"{escape(''.join(note))}</p></aside>"
+        for number, note in NOTES.items()
+    )
+
+
+def epub(**parts: str) -> bytes:
+    made: dict[str, str | bytes] = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
+        '<rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>',
+        "OEBPS/book.opf": OPF,
+        "OEBPS/nav.xhtml": _XHTML.format('<nav epub:type="toc"><a href="text/c1.xhtml">One</a></nav>'),
+        "OEBPS/text/c1.xhtml": _XHTML.format(html_body()),
+        "OEBPS/text/notes.xhtml": _XHTML.format(html_notes()),
+    }
+    return zipped(made | parts)
+
+
+def eml() -> bytes:
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = ARTICLE[0].pieces[0]
+    mail["From"] = '"Ana Petit" <ana@news.example>'
+    mail["Date"] = "Mon, 16 Jun 2025 08:15:00 +0200"
+    mail["Message-ID"] = "<1@news.example>"
+    note = "".join(NOTES[1])
+    mail.set_content("There is only the HTML of this mail.")
+    text = html_body().replace('<a epub:type="noteref" href="notes.xhtml#n1">1</a>', "[1]")
+    mail.add_alternative(f"<html><body>{text}<p>[1] {escape(note)}</p></body></html>", subtype="html")
+    return mail.as_bytes()
+
+
+def eml_plain() -> bytes:
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = ARTICLE[0].pieces[0]
+    mail["From"] = '"Ana Petit" <ana@news.example>'
+    mail["Message-ID"] = "<1@news.example>"
+    mail.set_content(markdown().decode().partition("\n")[2])
+    return mail.as_bytes()

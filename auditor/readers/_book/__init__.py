@@ -1,0 +1,1 @@
+"""Reads the parts of an electronic book (EPUB 3.3)."""

@@ -1,0 +1,1 @@
+"""Reads the parts of a mail (RFC 5322, MIME)."""
