@@ -15,7 +15,7 @@ from typing import Any
 from auditor.errors import LexiconError
 
 # Tables stand in this order; what is not wanted is not parsed.
-_ATTRIBUTION = "\n[attribution]\n"
+_LANGUAGE = "\n[carry]\n"
 _EXAMPLES = "\n[[examples]]\n"
 
 
@@ -46,7 +46,8 @@ def load(code: str) -> Lexicon:
     Raises:
         LexiconError: if there is none, or the file is not TOML.
     """
-    return _read(code, _EXAMPLES)
+    opening = surroundings(code)
+    return Lexicon(opening.code, {**opening.tables, **_parsed(opening.code, 1)}, opening.sha256)
 
 
 @cache
@@ -58,7 +59,10 @@ def surroundings(code: str) -> Lexicon:
     Raises:
         LexiconError: as `load`.
     """
-    return _read(code, _ATTRIBUTION)
+    wanted = code if code in codes() else code.partition("-")[0]
+    if wanted not in codes():
+        raise LexiconError(f"no lexicon for {code!r}; there are {', '.join(codes())}")
+    return Lexicon(wanted, _parsed(wanted, 0), sha256(_bytes(wanted)).hexdigest())
 
 
 @cache
@@ -68,17 +72,19 @@ def examples(code: str) -> tuple[dict[str, Any], ...]:
     Raises:
         LexiconError: as `load`.
     """
-    return tuple(_read(code, "").tables.get("examples", ()))
+    return tuple(_parsed(code, 2).get("examples", ()))
 
 
-def _read(code: str, up_to: str) -> Lexicon:
-    wanted = code if code in codes() else code.partition("-")[0]
-    if wanted not in codes():
-        raise LexiconError(f"no lexicon for {code!r}; there are {', '.join(codes())}")
-    data = (files("auditor") / "data" / "lexicons" / f"{wanted}.toml").read_bytes()
+def _bytes(code: str) -> bytes:
+    return (files("auditor") / "data" / "lexicons" / f"{code}.toml").read_bytes()
+
+
+def _parsed(code: str, part: int) -> dict[str, Any]:
+    """Parse one of the three parts of a file: what surrounds an article, the language, the examples."""
     try:
-        text = data.decode("utf-8")
-        tables = tomllib.loads(text[: text.find(up_to)] if up_to and up_to in text else text)
+        text = _bytes(code).decode("utf-8")
+        language, sample = text.find(_LANGUAGE), text.find(_EXAMPLES)
+        cuts = (0, language if language >= 0 else 0, sample if sample >= 0 else len(text), len(text))
+        return tomllib.loads(text[cuts[part] : cuts[part + 1]])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LexiconError(f"data/lexicons/{wanted}.toml: {error}") from error
-    return Lexicon(wanted, tables, sha256(data).hexdigest())
+        raise LexiconError(f"data/lexicons/{code}.toml: {error}") from error
