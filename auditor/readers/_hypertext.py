@@ -136,7 +136,7 @@ class Hypertext:
             self._open()
         if not self._code and self._written.ends_with_space:
             words = words.lstrip(" ")
-        self._written.say(words)
+        self._written.put(words)
 
     def _open(self) -> None:
         self._pending = False
@@ -166,11 +166,11 @@ class Hypertext:
         leave: list[Callable[[], None]] = []
         if tag == "br":
             if not self._pending:
-                self._written.say("\n")
+                self._written.put("\n")
             return None
         if tag == "img":
             if not self._pending:
-                self._written.say("")
+                self._written.put("")
             return None
         if tag == "a":
             return self._anchor(node, attributes, leave)
@@ -185,7 +185,7 @@ class Hypertext:
     def _enter_block(self, node: LexborNode, tag: str, leave: list[Callable[[], None]]) -> None:
         if tag in ("td", "th") and self._rows:
             if self._cells:
-                self._written.say(" | ")
+                self._written.put(" | ")
             self._cells += 1
             return
         self._break()

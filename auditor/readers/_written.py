@@ -68,7 +68,7 @@ class Written:
         self.close()
         self._tag, self._level = tag, level
         if label:
-            self.say(label, aloud=False)
+            self.put(label, aloud=False)
 
     @property
     def tag(self) -> str:
@@ -123,7 +123,7 @@ class Written:
 
     # what stands in a block
 
-    def say(self, words: str, *, aloud: bool = True) -> None:
+    def put(self, words: str, *, aloud: bool = True) -> None:
         """Write words into the open block; what is not read `aloud` is markup."""
         if not self._tag or self.full:
             return
@@ -156,7 +156,7 @@ class Written:
         end = start + len(words.strip())
         if end <= start:
             start = self._end
-            self.say(PICTURE)
+            self.put(PICTURE)
             end = self._end
             if end == start:
                 return
@@ -171,7 +171,7 @@ class Written:
     def picture(self, href: str) -> None:
         """Write a picture that is a link."""
         self.link(href)
-        self.say(PICTURE)
+        self.put(PICTURE)
         self.unlink("image")
 
     @property
@@ -186,7 +186,7 @@ class Written:
         """Write a mark that points to a note; `write` writes the note's own blocks, when its turn comes."""
         known = self._notes.setdefault(identity, _Note(f"^{len(self._notes) + 1}", write))
         start = self._end
-        self.say(f"[{known.label}]", aloud=False)
+        self.put(f"[{known.label}]", aloud=False)
         if self._end > start:
             self._marked.append((Span(start, self._end), known.label))
 

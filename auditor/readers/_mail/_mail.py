@@ -48,7 +48,7 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     title = _PREFIX.sub("", header(mail, "Subject"), count=1)
     if title:
         written.open("h", 1)
-        written.say(title)
+        written.put(title)
         written.close()
     linked = 0
     for text in parts.texts:

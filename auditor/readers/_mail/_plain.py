@@ -51,5 +51,5 @@ def write_plain(written: Written, text: str, *, reply: bool) -> None:
         else:
             written.open(block.tag, block.level, label=text[block.span.start : start])
             words = words[start - block.span.start :]
-        written.say(_MARK.sub("", words) if block.tag == "quote" else words)
+        written.put(_MARK.sub("", words) if block.tag == "quote" else words)
         written.close()

@@ -102,10 +102,10 @@ class Body:
             self._written.open("row")
             for number, cell in enumerate(cells):
                 if number:
-                    self._written.say(" | ")
+                    self._written.put(" | ")
                 for place, paragraph in enumerate(cell.iter("text.p")):
                     if place:
-                        self._written.say(" ")
+                        self._written.put(" ")
                     self._inside(paragraph)
             self._written.close()
 
@@ -121,7 +121,7 @@ class Body:
         """Write text; white space counts once, and not at the beginning (19.1.5 of part 3: 6.1.2)."""
         if words:
             words = _SPACES.sub(" ", words)
-            self._written.say(words.lstrip() if self._written.ends_with_space else words)
+            self._written.put(words.lstrip() if self._written.ends_with_space else words)
 
     def _piece(self, piece: Element) -> None:
         written = self._written
@@ -134,11 +134,11 @@ class Body:
                 if not self._styles.hides(piece.get("text.style-name") or ""):
                     self._inside(piece)
             case "text.s":
-                written.say(" ")
+                written.put(" ")
             case "text.tab":
-                written.say(" ")
+                written.put(" ")
             case "text.line-break":
-                written.say("\n")
+                written.put("\n")
             case "text.note":
                 body = piece.find("text.note-body")
                 if body is not None:

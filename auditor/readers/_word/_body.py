@@ -128,10 +128,10 @@ class Body:
             self._written.open("row")
             for number, cell in enumerate(cells):
                 if number:
-                    self._written.say(" | ")
+                    self._written.put(" | ")
                 for place, paragraph in enumerate(cell.iter("w.p")):
                     if place:
-                        self._written.say(" ")
+                        self._written.put(" ")
                     self._runs(paragraph)
             self._written.close()
 
@@ -177,7 +177,7 @@ class Body:
         written = self._written
         match piece.tag:
             case "w.t":
-                written.say(piece.text or "")
+                written.put(piece.text or "")
             case "w.footnoteReference" | "w.endnoteReference":
                 self._note(piece.tag[2:5] + (piece.get("w.id") or ""))
             case "mc.AlternateContent":
@@ -195,7 +195,7 @@ class Body:
                     self._runs(base)
             case tag:
                 if tag in _LETTERS:
-                    written.say(_LETTERS[tag])
+                    written.put(_LETTERS[tag])
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
