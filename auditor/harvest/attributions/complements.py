@@ -26,7 +26,11 @@ def noun_verdict(
         reach = range(after.token, min(scene.end, after.token + 14))
         if any(chart.low[token] in scene.grammar.sets["accused_of"] for token in reach):
             return "accuse", "right"
-    if bits & frames.QUOTED and (firm or bits & frames.STRONG) and not (bits & frames.NOUNS and firm):
+    if (
+        bits & (frames.QUOTED | frames.POST)
+        and (firm or bits & frames.STRONG)
+        and not (bits & frames.NOUNS and firm)
+    ):
         if (last := _quoted_within(scene, after.token)) >= 0:
             after.token = last
             return "quoted", "phrase"

@@ -177,6 +177,7 @@ class Grammar:
     agent_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]  # of verbs, where no other word behind a name has them
     singular_endings: tuple[str, ...]  # of words in -s that are no plural
     gerund_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]  # of nouns, where they are not -s or -x
@@ -335,5 +336,6 @@ def _compile(lexicon: Lexicon) -> Grammar:
         plural_endings=tuple(words_of(words.get("plural_endings"))),
         gerund_endings=tuple(words_of(words.get("gerund_endings"))),
         participle_endings=tuple(words_of(words.get("participle_endings"))),
+        past_endings=tuple(words_of(words.get("past_endings"))),
         singular_endings=tuple(words_of(words.get("singular_endings"))),
     )

@@ -164,13 +164,16 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
 def _stands_alone(scene: Scene, token: int, end: int, verb: Verb) -> bool:
     """Whether a quantifier is the whole subject: "Another wrote that …", not "another suggested route"."""
     tagged = scene.chart.tags
-    if scene.grammar.head_first or verb.doubtful or end >= scene.end:
+    if verb.doubtful or end > scene.end - (not scene.grammar.head_first):
         return False
     opens = token - 1 == scene.start or tagged[token - 2] & (t.PUNCTUATION | t.COORDINATOR | t.ADVERSATIVE)
     if not opens:
         return False
-    if not verb.forms & frames.PARTICIPLE:
+    quoted = token - 2 >= scene.start and tagged[token - 2] & t.CLOSE  # "…," another added
+    if not verb.forms & frames.PARTICIPLE or quoted:
         return True
+    if end >= scene.end:
+        return False
     after, word = tagged[end], scene.chart.low[end]
     follows = t.COMPLEMENTISER | t.PRONOUN | t.ARTICLE | t.COLON | t.COMMA | t.OPEN | t.STRAIGHT
     return bool(after & follows) or word.endswith(scene.grammar.gerund_endings)

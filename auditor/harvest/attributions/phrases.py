@@ -171,6 +171,8 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
     named = headed = loose = False
     while token < limit:
         bits = tagged[token]
+        if named and not bits and _past(chart, grammar, token):
+            break  # a verb no lexicon has: "Freud dissected …"
         if not headed and token > first and bits & (t.ADVERB | t.VERB) and premodifies(chart, grammar, token):
             token += 1
             continue
@@ -231,6 +233,12 @@ def _genitive(chart: Chart, grammar: Grammar, token: int) -> bool:
     if chart.low[token] not in grammar.sets["genitives"] or not chart.words[token - 1][:1].isupper():
         return False
     return token + 1 >= len(chart.tags) or not chart.tags[token + 1] & t.OUTLET_NAME
+
+
+def _past(chart: Chart, grammar: Grammar, token: int) -> bool:
+    """Whether a word that no lexicon has ends like a verb in the past."""
+    endings = grammar.past_endings
+    return bool(endings) and chart.low[token].endswith(endings) and not chart.capital(token)
 
 
 def _counts(chart: Chart, token: int, limit: int) -> bool:

@@ -25,7 +25,7 @@ HOUSES = (
 
 def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sighting | None:
     said, phrase = found.speaker, found.phrase
-    if said.head == "mobile" and _on_platform(scene, phrase.start):
+    if said.head == "mobile" and _on_platform(scene, phrase.start, phrase.inserts):
         said = said._replace(kind=SourceKind.SOCIAL, head="social", anaphoric=False)
         found = found._replace(speaker=said)
     before = antecedent(scene, said) if said.anaphoric else None
@@ -85,17 +85,19 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
     return made
 
 
-def _on_platform(scene: Scene, start: int) -> bool:
-    """Whether the sentence opens with a platform: "Sur TikTok, une séquence montre …"."""
+def _on_platform(scene: Scene, start: int, inserts: tuple[tuple[int, int], ...]) -> bool:
+    """Whether the sentence opens with a platform, or inserts one: "Sur TikTok, une séquence montre …",
+    "The images, shared on Weibo, show …".
+    """
     chart = scene.chart
+    platform = t.PLATFORM_NAME | t.PLATFORM_NOUN
+    if any(chart.tags[token] & platform for first, stop in inserts for token in range(first, stop)):
+        return True
     opens = start - 1 > scene.start and chart.tags[start - 1] & t.COMMA
     return bool(
         opens
         and chart.low[scene.start] in scene.grammar.sets["occasion"]
-        and any(
-            chart.tags[token] & (t.PLATFORM_NAME | t.PLATFORM_NOUN)
-            for token in range(scene.start + 1, start - 1)
-        )
+        and any(chart.tags[token] & platform for token in range(scene.start + 1, start - 1))
     )
 
 

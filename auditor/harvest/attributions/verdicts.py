@@ -72,6 +72,8 @@ def verdict(
     if shape is Shape.QUOTE:
         if (bits & (_SAYING | frames.NOUNS | frames.TOLD) and open_to) or shows:
             return "quote", "right"
+        if bits & frames.DEPICT and said.standing is Standing.SPEAKER:
+            return "quote", "right"
         if bits & frames.QUOTED and (firm or personal or bits & frames.STRONG):
             return "quoted", "phrase"
     if shape is Shape.INFINITIVE and _takes_infinitive(scene, group, after) and open_to:
@@ -118,7 +120,9 @@ def _agrees(scene: Scene, group: Group, found: Subject) -> bool:
     """A form that could be a noun is a verb only behind a subject that fits it."""
     chart = scene.chart
     if group.end < scene.end and chart.tags[group.end] & (t.AUXILIARY | t.FINITE | t.VERB):
-        return False
+        behind = scene.grammar.verbs.get(chart.low[group.end])
+        if behind is None or not behind.doubtful:  # "the agency projects demand of …"
+            return False
     if found.relative:
         return True
     if any(_acts(scene, token) for token in range(found.phrase.start + 1, found.phrase.end)):
