@@ -68,19 +68,19 @@ def test_labels_agree_with_the_annotators_beyond_chance(split: str, language: st
 # what the rules for French and English were written on, and what they gave on articles nobody looked at
 PINNED = {
     ("develop", "fr"): {
-        "attributions": (0.97, 0.98),
+        "attributions": (0.98, 0.99),
         "hedged": (0.88, 0.95),
         "labels": (0.98, 0.98),
         "headline": (0.80, 0.80),
     },
     ("develop", "en"): {
-        "attributions": (0.97, 0.96),
+        "attributions": (0.98, 0.98),
         "hedged": (0.95, 0.95),
         "labels": (0.95, 0.95),
         "headline": (0.70, 0.70),
     },
     ("held_out", "fr"): {
-        "attributions": (0.88, 0.80),
+        "attributions": (0.89, 0.82),
         "hedged": (0.90, 0.90),
         "labels": (0.90, 0.90),
         "headline": (0.70, 0.70),
