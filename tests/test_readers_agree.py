@@ -15,6 +15,7 @@ FORMATS = {
     "epub": saved_as.epub,
     "eml": saved_as.eml,
     "plain.eml": saved_as.eml_plain,
+    "pdf": saved_as.pdf,
 }
 
 
@@ -39,7 +40,7 @@ def rests_on(audit: Audit) -> list[object]:
 
 
 def _words(text: str, start: int, end: int) -> str:
-    return " ".join(text[start:end].split())
+    return " ".join(text[start:end].split()).replace("¹", "1")
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -7,10 +7,12 @@ starting it is paid once, and is started anew after one that killed it. On Windo
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, TypeVar
 
 from auditor.errors import AuditorError, UnreadableInput
@@ -81,7 +83,8 @@ class Child:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self.megabytes), daemon=True)
-        process.start()
+        with _without_main():
+            process.start()
         theirs.close()
         self._process, self._line = process, ours
         return ours
@@ -97,6 +100,22 @@ def isolated(
     """Return ``work(*arguments)``, done in a child of its own (see `Child.run`)."""
     with Child(seconds=seconds, megabytes=megabytes) as child:
         return child.run(name, work, *arguments)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Let a child start without running the program's main module again, as spawning would.
+
+    What it is to do is never there; and a script that guards nothing would audit its file once more in the
+    child, and so on.
+    """
+    main = sys.modules.get("__main__")
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        if main is not None:
+            sys.modules["__main__"] = main
 
 
 def _serve(line: Connection, megabytes: int) -> None:

@@ -140,6 +140,16 @@ class Written:
         """Whether a space at this place would be one too many."""
         return not self._pieces or self._pieces[-1][-1:].isspace()
 
+    def said(self, last: int) -> str:
+        """Return the `last` characters of the open block."""
+        words = self._words
+        return words[-last:]
+
+    def unsay(self, last: int) -> None:
+        """Take back the `last` characters of the open block: the hyphen of a word that goes on."""
+        self._pieces = [self._words[:-last]]
+        self._end -= last
+
     def link(self, href: str) -> None:
         """Begin the words of a link."""
         self._open.append((self._end, href))

@@ -1,0 +1,212 @@
+"""Takes the lines of a page out of PDFium: what they say, where they stand, which letters are linked.
+
+A link of a PDF is a rectangle over the page; the letters whose middle lies in it are its words.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+from typing import Any
+
+_WIDE_GAP = 1.5  # times the size of letters: what is further apart stands in two columns
+_RAISED = 0.8  # times the size of a line's letters, up to which a digit is a raised one
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LONGEST_URI = 4096
+_BOLD = 600
+
+
+@dataclass(slots=True)
+class Line:
+    """A line or a piece of one in one column; `links` are ranges of its text with their targets."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    bold: bool
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle above the bottom of the page."""
+        return (self.bottom + self.top) / 2
+
+
+@dataclass(slots=True)
+class _Letter:
+    letter: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+    index: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page: its lines in the order they were printed, and links over no letter."""
+
+    width: float
+    height: float
+    lines: list[Line]
+    pictures: list[str]
+
+
+def sheet(page: Any, document: Any) -> Sheet:
+    """Return what is on a page of PDFium."""
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_size()
+    text = page.get_textpage()
+    try:
+        rows = _rows(text, pdfium)
+        links = _links(page, document, pdfium)
+        lines: list[Line] = []
+        used: set[int] = set()
+        for row in rows:
+            for piece in _pieces(row):
+                line = _line(piece, links, used)
+                if line is not None:
+                    weight = pdfium.FPDFText_GetFontWeight(text, piece[0].index)
+                    last = pdfium.FPDFText_GetFontWeight(text, piece[-1].index)
+                    line.bold = weight >= _BOLD and last >= _BOLD
+                    lines.append(line)
+        pictures = [uri for number, (*_, uri) in enumerate(links) if number not in used]
+    finally:
+        text.close()
+    return Sheet(width, height, lines, pictures)
+
+
+def _rows(text: Any, pdfium: Any) -> list[list[_Letter]]:
+    """Return the letters of a page, line by line as PDFium ends them."""
+    rows: list[list[_Letter]] = [[]]
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox
+    get_size = pdfium.FPDFText_GetFontSize
+    high = 0
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = get_unicode(text, index)
+        if code in (10, 13):
+            if rows[-1]:
+                rows.append([])
+            continue
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000 and high:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+        high = 0
+        hyphen = code in (2, 0xFFFE)  # PDFium's signs for one at the end of a line, which it joins
+        code = 45 if hyphen else code or 32
+        get_box(text, index, left, right, bottom, top)
+        rows[-1].append(
+            _Letter(chr(code), left.value, bottom.value, right.value, top.value, get_size(text, index), index)
+        )
+        if hyphen:
+            rows.append([])
+    return [row for row in rows if row]
+
+
+def _pieces(row: list[_Letter]) -> list[list[_Letter]]:
+    """Return a row cut where the next letters stand in another column or on another line."""
+    pieces: list[list[_Letter]] = [[]]
+    before: _Letter | None = None
+    for letter in row:
+        if letter.letter.isspace():
+            if pieces[-1]:
+                pieces[-1].append(letter)
+            continue
+        if before is not None:
+            size = max(before.size, letter.size, 1.0)
+            gap = letter.left - before.right
+            apart = min(abs(letter.bottom - before.bottom), abs(letter.top - before.top)) > size
+            if gap > _WIDE_GAP * size or apart:
+                pieces.append([])
+        pieces[-1].append(letter)
+        before = letter
+    return [piece for piece in pieces if piece]
+
+
+def _line(letters: list[_Letter], links: list[tuple[float, ...]], used: set[int]) -> Line | None:
+    while letters and letters[-1].letter.isspace():
+        letters.pop()
+    seen = [letter for letter in letters if not letter.letter.isspace()]
+    if not seen:
+        return None
+    sizes = sorted(letter.size for letter in seen)
+    size = sizes[len(sizes) // 2] or 1.0
+    base = sorted(letter.bottom for letter in seen)[len(seen) // 2]
+    line = Line(
+        "",
+        min(letter.left for letter in seen),
+        max(letter.right for letter in seen),
+        min(letter.bottom for letter in seen),
+        max(letter.top for letter in seen),
+        size,
+        False,
+    )
+    pieces: list[str] = []
+    near = [(number, link) for number, link in enumerate(links) if _crosses(line, link)]
+    for place, letter in enumerate(letters):
+        sign = letter.letter
+        if sign.isdigit() and sign.isascii() and letter.size < _RAISED * size:
+            raised = letter.bottom > base + 0.1 * size
+            if raised and any(not piece.isspace() for piece in pieces):
+                sign = sign.translate(_SUPERSCRIPTS)
+                if pieces[-1].isspace():
+                    pieces[-1] = ""
+        pieces.append(sign)
+        if near and not sign.isspace():
+            _mark(line, place, letter, near, used)
+    line.text = "".join(pieces)
+    if "" in pieces:
+        starts = [0]
+        for piece in pieces:
+            starts.append(starts[-1] + len(piece))
+        line.links = [(starts[start], starts[end], uri) for start, end, uri in line.links]
+    return line
+
+
+def _crosses(line: Line, link: tuple[Any, ...]) -> bool:
+    left, bottom, right, top, _ = link
+    return bool(left < line.right and right > line.left and bottom < line.top and top > line.bottom)
+
+
+def _mark(
+    line: Line, place: int, letter: _Letter, near: list[tuple[int, tuple[Any, ...]]], used: set[int]
+) -> None:
+    x, y = (letter.left + letter.right) / 2, (letter.bottom + letter.top) / 2
+    for number, (left, bottom, right, top, uri) in near:
+        if left <= x <= right and bottom <= y <= top:
+            used.add(number)
+            if line.links and line.links[-1][2] == uri and place - line.links[-1][1] <= 2:
+                line.links[-1] = (line.links[-1][0], place + 1, uri)
+            else:
+                line.links.append((place, place + 1, uri))
+            return
+
+
+def _links(page: Any, document: Any, pdfium: Any) -> list[tuple[Any, ...]]:
+    """Return the web links of a page: left, bottom, right, top, target."""
+    found: list[tuple[Any, ...]] = []
+    position = ctypes.c_int(0)
+    link = pdfium.FPDF_LINK()
+    while len(found) < 5000 and pdfium.FPDFLink_Enumerate(page, position, link):
+        action = pdfium.FPDFLink_GetAction(link)
+        if not action:
+            continue
+        size = pdfium.FPDFAction_GetURIPath(document, action, None, 0)
+        if not 1 < size <= _LONGEST_URI:
+            continue
+        buffer = ctypes.create_string_buffer(size)
+        pdfium.FPDFAction_GetURIPath(document, action, buffer, size)
+        rectangle = pdfium.FS_RECTF()
+        uri = buffer.raw[: size - 1].decode("utf-8", "replace").strip()
+        if uri and pdfium.FPDFLink_GetAnnotRect(link, rectangle):
+            low, high = sorted((rectangle.bottom, rectangle.top))
+            found.append((rectangle.left, low, rectangle.right, high, uri))
+    return found

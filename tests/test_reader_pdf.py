@@ -1,0 +1,208 @@
+"""Printed pages: what is read of them, in which order, and what hostile files come to."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+pytest.importorskip("pypdfium2")
+
+from auditor import pipeline
+from auditor.errors import MissingExtra, UnreadableInput
+from auditor.model import BlockKind, Document
+from auditor.readers import read
+from auditor.readers.pdf import READER
+from tests.saved_as import Print, width
+
+LEFT = (
+    "The river rose in the night, and nobody was told",
+    "of it before the morning came, when the road was",
+    "under water and the bridge had been closed. Most",
+    "of the people who live there slept, and woke late.",
+)
+RIGHT = (
+    "In the afternoon the mayor spoke of an accident",
+    "that could not be foreseen, and promised help to",
+    "all who had lost their houses, or what they had in",
+    "the cellars. Nothing was said about the warning.",
+)
+
+
+def document(page: Print) -> Document:
+    return pipeline.read(page.bytes(), "a.pdf")
+
+
+def paragraphs(page: Print) -> list[str]:
+    found = document(page)
+    return [found.text[block.span.start : block.span.end] for block in found.blocks]
+
+
+def column(page: Print, lines: tuple[str, ...], x: float, y: float) -> None:
+    for number, line in enumerate(lines):
+        page.line(line, x, y - 12 * number)
+
+
+# --- text ------------------------------------------------------------------------------------------
+
+
+def test_lines_of_a_paragraph_are_joined_and_columns_follow_each_other() -> None:
+    page = Print()
+    column(page, LEFT, 50, 700)
+    column(page, RIGHT, 320, 700)
+    assert paragraphs(page) == [" ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_columns_printed_line_by_line_are_read_one_after_the_other() -> None:
+    page = Print()
+    page.line("What happened to the valley in the night to Monday", 50, 740, 18)
+    for number, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True)):
+        page.line(left, 50, 700 - 12 * number)
+        page.line(right, 320, 700 - 12 * number)
+    assert paragraphs(page)[1:] == [" ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_word_broken_at_the_end_of_a_line_is_whole_and_a_compound_keeps_its_hyphen() -> None:
+    page = Print()
+    column(
+        page,
+        ("The river rose in the night, and nobody was in-", "formed of the well-known dan-", "ger."),
+        50,
+        700,
+    )
+    assert paragraphs(page) == [
+        "The river rose in the night, and nobody was informed of the well-known danger."
+    ]
+
+
+def test_headers_footers_and_page_numbers_are_no_text_of_the_article() -> None:
+    page = Print()
+    for number in (1, 2, 3):
+        if number > 1:
+            page.new_page()
+        page.line("The Daily Example, 16 June 2025", 50, 815, 8)
+        column(page, LEFT[:2] if number != 2 else RIGHT, 50, 700)
+        page.line(f"Page {number} of 3", 280, 25, 8)
+    found = document(page)
+    kinds = {found.text[block.span.start : block.span.end]: block.kind for block in found.blocks}
+    assert kinds["The Daily Example, 16 June 2025"] is BlockKind.BOILERPLATE
+    assert kinds["Page 2 of 3"] is BlockKind.BOILERPLATE
+    assert kinds[" ".join(RIGHT)].counts
+
+
+# --- links -----------------------------------------------------------------------------------------
+
+
+def test_words_under_a_link_are_its_anchor_and_a_link_over_two_lines_is_one() -> None:
+    page = Print()
+    page.line("The river rose in the night, as the agency of the", 50, 700)
+    page.line("valley reported on Sunday.", 50, 688)
+    start = 50 + width("The river rose in the night, as ", 10)
+    end = 50 + width("The river rose in the night, as the agency of the", 10)
+    page.link("https://agency.example/7", start, 698, end, 709)
+    page.link("https://agency.example/7", 50, 686, 50 + width("valley", 10), 697)
+    found = document(page)
+    assert [(link.href, found.text[link.anchor.start : link.anchor.end]) for link in found.hyperlinks] == [
+        ("https://agency.example/7", "the agency of the valley")
+    ]
+    assert found.hyperlinks[0].origin.path == "page 1"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "address"),
+    [
+        (
+            "https://agency.example/reports/",
+            "2025/june for the figures.",
+            "https://agency.example/reports/2025/june",
+        ),
+        (
+            "https://agency.example/the-",
+            "night-of-the-flood, at length.",
+            "https://agency.example/the-night-of-the-flood",
+        ),
+        ("https://agency.example/flood", "and in the papers of Monday.", "https://agency.example/flood"),
+        (
+            "https://agency.example/a?id=",
+            "12&lang=en tells more of it.",
+            "https://agency.example/a?id=12&lang=en",
+        ),
+    ],
+)
+def test_address_broken_at_the_end_of_a_line_is_mended(first: str, second: str, address: str) -> None:
+    page = Print()
+    column(
+        page,
+        ("The river rose in the night, and more of it stands at", f"the following place: {first}", second),
+        50,
+        700,
+    )
+    assert [link.href for link in document(page).hyperlinks] == [address]
+
+
+def test_linked_picture_is_a_link_without_words_that_does_not_cite() -> None:
+    page = Print()
+    column(page, LEFT, 50, 700)
+    page.link("https://ads.example/", 50, 300, 200, 400)
+    (link,) = document(page).hyperlinks
+    assert (link.href, link.role.cites) == ("https://ads.example/", False)
+
+
+def test_raised_number_leads_to_the_note_at_the_foot_of_the_page() -> None:
+    page = Print()
+    column(page, LEFT, 50, 700)
+    page.line("3", 50 + width(LEFT[3], 10), 668, 6)
+    page.line("3 The gauges, https://gauges.example/wall", 50, 60, 7)
+    roles = [(link.role.value, link.href) for link in document(page).hyperlinks]
+    assert roles == [("footnote", "https://gauges.example/wall"), ("listed", "https://gauges.example/wall")]
+
+
+# --- what cannot be read ---------------------------------------------------------------------------
+
+
+def complaint(data: bytes) -> str:
+    with pytest.raises(UnreadableInput) as error:
+        read(data, "a.pdf")
+    return str(error.value)
+
+
+def test_scan_without_text_says_what_would_do() -> None:
+    assert "recognise its letters" in complaint(Print().bytes())
+
+
+def test_page_without_text_among_others_is_named() -> None:
+    page = Print()
+    column(page, LEFT, 50, 700)
+    page.new_page()
+    assert document(page).degraded == ("no text on page 2: pictures are not read",)
+
+
+def test_encrypted_file_says_so() -> None:
+    page = Print()
+    locked = "/Encrypt<</Filter/Standard/V 1/R 2/O(" + "x" * 32 + ")/U(" + "y" * 32 + ")/P -4>>/ID[(a)(b)]"
+    assert "is encrypted" in complaint(page.bytes(locked))
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n", b"%PDF-1.4\n" + b"0 obj<<" * 40_000, b"%PDF-1.4\nxref\ntrailer<<>>"]
+)
+def test_damaged_file_is_named(data: bytes) -> None:
+    assert complaint(data).startswith("a.pdf: a PDF that is cut short or damaged")
+
+
+def test_pages_that_are_their_own_children_end() -> None:
+    data = Print().bytes().replace(b"/Kids[5 0 R]", b"/Kids[2 0 R]")
+    assert complaint(data).startswith("a.pdf: ")
+
+
+def test_missing_library_is_named_with_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    with pytest.raises(MissingExtra, match=r'pip install "news-auditor\[pdf\]"'):
+        READER.read(Print().bytes(), "a.pdf", None)
+
+
+def test_bare_domain_that_the_register_knows_is_found_though_the_file_is_read_in_a_child() -> None:
+    page = Print()
+    page.line("The river rose in the night, lemonde.fr has learned.", 50, 700)
+    draft = read(page.bytes(), "a.pdf", known_host=lambda host: host == "lemonde.fr")
+    assert [link.href for link in draft.hyperlinks] == ["http://lemonde.fr"]
