@@ -49,7 +49,7 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
         for line in page.lines:
             if is_furniture(line, page, everywhere):
                 written.open("aside")
-                written.say(line.text)
+                written.put(line.text)
                 written.close()
     return written.draft(
         data, name, media_type="application/pdf", metadata=Metadata(title=title), known_host=known_host

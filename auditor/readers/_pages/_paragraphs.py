@@ -102,23 +102,23 @@ class Paragraphs:
             if said[-1] == "-" and text[start : start + 1].islower() and not _ADDRESS.search(said):
                 written.unsay(1)
             elif not _breaks_address(said, text[start:]) and not said[-1].isspace():
-                written.say(" ")
+                written.put(" ")
         elif written.tag == "footnote" and (label := _NOTE.match(text, start)):
-            written.say(label[0].strip().translate(_DIGITS) + " ")
+            written.put(label[0].strip().translate(_DIGITS) + " ")
             start = label.end()
         elif written.tag == "li" and (label := _ENTRY.match(text, start)):
-            written.say(label[0].rstrip() + " ", aloud=text[start] == "[")
+            written.put(label[0].rstrip() + " ", aloud=text[start] == "[")
             start = label.end()
         for begin, finish, href in line.links:
             if finish <= start:
                 continue
             begin = max(begin, start)
-            written.say(text[start:begin])
+            written.put(text[start:begin])
             written.link(href)
-            written.say(text[begin:finish])
+            written.put(text[begin:finish])
             written.unlink()
             start = finish
-        written.say(text[start:end])
+        written.put(text[start:end])
 
 
 def _breaks_address(before: str, after: str) -> bool:
