@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import NamedTuple
 
 from auditor.sources._context import REACH, Form, accepted, needs_article, obvious, stands_free, word_before
@@ -136,10 +136,11 @@ class Names:
         small = lowered(text)
         past, last = 0, None
         pieces = text.split(" ")
-        places = accumulate(map(len, pieces), _next_piece, initial=0)
-        for place, beginnings in zip(places, map(self._pieces.__getitem__, pieces), strict=False):
+        lengths = accumulate(map(len, pieces), initial=0)
+        begun = map(self._pieces.__getitem__, pieces)
+        for number, before, beginnings in zip(count(), lengths, begun, strict=False):
             for offset, length, forms in beginnings:
-                start = place + offset
+                start = number + before + offset  # a space after each piece
                 if start < past:
                     continue
                 end = start + length
@@ -243,7 +244,3 @@ def _in_small_letters(forms: dict[str, tuple[Form, ...]]) -> dict[str, tuple[For
         for tail, written in forms.items()
     }
     return {tail: written for tail, written in kept.items() if written or not tail}
-
-
-def _next_piece(place: int, length: int) -> int:
-    return place + length + 1

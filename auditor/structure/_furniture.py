@@ -72,9 +72,9 @@ def by_wording(unit: Unit, words: Wordings, text: str, *, top: bool = False) -> 
             return unit.be(BlockKind.BOILERPLATE, "how long it takes to read")
         if _CRUMBS.fullmatch(unit.prose):
             return unit.be(BlockKind.BOILERPLATE, "breadcrumbs")
-    if opens(low, words.source_notices) or says(low, words.notice_phrases):
+    if opens(low, words.source_notices) or unit.says(words.notice_phrases):
         return unit.be(BlockKind.BOILERPLATE, "says where the article comes from")
-    if says(low, words.notices) or (says(low, words.phrases) and not _is_told(unit, words)):
+    if unit.says(words.notices) or (unit.says(words.phrases) and not _is_told(unit, words)):
         return unit.be(BlockKind.BOILERPLATE, "a notice of the page")
     if _asks_reader(unit, words, text):
         return unit.be(BlockKind.BOILERPLATE, "asks something of the reader")

@@ -36,7 +36,7 @@ def disclaimers(units: Sequence[Unit], words: Wordings) -> None:
     for unit in told:
         if unit.size > _LONGEST_DISCLAIMER:
             continue
-        phrased = unit.index in edges and unit.size <= 60 and says(unit.low, words.disclaimer_phrases)
+        phrased = unit.index in edges and unit.size <= 60 and unit.says(words.disclaimer_phrases)
         if phrased or (_announced(unit, words) and (unit.index > last or _about_text(unit, words))):
             unit.kind = None
             unit.be(BlockKind.DISCLAIMER, "speaks of the article itself")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from auditor.draft import Draft
 from auditor.model import BlockKind, Hyperlink, Prose, Span
-from auditor.structure._wordings import line_key
+from auditor.structure._wordings import Phrases, joints_of, line_key
 
 SOLID = 12  # words from which a block with a full stop is running text
 SHORT = 20  # words up to which a block can be a heading, label or line of the page
@@ -22,7 +22,7 @@ class Unit:
 
     __slots__ = (
         *("index", "span", "tag", "level", "hyperlinks", "kind", "reason", "pointer"),
-        *("prose", "start", "end", "size", "wordless", "final", "_low", "_key"),
+        *("prose", "start", "end", "size", "wordless", "final", "_low", "_key", "_joints"),
     )
 
     def __init__(self, index: int, span: Span, tag: str, level: int, prose: str, start: int) -> None:
@@ -47,6 +47,7 @@ class Unit:
         self.final = tail[-1:] or prose[-1:]
         self._low: str | None = None
         self._key: str | None = None
+        self._joints: frozenset[str] | None = None
 
     @property
     def low(self) -> str:
@@ -54,6 +55,12 @@ class Unit:
         if self._low is None:
             self._low = self.prose.lower()
         return self._low
+
+    def says(self, phrases: Phrases) -> bool:
+        """Whether one of the phrases stands anywhere in the prose."""
+        if self._joints is None:
+            self._joints = joints_of(self.low)
+        return phrases.said_in(self.low, self._joints)
 
     @property
     def key(self) -> str:

@@ -6,9 +6,10 @@ A French page has English buttons, so what stands around an article is looked fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 from auditor import lexicon as lexicons
@@ -34,14 +35,42 @@ class Openers(tuple[str, ...]):
         return made
 
 
+class Phrases(tuple[str, ...]):
+    """Words that may stand anywhere in a line, with a joint of each: the letters around one of its spaces."""
+
+    joints: frozenset[str]
+    seamless: tuple[str, ...]
+
+    def __new__(cls, phrases: Iterable[str]) -> Phrases:
+        """Take the phrases; those without a joint are looked for one by one."""
+        made = super().__new__(cls, phrases)
+        by_joint = {phrase: next(iter(joints_of(phrase)), "") for phrase in made}
+        made.joints = frozenset(by_joint.values()) - {""}
+        made.seamless = tuple(phrase for phrase, joint in by_joint.items() if not joint)
+        return made
+
+    def said_in(self, line: str, joints: Set[str]) -> bool:
+        """Whether one of the phrases stands in a line (in lower case) with these joints."""
+        return says(line, self if not self.joints.isdisjoint(joints) else self.seamless)
+
+
+def joints_of(line: str) -> frozenset[str]:
+    """Return the two letters before and after each space of a line."""
+    return frozenset(
+        before[-2:] + " " + after[:2]
+        for before, after in pairwise(line.split(" "))
+        if len(before) > 1 and len(after) > 1
+    )
+
+
 @dataclass(frozen=True)
 class Wordings:
     """Each list as the lexicons have it, in lower case: sets for whole lines, tuples for beginnings."""
 
     lines: frozenset[str]
     openers: Openers
-    phrases: Openers
-    notices: Openers
+    phrases: Phrases
+    notices: Phrases
     requests: Openers
     asks: frozenset[str]
     reader_words: frozenset[str]
@@ -55,19 +84,19 @@ class Wordings:
     reference_headings: frozenset[str]
     reference_openers: Openers
     source_notices: Openers
-    notice_phrases: Openers
+    notice_phrases: Phrases
     conclusion_headings: frozenset[str]
     summing_up: Openers
     lead_headings: frozenset[str]
     disclaimer_openers: Openers
     disclaimer_words: Openers
-    disclaimer_phrases: Openers
+    disclaimer_phrases: Phrases
     byline_openers: Openers
     byline_marks: Openers
     byline_roles: Openers
     byline_agencies: Openers
-    bio_phrases: Openers
-    bio_links: Openers
+    bio_phrases: Phrases
+    bio_links: Phrases
     published_openers: Openers
     updated_openers: Openers
     dateline_words: frozenset[str]
@@ -103,12 +132,15 @@ def wordings() -> Wordings:
         lexicon = lexicons.surroundings(code)
         for name, found in lists.items():
             found += lexicon.words("blocks", name)
-    sets = {name for name, field in Wordings.__dataclass_fields__.items() if "frozenset" in str(field.type)}
+    kinds = {"frozenset[str]": _keys, "Openers": Openers, "Phrases": Phrases}
     compiled: dict[str, Any] = {
-        name: frozenset(map(line_key, found)) if name in sets else Openers(found)
-        for name, found in lists.items()
+        name: kinds[str(field.type)](lists[name]) for name, field in Wordings.__dataclass_fields__.items()
     }
     return Wordings(**compiled)
+
+
+def _keys(lines: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(line_key, lines))
 
 
 def line_key(line: str) -> str:
