@@ -438,3 +438,45 @@ def pdf() -> bytes:
     page.line("1", 60, 60, 5)
     page.line("".join(NOTES[1]), 66, 57, 8)
     return page.bytes()
+
+
+# --- Rich Text Format ------------------------------------------------------------------------------
+
+
+def in_rtf(words: str) -> str:
+    return "".join(
+        f"\\u{ord(each)}?" if ord(each) > 126 else f"\\{each}" if each in "\\{}" else each for each in words
+    )
+
+
+def rich(body: str) -> bytes:
+    styles = r"{\stylesheet{\s0 Normal;}{\s1 heading 1;}{\s2 heading 2;}{\s3 Quote;}}"
+    fonts = r"{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fcharset204 Arial CYR;}}"
+    return (r"{\rtf1\ansi\ansicpg1252\uc1" + fonts + styles + body + "}").encode("latin-1")
+
+
+def rtf() -> bytes:
+    body = ""
+    styles = {"h1": r"\s1 ", "h2": r"\s2 ", "quote": r"\s3 ", "li": r"\s0 ", "p": r"\s0 "}
+    for part in ARTICLE:
+        body += r"\pard" + styles[part.tag]
+        if part.tag == "li":
+            body += r"{\listtext\'b7\tab}"
+        for piece in part.pieces:
+            if isinstance(piece, Note):
+                body += (
+                    r"{\super\chftn{\footnote\pard\plain {\super\chftn} " + in_rtf("".join(NOTES[1])) + "}}"
+                )
+            elif isinstance(piece, Link):
+                target = in_rtf(piece.href)
+                body += (
+                    r'{\field{\*\fldinst{HYPERLINK "'
+                    + target
+                    + r'"}}{\fldrslt{\ul '
+                    + in_rtf(piece.words)
+                    + "}}}"
+                )
+            else:
+                body += in_rtf(piece)
+        body += "\\par\n"
+    return rich(body)

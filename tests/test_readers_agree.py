@@ -16,6 +16,7 @@ FORMATS = {
     "eml": saved_as.eml,
     "plain.eml": saved_as.eml_plain,
     "pdf": saved_as.pdf,
+    "rtf": saved_as.rtf,
 }
 
 

@@ -6,15 +6,13 @@ only the first. Deleted and hidden text is not read, nor what a comment says.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from auditor.readers._word._fields import instructed
 from auditor.readers._word._styles import Numbering, Styles, on, value
 from auditor.readers._written import Written
 from auditor.readers._xml import Element
 
-_INSTRUCTION = re.compile(r"\s*HYPERLINK\b(.*)", re.IGNORECASE | re.DOTALL)
-_ARGUMENT = re.compile(r"\\([a-zA-Z])|[\"“”„]([^\"“”]*)[\"“”]|([^\s\"“”\\]+)")
 _NOT_READ = frozenset((
     "w.del", "w.moveFrom", "w.comment", "w.instrText", "w.delText", "w.delInstrText", "w.rPr", "w.pPr",
     "w.sectPr", "w.tblPr", "w.tblGrid", "w.trPr", "w.tcPr", "w.sdtPr", "w.rt", "mc.Fallback",
@@ -147,7 +145,7 @@ class Body:
                     self._runs(child)
                     self._written.unlink()
                 case "w.fldSimple":
-                    href = _instructed(child.get("w.instr") or "")
+                    href = instructed(child.get("w.instr") or "")
                     self._written.link(href)
                     self._runs(child)
                     self._written.unlink()
@@ -203,7 +201,7 @@ class Body:
         elif kind == "separate" and self._fields:
             field = self._fields[-1]
             field.shown = True
-            href = _instructed(field.instruction)
+            href = instructed(field.instruction)
             if href:
                 self._written.link(href)
                 field.linked = True
@@ -220,26 +218,6 @@ class Body:
         if found is not None:
             body, reader = found
             self._written.note(identity, lambda: reader.read(body))
-
-
-def _instructed(instruction: str) -> str:
-    r"""Return the target of a field: ``HYPERLINK "https://…" \l "part" \o "tip"``, "" for another field."""
-    found = _INSTRUCTION.match(instruction)
-    if found is None:
-        return ""
-    href = fragment = ""
-    switch = ""
-    for argument in _ARGUMENT.finditer(found[1][:4000]):
-        if argument[1]:
-            switch = argument[1].lower()
-            continue
-        words = argument[2] if argument[2] is not None else argument[3]
-        if switch == "l":
-            fragment = words
-        elif switch not in ("o", "t") and not href:
-            href = words.strip()
-        switch = ""
-    return f"{href}#{fragment}" if fragment and "#" not in href else href
 
 
 def _cells(row: Element) -> Iterator[Element]:

@@ -41,10 +41,10 @@ class Styles:
     """The styles of a document by their ids."""
 
     def __init__(self, root: Element | None) -> None:
-        self._known: dict[str, Style] = {}
+        self.known: dict[str, Style] = {}
         for each in root.iter("w.style") if root is not None else ():
             outline = value(each, "w.pPr/w.outlineLvl")
-            self._known[each.get("w.styleId") or ""] = Style(
+            self.known[each.get("w.styleId") or ""] = Style(
                 name=value(each, "w.name").lower(),
                 based=value(each, "w.basedOn"),
                 outline=int(outline) if outline.isdigit() else None,
@@ -55,8 +55,8 @@ class Styles:
     def chain(self, identity: str) -> list[Style]:
         """Return a style and those it is based on."""
         found: list[Style] = []
-        while identity in self._known and len(found) < 12:
-            found.append(self._known[identity])
+        while identity in self.known and len(found) < 12:
+            found.append(self.known[identity])
             identity = found[-1].based
         return found
 

@@ -1,0 +1,1 @@
+"""Reads Rich Text Format (specification 1.9.1)."""
