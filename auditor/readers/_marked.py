@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 
 from auditor.draft import Draft, Mark
@@ -20,11 +21,21 @@ _UNREAD = frozenset({"code", "header", "definition"})
 
 
 def read_marked(
-    data: bytes, name: str, *, media_type: str, markdown: bool, known_host: KnownHost | None
+    data: bytes,
+    name: str,
+    *,
+    media_type: str,
+    markdown: bool,
+    known_host: KnownHost | None,
+    masked: Callable[[str], str] | None = None,
 ) -> Draft:
-    """Return the draft of a text or Markdown file; its text is the decoded file itself."""
+    """Return the draft of a text or Markdown file; its text is the decoded file itself.
+
+    `masked` returns the text, of the same length, without what is no part of any block.
+    """
     decoded = decode(data, name=name)
-    text, cut_off = shortened(decoded.text)
+    whole, cut_off = shortened(decoded.text)
+    text = masked(whole) if masked is not None else whole
     parts = cut(text, markdown=markdown)
     assistants = find(text)
     scanner = Scanner(text, parts.definitions, assistants.taken)
@@ -40,7 +51,7 @@ def read_marked(
         marks = sorted(marks + with_assistants(held, assistants.marks))
     return Draft(
         name=name,
-        text=text,
+        text=whole,
         blocks=tuple(parts.blocks),
         markup=tuple(sorted(parts.markup + collected.markup + assistants.markup)),
         hyperlinks=hyperlinks(collected.links, LineIndex(text)) if collected.links else (),

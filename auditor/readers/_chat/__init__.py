@@ -1,0 +1,1 @@
+"""Reads exports of conversations: with people, as text, and with assistants, as JSON."""

@@ -1,0 +1,214 @@
+"""Writes conversations exported as JSON as Markdown: ChatGPT, Claude, Telegram, lists of role and content.
+
+What an assistant answered is the text; what it was asked is not. The sources that an export keeps apart from
+the words are put back where it says that they are cited.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from auditor.errors import UnreadableInput
+
+_ANSWERS = ("assistant", "model", "bot")
+_MOST_CONVERSATIONS = 1_000
+_MOST_TURNS = 100_000
+
+
+@dataclass(slots=True)
+class Conversation:
+    """What was said: the answers, or all messages where nobody is an assistant."""
+
+    title: str = ""
+    day: date | None = None
+    messages: list[str] = field(default_factory=list)
+
+
+def conversations(data: bytes, name: str) -> list[Conversation]:
+    """Return the conversations of an export that hold words.
+
+    Raises:
+        UnreadableInput: if it is broken or no such export.
+    """
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableInput(f"{name}: JSON that is broken or nested too deep ({error})") from None
+    if isinstance(found, dict) and isinstance(found.get("conversations"), list):
+        found = found["conversations"]
+    alike = found if isinstance(found, list) and not _is_message(found) else [found]
+    read = [_conversation(each) for each in alike[:_MOST_CONVERSATIONS]]
+    told = [each for each in read if each.messages]
+    if not told:
+        raise UnreadableInput(f"{name}: JSON without a conversation in it; give the text of the article")
+    return told
+
+
+def _is_message(found: list[Any]) -> bool:
+    return bool(found) and isinstance(found[0], dict) and "role" in found[0]
+
+
+def _conversation(found: Any) -> Conversation:
+    made = Conversation()
+    if isinstance(found, list):
+        made.messages = _answers((each.get("role"), _content(each.get("content"))) for each in _dicts(found))
+        return made
+    if not isinstance(found, dict):
+        return made
+    made.title = str(found.get("title") or found.get("name") or "").strip()[:300]
+    made.day = _day(found.get("create_time") or found.get("created_at"))
+    if isinstance(found.get("mapping"), dict):
+        made.messages = _answers(_branch(found))
+    elif isinstance(found.get("chat_messages"), list):
+        made.messages = _answers(
+            (each.get("sender"), _content(each.get("content")) or str(each.get("text") or ""))
+            for each in _dicts(found["chat_messages"])
+        )
+    elif isinstance(found.get("messages"), list):
+        messages = list(_dicts(found["messages"]))
+        if any("role" in each for each in messages):
+            made.messages = _answers((each.get("role"), _content(each.get("content"))) for each in messages)
+        else:
+            made.messages = [words for each in messages if (words := _telegram(each)).strip()]
+    return made
+
+
+def _dicts(values: list[Any]) -> Iterator[dict[str, Any]]:
+    return (each for each in values if isinstance(each, dict))
+
+
+def _answers(turns: Iterator[tuple[Any, str]]) -> list[str]:
+    said = [(str(role or "").lower(), words) for role, words in turns if words.strip()]
+    answers = [words for role, words in said if role in _ANSWERS]
+    return answers or [words for _, words in said]
+
+
+def _branch(found: dict[str, Any]) -> Iterator[tuple[Any, str]]:
+    """Yield who said what in ChatGPT's tree, on the branch that was shown last."""
+    nodes = found["mapping"]
+    key = found.get("current_node")
+    if key not in nodes:
+        parents = {node.get("parent") for node in nodes.values() if isinstance(node, dict)}
+        key = next((each for each in reversed(nodes) if each not in parents), None)
+    path: list[dict[str, Any]] = []
+    seen = set()
+    while isinstance(key, str) and key in nodes and key not in seen and len(path) < _MOST_TURNS:
+        seen.add(key)
+        node = nodes[key] if isinstance(nodes[key], dict) else {}
+        path.append(node)
+        key = node.get("parent")
+    for node in reversed(path):
+        message = node.get("message")
+        if isinstance(message, dict):
+            yield _turn(message)
+
+
+def _turn(message: dict[str, Any]) -> tuple[Any, str]:
+    author, content, metadata = (
+        value if isinstance(value := message.get(key), dict) else {}
+        for key in ("author", "content", "metadata")
+    )
+    if content.get("content_type") not in ("text", "multimodal_text") or (
+        metadata.get("is_visually_hidden_from_conversation") or message.get("recipient") not in (None, "all")
+    ):
+        return "", ""
+    parts = content.get("parts")
+    words = "\n\n".join(part for part in parts if isinstance(part, str)) if isinstance(parts, list) else ""
+    return author.get("role"), _with_sources(words, metadata)
+
+
+def _with_sources(words: str, metadata: dict[str, Any]) -> str:
+    """Return an answer with its citation marks replaced by the links that its metadata keep for them."""
+    places: list[tuple[int, int, str]] = []
+    for each in _list(metadata.get("content_references")):
+        mark, start = str(each.get("matched_text") or ""), each.get("start_idx")
+        sources = [*_list(each.get("items")), *([each] if each.get("url") else [])]
+        links = _links(sources)
+        if mark.strip() and links:
+            if not isinstance(start, int) or words[start : start + len(mark)] != mark:
+                start = words.find(mark)
+            if start >= 0:
+                places.append((start, start + len(mark), links))
+    for each in _list(metadata.get("citations")):
+        start, end = each.get("start_ix"), each.get("end_ix")
+        inner = each.get("metadata")
+        links = _links([inner]) if isinstance(inner, dict) else ""
+        if links and isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(words):
+            places.append((start, end, links))
+    return _replaced(words, places)
+
+
+def _replaced(words: str, places: list[tuple[int, int, str]]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for start, end, links in sorted(set(places)):
+        if start >= position:
+            pieces += (words[position:start], links)
+            position = end
+    return "".join(pieces) + words[position:]
+
+
+def _content(content: Any) -> str:
+    """Return what the content of a message says: a string, or pieces with their own citations."""
+    if isinstance(content, str):
+        return content
+    pieces = []
+    for piece in _list(content):
+        if piece.get("type", "text") in ("text", "output_text") and isinstance(piece.get("text"), str):
+            words = piece["text"]
+            places = []
+            for cited in (*_list(piece.get("citations")), *_list(piece.get("annotations"))):
+                details = cited.get("details")
+                end = cited.get("end_index")
+                links = _links([details if isinstance(details, dict) else cited])
+                if links:
+                    place = end if isinstance(end, int) and 0 <= end <= len(words) else len(words)
+                    places.append((place, place, f" {links}"))
+            pieces.append(_replaced(words, places))
+    return "".join(pieces)
+
+
+def _telegram(message: dict[str, Any]) -> str:
+    if message.get("type") not in (None, "message"):
+        return ""
+    entities = message.get("text_entities") or message.get("text")
+    if isinstance(entities, str):
+        return entities
+    pieces = []
+    for each in entities if isinstance(entities, list) else ():
+        if isinstance(each, str):
+            pieces.append(each)
+        elif isinstance(each, dict):
+            words, href = str(each.get("text") or ""), each.get("href")
+            pieces.append(_link(words, href) if isinstance(href, str) and href else words)
+    return "".join(pieces)
+
+
+def _links(sources: list[dict[str, Any]]) -> str:
+    known: dict[str, str] = {}
+    for each in sources:
+        if isinstance(each.get("url"), str) and each["url"].startswith(("http://", "https://")):
+            known.setdefault(each["url"], str(each.get("title") or ""))
+    return "".join(_link(title, url) for url, title in known.items())
+
+
+def _link(words: str, href: str) -> str:
+    words = " ".join(words.translate(str.maketrans("[]<>", "()  ")).split())[:200]
+    return f"[{words}](<{href.replace('<', '%3C').replace('>', '%3E').replace(chr(10), '')}>)"
+
+
+def _list(values: Any) -> list[dict[str, Any]]:
+    return [each for each in values if isinstance(each, dict)] if isinstance(values, list) else []
+
+
+def _day(stamp: Any) -> date | None:
+    try:
+        if isinstance(stamp, str):
+            return datetime.fromisoformat(stamp.replace("Z", "+00:00")).date()
+        return datetime.fromtimestamp(float(stamp), UTC).date() if stamp else None
+    except (ValueError, OverflowError, OSError, TypeError):
+        return None
