@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, compress
+from itertools import accumulate, chain, compress
 
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.casing import read_capitals
 from auditor.harvest.attributions.grammar import Grammar
+from auditor.harvest.attributions.lookup import Token
 from auditor.harvest.attributions.quotations import Quotation, pair_marks
 from auditor.harvest.attributions.tables import Expression
 
@@ -63,10 +64,7 @@ class Chart:
 @lru_cache(maxsize=1)
 def chart(text: str, grammar: Grammar) -> Chart:
     """Return the tagged tokens of a prose text; nobody may change them, the last chart is kept."""
-    pieces = grammar.token.findall(text)
-    words, low, tagged, telling = _columns(map(grammar.pieces.__getitem__, pieces))
-    starts = list(accumulate(map(len, pieces), initial=0))
-    starts.pop()
+    words, low, tagged, telling, starts = _columns(grammar.pieces.text(text))
     common = read_capitals(words, low, tagged, grammar) if grammar.capital_nouns else frozenset()
     expressions: dict[int, Expression] = {}
     anchors: list[int] = []
@@ -111,11 +109,14 @@ def chart(text: str, grammar: Grammar) -> Chart:
 
 
 def _columns(
-    read: Iterable[tuple[str, str, int, bool]],
-) -> tuple[list[str], list[str], list[int], tuple[bool, ...]]:
-    """Return the words, the words in lower case, their tags, and which of them tell something."""
-    words, low, tagged, telling = tuple(zip(*read, strict=True)) or ((), (), (), ())
-    return list(words), list(low), list(tagged), telling
+    read: Iterable[tuple[Token, ...]],
+) -> tuple[list[str], list[str], list[int], tuple[bool, ...], list[int]]:
+    """Return the words, the words in lower case, their tags, which of them tell something, and offsets."""
+    columns = tuple(zip(*chain.from_iterable(read), strict=True)) or ((), (), (), (), ())
+    words, low, tagged, telling, lengths = columns
+    starts = list(accumulate(lengths, initial=0))
+    starts.pop()
+    return list(words), list(low), list(tagged), telling, starts
 
 
 def _expression(low: list[str], token: int, candidates: tuple[Expression, ...]) -> Expression | None:

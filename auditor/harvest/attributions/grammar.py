@@ -317,7 +317,7 @@ def _compile(lexicon: Lexicon) -> Grammar:
         verb_second=bool(table.get("verb_second")),
         token=token,
         tags=tags_of,
-        pieces=Pieces(tags_of),
+        pieces=Pieces(token, tags_of),
         verbs=verbs,
         parted=parted,
         heads=heads,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
+from typing import NamedTuple
 
 from auditor.harvest.attributions import tags
 
 _REMEMBERED = 50_000  # words besides those of the lexicon
+_LONG = 40  # characters of a piece that is worth remembering
+_INITIAL = re.compile(r"[A-Z]\.(?= [A-Z])")
 SHORTEST_PART = 4  # letters of the last part of a compound
 _LONGEST_PART = 30
 _TELLING = (
@@ -20,6 +24,11 @@ _TELLING = (
     | tags.COLON
     | tags.PLATFORM_WORD
 )
+
+
+def _plainly_spaced(text: str) -> bool:
+    """Whether single spaces part the words, and none stands beside a line feed or at an end."""
+    return not (text[0] == " " or text[-1] == " " or "  " in text or "\n " in text or " \n" in text)
 
 
 def last_part(word: str, known: Container[str]) -> str:
@@ -85,20 +94,54 @@ class Tags(dict[str, int]):
         return bits
 
 
-class Pieces(dict[str, tuple[str, str, int, bool]]):
-    """A piece of text, white space after it included: its word, the word in lower case, the classes of
-    that, and whether one of them is such that the chart has to look at it.
+class Token(NamedTuple):
+    """A word and the white space after it: as written, in lower case, its classes, whether the chart has to
+    look at it, and how many characters it takes.
     """
 
-    def __init__(self, classes: Tags) -> None:
+    word: str
+    low: str
+    bits: int
+    telling: bool
+    length: int
+
+
+class Pieces(dict[str, tuple[Token, ...]]):
+    """The tokens of each piece of text between two spaces, the space behind it included.
+
+    Most pieces come again, so that most of a text is read by looking its pieces up.
+    """
+
+    def __init__(self, pattern: re.Pattern[str], classes: Tags) -> None:
         super().__init__()
+        self._pattern = pattern
         self._classes = classes
 
-    def __missing__(self, piece: str) -> tuple[str, str, int, bool]:
-        word = piece.rstrip()
-        low = word.lower()
-        bits = self._classes[low]
-        read = word, low, bits, bool(bits & _TELLING)
-        if len(self) < _REMEMBERED:
+    def __missing__(self, piece: str) -> tuple[Token, ...]:
+        read = self.cut(piece + " ")
+        if len(self) < _REMEMBERED and len(piece) < _LONG:
             self[piece] = read
         return read
+
+    def text(self, text: str) -> list[tuple[Token, ...]]:
+        """Return the tokens of a text, in groups."""
+        if not text or not _plainly_spaced(text):
+            return [self.cut(text)]
+        pieces = text.split(" ")
+        read = list(map(self.__getitem__, pieces))
+        number, counted = 0, 0
+        for initial in _INITIAL.finditer(text):  # a token of its own only before a capital: "J. Smith"
+            number += text.count(" ", counted, initial.start())
+            counted = initial.start()
+            read[number] = self.cut(f"{pieces[number]} A")[:-1]
+        return read
+
+    def cut(self, text: str) -> tuple[Token, ...]:
+        """Return the tokens of a stretch of text as it stands."""
+        return tuple(map(self._token, self._pattern.findall(text)))
+
+    def _token(self, found: str) -> Token:
+        word = found.rstrip()
+        low = word.lower()
+        bits = self._classes[low]
+        return Token(word, low, bits, bool(bits & _TELLING), len(found))
