@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from auditor import rules
-from auditor.config import FailOn, Options, find, load, option_names, sample
+from auditor.config import Options, find, load, option_names, sample
 from auditor.errors import ConfigError
 from auditor.model import Scope
 
@@ -103,7 +103,7 @@ def test_not_given_on_the_command_line_is_not_chosen():
         ("AUDITOR_EXIT_ZERO", "yes", "exit_zero", True),
         ("AUDITOR_INLINE_IGNORES", "0", "inline_ignores", False),
         ("AUDITOR_SCOPE", "narrow", "scope", Scope.NARROW),
-        ("AUDITOR_FAIL_ON", "never", "fail_on", FailOn.NEVER),
+        ("AUDITOR_FAIL_ON", "never,SOC101", "fail_on", ("never", "SOC101")),
         ("AUDITOR_LANG", "fr", "lang", "fr"),
         ("AUDITOR_RULES", "{ SOC101 = { max-share = 0.3 } }", "rules", {"SOC101": {"max_share": 0.3}}),
         ("AUDITOR_PER_FILE_IGNORES", "{ 'a/*' = ['LNK'] }", "per_file_ignores", {"a/*": ("LNK",)}),

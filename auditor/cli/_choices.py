@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from auditor.config import Options
+    from auditor.rules import Baseline
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -82,6 +83,27 @@ def options(config: str | None, **given: Any) -> Options:
     )
     imported = evidence_files(evidence_folder(chosen.evidence))
     return replace(chosen, sources=(*chosen.sources, *imported)) if imported else chosen
+
+
+def known_before(chosen: Options) -> Baseline | None:
+    """Return the findings that a desk has accepted, None where it has no such file.
+
+    Raises:
+        ConfigError: if the file cannot be read or is no baseline.
+    """
+    if not chosen.baseline:
+        return None
+    from auditor.errors import ConfigError
+    from auditor.rules import Baseline
+
+    try:
+        data = Path(chosen.baseline).read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            f"{chosen.baseline}: {error.strerror or error}; "
+            f"auditor baseline ARTICLE… -o {chosen.baseline} writes it"
+        ) from None
+    return Baseline.read(data, chosen.baseline)
 
 
 def evidence_folder(chosen: str) -> Path | None:

@@ -6,15 +6,16 @@ import gc
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from auditor.cli import _choices, _inputs, _output, _terminal, complain
 from auditor.errors import AuditorError
-from auditor.model import Audit, Level, LinkStatus
+from auditor.model import Audit, LinkStatus
 
-LEVELS = [level.value for level in Level]
+if TYPE_CHECKING:
+    from auditor.rules import Baseline
 
 
 @click.command(
@@ -34,12 +35,21 @@ LEVELS = [level.value for level in Level]
     "--format",
     "format",
     metavar="NAME",
-    help="text, md, html, json, jsonl, csv …; several with commas. By default what -o ends in, else text; "
-    "in a folder md, html, json and csv.",
+    help="text, md, html, json, jsonl, csv, sarif, github, junit, csl, ris, annotations …; several with commas. "
+    "By default what -o ends in, else text; in a folder md, html, json and csv.",
 )
 @_choices.shared
 @click.option(
-    "--fail-on", metavar="LEVEL", help="Exit with 1 from this level on: error, warning, note, never."
+    "--fail-on",
+    multiple=True,
+    metavar="WHAT",
+    help="Exit with 1 from this level on (error, warning, note), for a red flag (flag) or an amber one "
+    "(amber), for rules (SOC, LNK303), several with commas; never. By default error.",
+)
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    help="Count only findings that are not in this file, which auditor baseline writes.",
 )
 @click.option("--exit-zero", is_flag=True, default=None, help="Exit with 0 whatever was found.")
 @click.option(
@@ -106,6 +116,8 @@ def command(
     ARTICLE is a file, a folder (with everything below it that can be read), a glob, the address of a
     page, or - for the standard input.
     """
+    from auditor.rules import fails
+
     chosen = _choices.options(**given)
     lang = _choices.language(chosen)
     names = [*articles, *(name for file in files_from for name in _inputs.listed(file))]
@@ -117,6 +129,7 @@ def command(
         complain(message)
     run = _Run(chosen, found)
     run.allow = check_allow
+    run.known = _choices.known_before(chosen)
     if archives and not checked:
         raise click.UsageError("--archives looks for copies of links that --check finds broken: give both")
     if checked:
@@ -145,7 +158,7 @@ def command(
         _print(audits, target, lang, color, verbose)
     if missing or run.failed:
         return 2
-    return 0 if chosen.exit_zero or not fails(audits, str(chosen.fail_on)) else 1
+    return 0 if chosen.exit_zero or not any(fails(audit, chosen.fail_on) for audit in audits) else 1
 
 
 class _Run:
@@ -157,6 +170,7 @@ class _Run:
         self.failed = 0
         self.statuses: Mapping[str, LinkStatus] | None = None
         self.allow: tuple[str, ...] = ()
+        self.known: Baseline | None = None
 
     def unique(self) -> list[_inputs.Input]:
         """Return the inputs with different names; what is outside the working directory may share one."""
@@ -172,7 +186,8 @@ class _Run:
         progress = _terminal.Progress(len(self.found))
         for done, each in enumerate(self.found, 1):
             try:
-                yield each.name, each.audit(self.chosen, self.statuses, self.allow)
+                audit = each.audit(self.chosen, self.statuses, self.allow)
+                yield each.name, audit if self.known is None else self.known.applied(audit)
             except AuditorError as error:
                 self._failed(each, str(error))
             except Exception as error:
@@ -210,13 +225,3 @@ def _print(audits: list[Audit], target: _output.Target, lang: str, color: str, v
 
     colour = _terminal.wants_colour(color)
     _terminal.print_text(render(audits, lang, width=_terminal.width(), colour=colour, every=verbose))
-
-
-def fails(audits: list[Audit], fail_on: str) -> bool:
-    """Return whether a finding that is shown has the level to fail on, or a worse one."""
-    if fail_on == "never":
-        return False
-    bad = set(LEVELS[: LEVELS.index(fail_on) + 1])
-    return any(
-        found.level.value in bad and found.suppressed is None for audit in audits for found in audit.findings
-    )

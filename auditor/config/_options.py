@@ -7,18 +7,21 @@ from dataclasses import Field, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
-from auditor.model import Level, Scope
+from auditor.model import FlagColour, Level, Scope
 
 Scalar = bool | int | float | str | tuple[str, ...]
 Layer = Mapping[str, Any]  # options by field name, values of the right kind
 
 
 class FailOn(StrEnum):
-    """From which level of findings on a run exits with 1."""
+    """What makes a run exit with 1, beside codes of rules: a level and worse ones, the flag, nothing."""
 
     ERROR = Level.ERROR
     WARNING = Level.WARNING
     NOTE = Level.NOTE
+    AMBER = FlagColour.AMBER
+    RED = FlagColour.RED
+    FLAG = "flag"
     NEVER = "never"
 
 
@@ -89,9 +92,20 @@ class Options:
         default="",
         metadata=_about("Report format; empty takes the suffix of the output, else text.", audits=False),
     )
-    fail_on: FailOn = field(
-        default=FailOn.ERROR,
-        metadata=_about("Exit with 1 from this level on: error, warning, note or never.", audits=False),
+    fail_on: tuple[str, ...] = field(
+        default=("error",),
+        metadata=_about(
+            "Exit with 1 for any of these: a level and worse ones (error, warning, note), the flag (red, or "
+            "amber and red; flag is red), rules (SOC, LNK303); never.",
+            audits=False,
+        ),
+    )
+    baseline: str = field(
+        default="",
+        metadata=_about(
+            "File of the findings that were known before (auditor baseline writes it): only new ones count.",
+            audits=False,
+        ),
     )
     exit_zero: bool = field(default=False, metadata=_about("Exit with 0 whatever was found.", audits=False))
 

@@ -72,6 +72,8 @@ def read_file(path: Path) -> Layer:
     chosen = dict(layer(str(path), (_section(table) or {}) if path.name == "pyproject.toml" else table))
     if "sources" in chosen:
         chosen["sources"] = tuple(str(path.parent / source) for source in chosen["sources"])
+    if chosen.get("baseline"):
+        chosen["baseline"] = str(path.parent / chosen["baseline"])
     if chosen.get("evidence", "none") not in ("", "none"):
         chosen["evidence"] = str(path.parent / chosen["evidence"])
     return chosen

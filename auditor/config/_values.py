@@ -78,7 +78,7 @@ def _value(name: str, value: Any) -> Any:
     if name == "per_file_ignores":
         return {glob: _strings(codes) for glob, codes in _mapping(value).items()}
     if kind == tuple[str, ...]:
-        return _strings(value)
+        return _strings([value] if name == "fail_on" and isinstance(value, str) else value)
     if kind is float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
             raise ValueError(f"{value!r} is not a share from 0 to 1")

@@ -5,9 +5,26 @@ function in it; nothing lists rules. Distributions may offer rules under the ent
 ``auditor.rules``: a function decorated with `rule`, or a module that holds some.
 """
 
+from auditor.rules._baseline import Baseline, baseline
 from auditor.rules._engine import Hit, Rule, find_rule, rule, rules
+from auditor.rules._fingerprint import fingerprints
 from auditor.rules._judge import judge
 from auditor.rules._pages import page, summaries
-from auditor.rules._plan import check, choices
+from auditor.rules._plan import check, choices, fails
 
-__all__ = ["Hit", "Rule", "check", "choices", "find_rule", "judge", "page", "rule", "rules", "summaries"]
+__all__ = [
+    "Baseline",
+    "Hit",
+    "Rule",
+    "baseline",
+    "check",
+    "choices",
+    "fails",
+    "find_rule",
+    "fingerprints",
+    "judge",
+    "page",
+    "rule",
+    "rules",
+    "summaries",
+]

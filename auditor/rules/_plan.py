@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
 
-from auditor.config import Options, Scalar, nearest
+from auditor.config import FailOn, Options, Scalar, nearest
 from auditor.errors import ConfigError
-from auditor.model import Level, Scope
+from auditor.model import Audit, Level, Scope
 from auditor.rules._engine import Rule, find_rule, rules
 
 
@@ -68,6 +68,28 @@ def plan(options: Options) -> Plan:
 def check(options: Options) -> None:
     """Raise ConfigError if options name a rule or an option of a rule that is not there."""
     plan(options)
+    _lengths(tuple(word for word in options.fail_on if word.lower() not in _FAILURES), "fail-on")
+
+
+def fails(audit: Audit, words: tuple[str, ...]) -> bool:
+    """Return whether an audit has what ``Options.fail_on`` names: its flag, or a finding that is shown.
+
+    "never" beats everything beside it.
+    """
+    wanted = {word.lower() for word in words}
+    if FailOn.NEVER in wanted:
+        return False
+    colours = {FailOn.RED} if wanted & {FailOn.FLAG, FailOn.RED} else set()
+    colours |= {FailOn.RED, FailOn.AMBER} if FailOn.AMBER in wanted else set()
+    if audit.flag.colour.value in colours:
+        return True
+    levels = list(Level)
+    reach = max((levels.index(level) for level in levels if level.value in wanted), default=-1)
+    codes = {code for word in wanted - _FAILURES for code in codes_of(word)}
+    return any(
+        found.suppressed is None and (levels.index(found.level) <= reach or found.code in codes)
+        for found in audit.findings
+    )
 
 
 def choices() -> dict[str, tuple[str, Mapping[str, Scalar]]]:
@@ -128,6 +150,7 @@ def _checked(known: Rule, values: Mapping[str, Scalar]) -> dict[str, Scalar]:
     return checked
 
 
+_FAILURES = frozenset(known.value for known in FailOn)
 _WORDS: dict[str, tuple[str, ...]] = {"level": tuple(Level), "scope": tuple(Scope)}
 _KINDS: dict[type, str] = {
     bool: "true or false",
