@@ -41,7 +41,7 @@ def test_every_format_is_found_by_looking():
 
 
 def test_unknown_format_names_those_there_are():
-    with pytest.raises(Exception, match="format 'docx' is not one of csv, html"):
+    with pytest.raises(Exception, match="format 'docx' is not one of annotations, csl, csv"):
         reporter("docx")
 
 

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     "--format",
     "format",
     metavar="NAME",
-    help="text, md, html, json, jsonl, csv, sarif, github, junit, csl, ris, annotations …; several with commas. "
-    "By default what -o ends in, else text; in a folder md, html, json and csv.",
+    help="text, md, html, json, jsonl, csv, sarif, github, junit, csl, ris, annotations …; several with "
+    "commas. By default what -o ends in, else text; in a folder md, html, json and csv.",
 )
 @_choices.shared
 @click.option(
