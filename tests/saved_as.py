@@ -480,3 +480,30 @@ def rtf() -> bytes:
                 body += in_rtf(piece)
         body += "\\par\n"
     return rich(body)
+
+
+# --- Wikipedia -------------------------------------------------------------------------------------
+
+
+def wiki() -> bytes:
+    lines = []
+    marks = {
+        "h1": "= {} =",
+        "h2": "== {} ==",
+        "li": "* {}",
+        "quote": "<blockquote>{}</blockquote>",
+        "p": "{}",
+    }
+    for part in ARTICLE:
+        inside = ""
+        for piece in part.pieces:
+            if isinstance(piece, Note):
+                inside += f'<ref name="videos">{"".join(NOTES[1])}</ref>'
+            elif isinstance(piece, Link):
+                inside += f"[{piece.href} {piece.words}]"
+            else:
+                inside += piece.replace("reservoir", "[[reservoir]]").replace(
+                    "ministry", "[[Ministry of X|ministry]]"
+                )
+        lines += [marks[part.tag].format(inside), ""]
+    return "\n".join([*lines, "<references/>", "[[Category:Dams]] {{reflist}} '''"]).encode()

@@ -17,6 +17,7 @@ FORMATS = {
     "plain.eml": saved_as.eml_plain,
     "pdf": saved_as.pdf,
     "rtf": saved_as.rtf,
+    "wiki": saved_as.wiki,
 }
 
 
@@ -55,6 +56,6 @@ def test_same_article_gives_the_same_audit_as_in_markdown(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_file_is_known_by_its_content_whatever_its_name(form: str) -> None:
-    name = form.rpartition(".")[2]
+    name = {"wiki": "wikitext"}.get(form, form.rpartition(".")[2])
     assert reader_for("attachment.bin", "", FORMATS[form]()).name == name
-    assert reader_for(f"dam.{name}").name == name
+    assert reader_for(f"dam.{form}").name == name

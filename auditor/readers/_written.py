@@ -8,6 +8,7 @@ then found as they are in plain text, so that the same article gives the same dr
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable
 from hashlib import sha256
 
@@ -60,6 +61,7 @@ class Written:
         self._marked: list[tuple[Span, str]] = []
         self._unsaid: list[Span] = []
         self._notes: dict[str, _Note] = {}
+        self._unwritten: deque[_Note] = deque()
 
     # blocks
 
@@ -74,6 +76,11 @@ class Written:
     def tag(self) -> str:
         """The tag of the open block, "" if there is none."""
         return self._tag
+
+    @property
+    def tag_has_words(self) -> bool:
+        """Whether the open block has words already."""
+        return bool(self._tag) and bool(self._words.strip())
 
     @property
     def bare_note(self) -> bool:
@@ -194,7 +201,10 @@ class Written:
 
     def note(self, identity: str, write: Callable[[], None]) -> None:
         """Write a mark that points to a note; `write` writes the note's own blocks, when its turn comes."""
-        known = self._notes.setdefault(identity, _Note(f"^{len(self._notes) + 1}", write))
+        known = self._notes.get(identity)
+        if known is None:
+            known = self._notes[identity] = _Note(f"^{len(self._notes) + 1}", write)
+            self._unwritten.append(known)
         start = self._end
         self.put(f"[{known.label}]", aloud=False)
         if self._end > start:
@@ -203,16 +213,14 @@ class Written:
     def write_notes(self) -> None:
         """Write the notes that the text points to, in the order it does."""
         self.close()
-        written = 0
-        while written < len(self._notes):
-            note = list(self._notes.values())[written]
+        while self._unwritten:
+            note = self._unwritten.popleft()
             first = len(self.blocks)
             self.open("footnote", label=f"[{note.label}]: ")
             note.write()
             self.close()
             for place in range(first, len(self.blocks)):
                 self.blocks[place] = self.blocks[place]._replace(tag="footnote")
-            written += 1
 
     # the end
 

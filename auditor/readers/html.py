@@ -22,6 +22,7 @@ _BEGINS = re.compile(
     rb"<(?:!doctype\s{1,20}html|html[\s>])",
     re.IGNORECASE,
 )
+_HEAVY = 4 * 2**20  # bytes of a file from which the parser is worth the start of a child
 _UTF8 = frozenset(("utf-8", "utf8"))
 
 
@@ -92,4 +93,5 @@ READER = Reader(
     media_types=("text/html", "application/xhtml+xml"),
     read=_read,
     recognises=lambda head: _BEGINS.match(head) is not None,
+    heavy=lambda data: len(data) > _HEAVY,
 )

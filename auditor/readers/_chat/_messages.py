@@ -18,7 +18,8 @@ _LINE_HEAD = re.compile(
 _OWN_LINE_HEAD = re.compile(rf"^[^\n\[]{{1,60}},\s\[{_WHEN}\]:?[ \t]*(?=\n|$)", re.MULTILINE)
 _LEFT_OUT = re.compile(
     r"<(?:media omitted|médias? omis|multimedia omitido|medien ausgeschlossen"
-    r"|(?:attached|pièce jointe|adjunto):[^<>\n]{0,200})>|\u200e(?:image|video|audio|sticker|gif|document|contact card) omitted"
+    r"|(?:attached|pièce jointe|adjunto):[^<>\n]{0,200})>"
+    r"|\u200e(?:image|video|audio|sticker|gif|document|contact card) omitted"
     r"|\u200e?(?:this message was deleted|you deleted this message|ce message a été supprimé)\.?",
     re.IGNORECASE,
 )
