@@ -69,7 +69,7 @@ def read_page(headers: Mapping[str, str], body: bytes) -> Page:
     if heading:
         titles.append(html.unescape(_TAG.sub(" ", heading[1])).strip())
     visible = _visible(text)
-    words = tuple(word.casefold() for word in _WORD.findall(html.unescape(_TAG.sub(" ", visible))))
+    words = tuple(_WORD.findall(html.unescape(_TAG.sub(" ", visible)).casefold()))
     free = [found.lower() == "true" for found in _FREE.findall(text)]
     return Page(
         titles=tuple(dict.fromkeys(title for title in titles if title)),

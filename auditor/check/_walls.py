@@ -21,16 +21,25 @@ _WALL_HEADERS = (
     ("x-amzn-waf-action", "", "AWS WAF"),
     ("x-sucuri-block", "", "Sucuri"),
 )
+# One of the words stands in whatever the pattern finds: looking for those is a hundred times faster.
 _WALL_WORDS = tuple(
-    (re.compile(pattern, re.IGNORECASE), name)
-    for pattern, name in (
-        (r"challenges\.cloudflare\.com|/cdn-cgi/challenge-platform/h/|cf-browser-verification", "Cloudflare"),
-        (r"captcha-delivery\.com", "DataDome"),
-        (r"id=[\"']px-captcha|captcha\.px-cdn\.net", "HUMAN"),
-        (r"_Incapsula_Resource\?SWUDNSAI", "Imperva"),
-        (r"awswaf\.com/[^\"']{0,200}challenge\.js", "AWS WAF"),
-        (r"geo\.kasada\.io|/149e9513-01fa-4fb0-aad4-566afd725d1b/", "Kasada"),
-        (r"within\.website/x/cmd/anubis|/\.within\.website/", "Anubis"),
+    (words, re.compile(pattern, re.IGNORECASE), name)
+    for words, pattern, name in (
+        (
+            ("challenges.cloudflare.com", "/cdn-cgi/challenge-platform/h/", "cf-browser-verification"),
+            r"challenges\.cloudflare\.com|/cdn-cgi/challenge-platform/h/|cf-browser-verification",
+            "Cloudflare",
+        ),
+        (("captcha-delivery.com",), r"captcha-delivery\.com", "DataDome"),
+        (("px-captcha", "captcha.px-cdn.net"), r"id=[\"']px-captcha|captcha\.px-cdn\.net", "HUMAN"),
+        (("_incapsula_resource?swudnsai",), r"_Incapsula_Resource\?SWUDNSAI", "Imperva"),
+        (("awswaf.com/",), r"awswaf\.com/[^\"']{0,200}challenge\.js", "AWS WAF"),
+        (
+            ("geo.kasada.io", "/149e9513-01fa-4fb0-aad4-566afd725d1b/"),
+            r"geo\.kasada\.io|/149e9513-01fa-4fb0-aad4-566afd725d1b/",
+            "Kasada",
+        ),
+        (("within.website/",), r"within\.website/x/cmd/anubis|/\.within\.website/", "Anubis"),
     )
 )
 _WALL_TITLES = re.compile(
@@ -80,6 +89,11 @@ _PARKING_WORDS = re.compile(
     r"este dominio está (?:en venta|aparcado)|(?:this|the) domain (?:has expired|is parked)",
     re.IGNORECASE,
 )
+_PARKED_NEEDS = (
+    "sedoparking", "parkingcrew.net", "bodis.com/", "d38psrni17bvxu.cloudfront.net", "cdn.dsultra.com",
+    "parklogic.com", "parking-lander", "window.park", "data-adblockkey=", "hugedomains.com/domain_profile",
+    "for sale", "buy this domain", "parked", "à vendre", "zum verkauf", "este dominio", "has expired",
+)  # fmt: skip
 _PARKED_WORDS_AT_MOST = 250
 
 # Titles of pages that say themselves they are not there. Weak evidence: specifications have such titles too.
@@ -107,8 +121,9 @@ def bot_wall(status: int, headers: Mapping[str, str], page: Page | None) -> str 
     # Sites carry these scripts on ordinary pages too; there is much to read on those.
     if status >= 400 or len(page.words) < 150:
         start = page.source[:_SCANNED]
-        for pattern, whose in _WALL_WORDS:
-            if pattern.search(start):
+        low = start.lower()
+        for words, pattern, whose in _WALL_WORDS:
+            if any(word in low for word in words) and pattern.search(start):
                 return whose
         if status >= 400 and _DENIED.search(start):
             return "the content network"
@@ -143,7 +158,9 @@ def parked(asked: Url, final: Url, page: Page | None) -> bool:
         return True
     if page is None or len(page.words) > _PARKED_WORDS_AT_MOST:
         return False
-    return bool(_PARKING_WORDS.search(page.source[:_SCANNED]))
+    start = page.source[:_SCANNED]
+    low = start.lower()
+    return any(word in low for word in _PARKED_NEEDS) and bool(_PARKING_WORDS.search(start))
 
 
 def says_not_found(page: Page) -> bool:

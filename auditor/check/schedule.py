@@ -251,6 +251,10 @@ class _Run:
 
     async def _outlast(self) -> bool:
         """Wait for our network to come back; return whether it did. What failed meanwhile is asked again."""
+        if await self._credible():
+            self.guard.forget()
+            self._again_or_given()
+            return True
         while self.patience > 0:
             self.patience -= 1
             await self.c._sleep(self.m.outage_pause)
@@ -270,6 +274,23 @@ class _Run:
             self._give(key, replace(status, verdict=Verdict.UNVERIFIABLE, reason=reason))
         self.held.clear()
         return False
+
+    async def _credible(self) -> bool:
+        """Return whether it may be the others who fail: names resolve, and who answered before still does."""
+        reached = (Failure.TIMEOUT.value, Failure.CONNECT.value)
+        if not self.witnesses or not all(status.failure in reached for _, status in self.held):
+            return False
+        return await self._witnessed()
+
+    def _again_or_given(self) -> None:
+        """Ask once more for what failed among many, and believe what fails again."""
+        held, self.held = self.held, []
+        for task, status in held:
+            if task.again:
+                self._give(task.key, status)
+            else:
+                task.again = 1
+                self.hosts.put(task)
 
     async def _witnessed(self) -> bool:
         for url in self.witnesses:
@@ -323,14 +344,9 @@ class _Run:
             attempts += 1
             return await self._attempt(task, again=attempts > 1)
 
-        retrying = AsyncRetrying(
-            retry=retry_if_result(lambda tried: not tried.final and verdict.retryable(tried.answer)),
-            stop=lambda state: state.attempt_number > self.m.max_retries,
-            wait=self._pause,
-            sleep=self._rest_without_slot,
-            retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
-        )
-        tried: _Try = await retrying(attempt)
+        tried = await attempt()
+        if _again(tried):
+            tried = await self._retried(tried, attempt)
         answer = tried.answer
         if answer.status in self.m.accept:
             opinion = verdict.Opinion(Verdict.LIVE, f"status {answer.status} is accepted")
@@ -345,6 +361,23 @@ class _Run:
             opinion = await self._with_sibling(task, answer, page, opinion)
         failed = answer.failure in verdict.NETWORK
         return verdict.status_of(replace(answer, url=task.key), opinion, self.c._now(), attempts), failed
+
+    async def _retried(self, first: _Try, attempt: Callable[[], Awaitable[_Try]]) -> _Try:
+        """Return what came of asking again, after pauses; the first attempt was made already."""
+        made = [first]
+
+        async def once_more() -> _Try:
+            return made.pop() if made else await attempt()
+
+        retrying = AsyncRetrying(
+            retry=retry_if_result(_again),
+            stop=lambda state: state.attempt_number > self.m.max_retries,
+            wait=self._pause,
+            sleep=self._rest_without_slot,
+            retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
+        )
+        tried: _Try = await retrying(once_more)
+        return tried
 
     async def _attempt(self, task: Task, *, again: bool) -> _Try:
         answer = await self._asked(task.key, again=again)
@@ -463,6 +496,10 @@ class _Run:
         return await self.c._client.fetch(
             request.url, method=request.method, headers=dict(request.headers), max_body=_PROBE_BODY
         )
+
+
+def _again(tried: _Try) -> bool:
+    return not tried.final and verdict.retryable(tried.answer)
 
 
 def _hop(answer: Answer) -> Hop:

@@ -106,7 +106,8 @@ def _failed(answer: Answer) -> Opinion:
 
 
 def _answered(answer: Answer, page: Page | None) -> Opinion:
-    asked, final = _url(answer.url), _url(answer.final_url)
+    asked = _url(answer.url)
+    final = asked if answer.final_url == answer.url else _url(answer.final_url)
     if asked is None or final is None:
         return Opinion(Verdict.UNVERIFIABLE, "answered from an address that cannot be read")
     if _walls.parked(asked, final, page):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _archived, _checking, _inputs, _links, _terminal, complain
+from auditor.cli import _archived, _checking, _inputs, _links, _repairs, _terminal, complain
 
 if TYPE_CHECKING:
     from auditor.check import Outcome
@@ -53,6 +53,13 @@ _COLUMNS = (
 @click.option("--offline", is_flag=True, help="Connect to nothing: as --dump.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @click.option("-v", "--verbose", is_flag=True, help="Print links that are fine too.")
+@click.option(
+    "--suggest",
+    is_flag=True,
+    help="Instead of a report, a patch (or with -o the article) in which dead links lead to archived copies "
+    "and moved ones to their new address.",
+)
+@click.option("--in-place", is_flag=True, help="With --suggest: write into the articles themselves.")
 @_checking.checking
 @_checking.archiving
 def command(
@@ -67,6 +74,8 @@ def command(
     offline: bool,
     exit_zero: bool,
     verbose: bool,
+    suggest: bool,
+    in_place: bool,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     **given: Any,
@@ -93,6 +102,9 @@ def command(
         for url in links.places:
             _terminal.print_text(f"{_shown(url)}\n")
         return 2 if links.failed else 0
+    if in_place and not suggest:
+        raise click.UsageError("--in-place says where --suggest writes: give both")
+    given["archives"] = given["archives"] or suggest
     later = given["archives"] or given["drift"] or given["save"]
     streaming = form == "jsonl" and output is None and not later
 
@@ -101,7 +113,9 @@ def command(
             _terminal.print_text(_line(record(status, links.places.get(status.url))))
 
     outcome = _checking.run(links.places, given, told, links.days())
-    if not streaming:
+    if suggest:
+        _repairs.write(links.inputs, _repairs.confirmed(outcome, given), sources, output, in_place)
+    elif not streaming:
         _write(_written(form, outcome, links, verbose), output)
     if outcome.inconclusive:
         complain("most hosts failed at once: our own network is down, and nothing can be said of what failed")

@@ -291,6 +291,23 @@ def test_network_that_comes_back_is_used_again():
     assert Verdict.GONE not in verdicts
 
 
+def test_many_hosts_that_never_answer_are_believed_while_others_do():
+    async def handler(call: Call) -> None:
+        if call.path.startswith("/never"):
+            await call.reader.read()
+        call.answer(200, ARTICLE.format(call.path))
+
+    def urls(server: Server) -> list[str]:
+        fine = [server.url(f"/{n}", f"127.0.0.{n}") for n in range(1, 101)]
+        return fine + [server.url("/never", f"127.0.0.{n}") for n in range(1, 101)]
+
+    manners = Manners(concurrency=50, max_retries=0, outage_pause=30.0, soft_404="never")
+    outcome, _ = checked(handler, urls, manners=manners, deadline=0.3)
+    assert not outcome.inconclusive
+    never = [status.verdict for url, status in outcome.statuses.items() if url.endswith("/never")]
+    assert set(never) == {Verdict.UNREACHABLE}
+
+
 def test_posts_are_asked_for_only_where_wanted():
     urls = ["https://x.com/someone/status/1234567890123456789", "https://www.instagram.com/p/Cabc123/"]
     outcome, server = checked(lambda call: call.answer(), urls)
