@@ -3,7 +3,9 @@
 
     python benchmarks/check_awkward.py
 
-Each tool gets a fresh server (some answers come once), one link at a time, 5 s for each fetch and 30 s in all. The links, and what a careful
+Each tool gets a fresh server (some answers come once); each link comes alone with the plain page beside it, so that a
+tool can tell its own network from others', with 5 s for each fetch and 30 s in all. What a tool does not list, it does
+not call broken. The links, and what a careful
 reader would say of them, are those of the tests (tests/check/awkward.py), with bad TLS and a missing host added.
 A link is missed where a tool calls it broken and it is not, or the other way round; where nobody can be right
 ("-") nothing is counted.
@@ -18,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,6 +50,7 @@ def _contexts(folder: Path) -> Iterator[ssl.SSLContext | None]:
     """Yield the server's side of each of `_TLS`; the authority to trust is written into the folder."""
     known, unknown, itself = trustme.CA(), trustme.CA(), trustme.CA()
     known.cert_pem.write_to_path(str(folder / "authority.pem"))
+    folder.chmod(0o755)  # LinkChecker becomes nobody where root starts it
     past = datetime.now(UTC) - timedelta(days=1)
     certificates = (
         known.issue_cert("127.0.0.1"),
@@ -112,7 +116,7 @@ def put(tool: str) -> list[tuple[str, bool] | None]:
         for url in urls:
             done = check(
                 tool,
-                [url],
+                [urls[0], url] if url != urls[0] else [url],
                 at_once=4,
                 timeout=5.0,
                 allow=allow,
@@ -123,7 +127,9 @@ def put(tool: str) -> list[tuple[str, bool] | None]:
             if done.wall >= _PATIENCE:
                 said.append((f"no end in {_PATIENCE:.0f} s", True))
             else:
-                said.append(done.said.get(url) or done.said.get(url.partition("#")[0]))
+                said.append(
+                    done.said.get(url) or done.said.get(url.partition("#")[0]) or ("not listed", False)
+                )
         return said
 
 
@@ -136,7 +142,8 @@ def main() -> None:
         asyncio.run(_serve(given.serve))
         return
     versions = tools()
-    said = {name: put(name) for name in versions}
+    with ThreadPoolExecutor() as together:
+        said = dict(zip(versions, together.map(put, versions), strict=True))
     print(f"| link | deserves | {' | '.join(f'{name} {number}' for name, number in versions.items())} |")
     print("|---|---|" + "---|" * len(versions))
     missed = dict.fromkeys(versions, 0)

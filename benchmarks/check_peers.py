@@ -137,7 +137,8 @@ def _command(
         ]  # fmt: skip
     if tool == "linkchecker":
         settings = folder / "linkcheckerrc"
-        settings.write_text(f"[checking]\nmaxrequestspersecond=10000\ntimeout={timeout:.0f}\n")
+        trust_line = f"sslverify={authority}\n" if authority else ""
+        settings.write_text(f"[checking]\nmaxrequestspersecond=10000\ntimeout={timeout:.0f}\n{trust_line}")
         return [
             "linkchecker", "-f", str(settings), "--check-extern", "-r", "1", "-t", str(at_once), "--no-robots", "-v",
             "--no-status", "-o", "none", "-F", f"csv/utf-8/{out}", str(page),

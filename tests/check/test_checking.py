@@ -330,6 +330,18 @@ def test_addresses_that_cannot_be_fetched_are_blocked_and_stop_nothing():
     assert {status.verdict for status in outcome.statuses.values()} == {Verdict.BLOCKED_BY_POLICY}
 
 
+def test_what_our_policy_refuses_is_asked_for_once_and_is_not_broken():
+    from auditor.check.verdict import BROKEN
+
+    outcome, server = checked(
+        lambda call: call.answer(302, headers={"Location": "http://169.254.169.254/latest/"}),
+        lambda server: [server.url("/to-the-metadata")],
+    )
+    status = outcome.statuses[server.url("/to-the-metadata")]
+    assert (status.verdict, status.attempts) == (Verdict.BLOCKED_BY_POLICY, 1)
+    assert status.verdict not in BROKEN
+
+
 def test_accepted_status_is_live():
     outcome, server = checked(
         lambda call: call.answer(403),

@@ -290,6 +290,36 @@ def test_link_to_a_name_that_decodes_to_nothing_has_no_host(url, engine):
     assert asyncio.run(run()).failure is Failure.NO_SUCH_HOST
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_redirect_to_a_name_that_leads_inside_is_not_followed(engine):
+    def lookup(host: str) -> tuple[str, ...]:
+        return ("127.0.0.1",) if host == "outside.example" else ("10.0.0.7",)
+
+    async def run():
+        def away(call: Call) -> None:
+            call.answer(302, headers={"Location": "http://inside.example/admin"})
+
+        async with (
+            serving(away) as server,
+            Client(server.policy(), engine=engine, lookup=lookup) as client,
+        ):
+            return await client.fetch(server.url(host="outside.example"))
+
+    answer = asyncio.run(run())
+    assert answer.failure is Failure.BLOCKED
+    assert "10.0.0.7" in answer.detail
+    assert len(answer.chain) == 1
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_line_breaks_in_an_address_become_no_header(engine):
+    _, server = fetched(
+        lambda call: call.answer(), path="/a\r\nX-Evil: 1\r\n\r\nGET /b HTTP/1.1", engine=engine
+    )
+    assert len(server.calls) == 1
+    assert "x-evil" not in server.calls[0].headers
+
+
 def test_eleventh_redirect_is_not_followed():
     answer, server = fetched(redirects(*(f"/{n + 1}" for n in range(11))))
     assert answer.failure is Failure.REDIRECT_LOOP
@@ -349,6 +379,17 @@ def test_bomb_becomes_no_more_than_was_asked_for(coding, engine):
         lambda call: call.answer(200, bomb, {"Content-Encoding": coding}), max_body=4096, engine=engine
     )
     assert (len(answer.body), answer.truncated) == (4096, True)
+
+
+@pytest.mark.parametrize("coding", ["gzip, gzip", "br", "zstd", "gzip, br", "unheard-of"])
+def test_coding_that_was_not_asked_for_is_not_undone(coding):
+    bomb = gzip.compress(gzip.compress(bytes(50 * 1024 * 1024), 9, mtime=0), 9, mtime=0)
+    answer, server = fetched(
+        lambda call: call.answer(200, bomb, {"Content-Encoding": coding}), max_body=65_536
+    )
+    assert server.calls[0].headers["accept-encoding"] == "gzip"
+    assert answer.failure is None
+    assert len(answer.body) <= 65_536
 
 
 @pytest.mark.parametrize("raw", [False, True])
