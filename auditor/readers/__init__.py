@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import PurePath
 from typing import cast
@@ -12,6 +13,7 @@ from auditor.plugins import discover, modules
 from auditor.readers._decode import Decoded, decode
 from auditor.readers._draft import KnownHost, Reader
 from auditor.readers._limits import within_limits
+from auditor.readers._seen import addresses_lost
 
 __all__ = [
     "Decoded",
@@ -56,8 +58,14 @@ def read(
     if reader.heavy(data):
         from auditor.readers._apart import read_apart
 
-        return within_limits(read_apart(reader, data, name, known_host))
-    return within_limits(reader.read(data, name, known_host))
+        draft = read_apart(reader, data, name, known_host)
+    else:
+        draft = reader.read(data, name, known_host)
+    lost = addresses_lost(draft)
+    if lost:
+        told = f"{lost:,} addresses seen in the text were not read as links"
+        draft = replace(draft, degraded=(*draft.degraded, told))
+    return within_limits(draft)
 
 
 def reader_for(name: str, media_type: str = "", data: bytes = b"") -> Reader:

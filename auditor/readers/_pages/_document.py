@@ -6,6 +6,7 @@ from typing import Any
 
 from auditor.draft import Draft, Metadata
 from auditor.errors import MissingExtra, UnreadableInput
+from auditor.i18n import N_
 from auditor.readers._draft import KnownHost
 from auditor.readers._pages._lines import Sheet, sheet
 from auditor.readers._pages._order import in_order, is_furniture, repeated
@@ -93,7 +94,7 @@ def _sheets(document: Any, pdfium: Any, name: str, written: Written) -> list[She
     letters = "".join(line.text for found in sheets[:20] for line in found.lines)
     bad = sum(sign in "\ufffd\ufffe" or "\ue000" <= sign <= "\uf8ff" or sign < " " for sign in letters)
     if bad > _BAD * len(letters):
-        written.remarks.append("the fonts of the file do not say which letters they show")
+        written.remarks.append(N_("the fonts of the file do not say which letters they show"))
     return sheets
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from auditor.draft import Draft, Metadata
 from auditor.errors import UnreadableInput
+from auditor.i18n import N_
 from auditor.readers._draft import KnownHost
 from auditor.readers._rtf._events import Event, Parsed, Parser
 from auditor.readers._titles import told_title
@@ -33,7 +34,7 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     written.write_notes()
     title = told_title(parsed.title)
     if data.count(b"{", -4096) and data.rstrip(b"\x00\r\n \t")[-1:] != b"}":
-        written.remarks.append("the file is cut short")
+        written.remarks.append(N_("the file is cut short"))
     return written.draft(
         data, name, media_type="application/rtf", metadata=Metadata(title=title), known_host=known_host
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from auditor.i18n import N_
 from auditor.readers._word._fields import instructed
 from auditor.readers._word._styles import Numbering, Styles, on, value
 from auditor.readers._written import Written
@@ -68,7 +69,7 @@ class Body:
                     for choice in child.findall("mc.Choice")[:1]:
                         self.read(choice)
                 case "w.altChunk":
-                    self._written.remarks.append("a document embedded in this one was not read")
+                    self._written.remarks.append(N_("a document embedded in this one was not read"))
                 case tag if tag in _NOT_READ:
                     continue
                 case _:
