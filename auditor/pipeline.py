@@ -13,7 +13,7 @@ from auditor.harvest import harvest
 from auditor.measure import flag, measure
 from auditor.model import Audit, Document, Dossier, LinkStatus, Provenance
 from auditor.readers import read as read_draft
-from auditor.rules import judge, rules
+from auditor.rules import every_rule, judge, pack_fingerprint
 from auditor.sources import Register
 from auditor.structure import document as structured
 
@@ -93,10 +93,11 @@ def _provenance(document: Document, register: Register, options: Options) -> Pro
         if document.language in lexicons.codes()
         else ()
     )
+    packs = {"packs": pack_fingerprint(options.packs)} if options.packs else {}
     return Provenance(
         version=__version__,
         register_sha256=register.sha256,
         lexicons=lexicon,
-        rules=tuple(rule.code for rule in rules()),
-        options=options.changed(),
+        rules=tuple(rule.code for rule in every_rule(options)),
+        options=options.changed() | packs,
     )

@@ -18,8 +18,15 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def shared(function: Command) -> Command:
-    """Add --config, --select, --ignore, --sources, --evidence and --lang to a command."""
+    """Add --config, --select, --ignore, --packs, --sources, --evidence and --lang to a command."""
     for option in reversed(_SHARED):
+        function = option(function)
+    return function
+
+
+def of_rules(function: Command) -> Command:
+    """Add --packs and --config to a command that lists rules."""
+    for option in reversed(RULES):
         function = option(function)
     return function
 
@@ -51,6 +58,17 @@ _CONFIG = (
 )
 REGISTER = (*_REGISTER_LISTS, *_CONFIG)
 
+_PACKS = (
+    click.option(
+        "--packs",
+        multiple=True,
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="TOML",
+        help="Rules of your own, without Python.",
+    ),
+)
+RULES = (*_PACKS, *_CONFIG)
+
 _SHARED = (
     click.option(
         "--select", "select", multiple=True, metavar="CODES", help="Ask only these rules (SOC, LNK3, ALL)."
@@ -58,6 +76,7 @@ _SHARED = (
     click.option(
         "--ignore", "ignore", multiple=True, metavar="CODES", help="Keep the findings of these rules quiet."
     ),
+    *_PACKS,
     *_REGISTER_LISTS,
     click.option("--lang", metavar="en|fr", help="Language of the report; the environment's by default."),
     *_CONFIG,

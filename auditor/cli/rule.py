@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import click
 
+from auditor.cli import _choices
+
 
 @click.command()
 @click.argument("codes", nargs=-1, required=True, metavar="CODE…")
-def command(codes: tuple[str, ...]) -> None:
+@_choices.of_rules
+def command(codes: tuple[str, ...], config: str | None, packs: tuple[str, ...]) -> None:
     """Print what a rule finds, why it matters, an example, and its options."""
-    from auditor.rules import find_rule, page
+    from auditor.report.escape import visible
+    from auditor.rules import every_rule, find_rule, page
 
-    click.echo("\n".join(page(find_rule(code)) for code in codes), nl=False)
+    known = every_rule(_choices.options(config, packs=packs))
+    click.echo(visible("\n".join(page(find_rule(code, known)) for code in codes)), nl=False)

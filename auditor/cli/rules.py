@@ -6,6 +6,8 @@ import json
 
 import click
 
+from auditor.cli import _choices
+
 
 @click.command()
 @click.option(
@@ -16,12 +18,15 @@ import click
     default="text",
     help="How to print them.",
 )
-def command(form: str) -> None:
-    """List the rules: code, name, level, what each finds."""
-    from auditor.rules import rules, summaries
+@_choices.of_rules
+def command(form: str, config: str | None, packs: tuple[str, ...]) -> None:
+    """List the rules: code, name, level, what each finds; those of the house's packs too."""
+    from auditor.report.escape import one_line
+    from auditor.rules import every_rule, summaries
 
+    listed = every_rule(_choices.options(config, packs=packs))
     if form == "md":
-        click.echo(summaries(), nl=False)
+        click.echo(summaries(listed), nl=False)
     elif form == "json":
         known = [
             {
@@ -33,10 +38,10 @@ def command(form: str) -> None:
                 "summary": rule.summary,
                 "options": rule.options,
             }
-            for rule in rules()
+            for rule in listed
         ]
         click.echo(json.dumps(known, indent=2, ensure_ascii=False))
     else:
-        width = max((len(rule.name) for rule in rules()), default=0)
-        for rule in rules():
-            click.echo(f"{rule.code}  {rule.level.value:<7}  {rule.name:<{width}}  {rule.summary}")
+        width = max((len(rule.name) for rule in listed), default=0)
+        for rule in listed:
+            click.echo(f"{rule.code}  {rule.level.value:<7}  {rule.name:<{width}}  {one_line(rule.summary)}")

@@ -62,6 +62,12 @@ class Options:
         default_factory=dict,
         metadata=_about("Options of single rules; each also takes level = error, warning or note."),
     )
+    packs: tuple[str, ...] = field(
+        default=(),
+        metadata=_about(
+            'Files of rules of your own, in TOML (docs/gate.md); rules = ["house.toml"] does the same.'
+        ),
+    )
     inline_ignores: bool = field(
         default=True, metadata=_about("Obey <!-- auditor: ignore CODE --> comments in the text.")
     )

@@ -51,7 +51,8 @@ def load(
     for place, chosen in layers:
         if check is not None and chosen:
             try:
-                check(Options(**chosen))
+                # A place may name rules of packs that a place before it brought in.
+                check(Options(**{"packs": merged.get("packs", ()), **chosen}))
             except ConfigError as error:
                 raise ConfigError(f"{place}: {error}") from error
         merged = _over(merged, chosen)
@@ -62,7 +63,7 @@ def load(
 
 
 def read_file(path: Path) -> Layer:
-    """Return what one file chooses; relative paths of registers are taken from its folder.
+    """Return what one file chooses; relative paths of registers and packs are taken from its folder.
 
     Raises:
         ConfigError: if it cannot be read, is not TOML, or has a key or value that cannot be.
@@ -70,8 +71,9 @@ def read_file(path: Path) -> Layer:
     """
     table = _table(path)
     chosen = dict(layer(str(path), (_section(table) or {}) if path.name == "pyproject.toml" else table))
-    if "sources" in chosen:
-        chosen["sources"] = tuple(str(path.parent / source) for source in chosen["sources"])
+    for name in ("sources", "packs"):
+        if name in chosen:
+            chosen[name] = tuple(str(path.parent / each) for each in chosen[name])
     if chosen.get("baseline"):
         chosen["baseline"] = str(path.parent / chosen["baseline"])
     if chosen.get("evidence", "none") not in ("", "none"):

@@ -62,6 +62,8 @@ def layer(place: str, table: Mapping[str, Any]) -> Layer:
     chosen: dict[str, Any] = {}
     for written, value in table.items():
         name = written.replace("-", "_")
+        if name == "rules" and isinstance(value, list):  # a list of packs, where a table chooses options
+            name = "packs"
         if name not in FIELDS:
             raise ConfigError(f"{place}: unknown option {written!r}{nearest(written, map(kebab, FIELDS))}")
         try:

@@ -8,9 +8,10 @@ function in it; nothing lists rules. Distributions may offer rules under the ent
 from auditor.rules._baseline import Baseline, baseline
 from auditor.rules._engine import Hit, Rule, find_rule, rule, rules
 from auditor.rules._fingerprint import fingerprints
+from auditor.rules._house import fingerprint as pack_fingerprint
 from auditor.rules._judge import judge
 from auditor.rules._pages import page, summaries
-from auditor.rules._plan import check, choices, fails
+from auditor.rules._plan import check, choices, every_rule, fails
 
 __all__ = [
     "Baseline",
@@ -19,10 +20,12 @@ __all__ = [
     "baseline",
     "check",
     "choices",
+    "every_rule",
     "fails",
     "find_rule",
     "fingerprints",
     "judge",
+    "pack_fingerprint",
     "page",
     "rule",
     "rules",

@@ -51,7 +51,8 @@ class Rule:
     @property
     def docstring(self) -> str:
         """The page of the rule, in Markdown, without its own title."""
-        return inspect.getdoc(self.check) or ""
+        page = getattr(self.check, "page", None)
+        return page if isinstance(page, str) else inspect.getdoc(self.check) or ""
 
     @property
     def summary(self) -> str:
@@ -114,17 +115,18 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_registry[code] for code in sorted(_registry))
 
 
-def find_rule(word: str) -> Rule:
-    """Return the rule with a code or name.
+def find_rule(word: str, among: tuple[Rule, ...] | None = None) -> Rule:
+    """Return the rule with a code or name, of all that are installed or of those given.
 
     Raises:
         ConfigError: if there is none, with the nearest one there is.
 
     """
-    for known in rules():
+    everything = rules() if among is None else among
+    for known in everything:
         if word.upper() == known.code or word.replace("-", "_").lower() == known.name:
             return known
     if reason := RETIRED.get(word.upper()):
         raise ConfigError(f"rule {word.upper()} is retired: {reason}")
-    names = [name for known in rules() for name in (known.code, known.name)]
+    names = [name for known in everything for name in (known.code, known.name)]
     raise ConfigError(f"unknown rule {word!r}{nearest(word, names)}")

@@ -63,6 +63,7 @@ class _Quiet:
     """Which codes are kept quiet, in all of the text or in one block of it; "" stands for every code."""
 
     def __init__(self, document: Document, asked: Plan) -> None:
+        self._known = asked.known
         self._everywhere: dict[str, str] = {}
         self._starts: list[int] = []
         self._spans: list[Span] = []
@@ -96,7 +97,7 @@ class _Quiet:
         self._starts = [span.start for span in self._spans]
         for found in _COMMENT.finditer(document.text):
             words = found[1].replace(",", " ").split()
-            codes = {code for word in words for code in codes_of(word)} if words else {""}
+            codes = {code for word in words for code in codes_of(word, self._known)} if words else {""}
             if found.start() < first:
                 self._everywhere.update(dict.fromkeys(codes, "inline"))
                 continue

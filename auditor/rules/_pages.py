@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from auditor.config import Scalar
 from auditor.rules._engine import Rule, rules
@@ -31,9 +32,10 @@ def page(rule: Rule) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def summaries() -> str:
-    """Return a Markdown table of all rules: code, name, level, what it says."""
-    rows = [f"| {rule.code} | `{rule.name}` | {rule.level.value} | {rule.summary} |" for rule in rules()]
+def summaries(listed: Iterable[Rule] | None = None) -> str:
+    """Return a Markdown table of rules (all that are installed): code, name, level, what it says."""
+    chosen = rules() if listed is None else listed
+    rows = [f"| {rule.code} | `{rule.name}` | {rule.level.value} | {rule.summary} |" for rule in chosen]
     return "\n".join(["| code | name | level | finds |", "|---|---|---|---|", *rows]) + "\n"
 
 

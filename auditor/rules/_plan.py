@@ -12,6 +12,7 @@ from auditor.config import FailOn, Options, Scalar, nearest
 from auditor.errors import ConfigError
 from auditor.model import Audit, Level, Scope
 from auditor.rules._engine import Rule, find_rule, rules
+from auditor.rules._house import fingerprint, packs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +32,9 @@ class Plan:
     questions: tuple[Question, ...]
     globs: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]
     inline: bool
+    known: tuple[Rule, ...]
 
 
-@lru_cache(maxsize=32)
 def plan(options: Options) -> Plan:
     """Return what to ask under some options.
 
@@ -41,13 +42,20 @@ def plan(options: Options) -> Plan:
         ConfigError: for a rule or an option that is unknown, or a value of the wrong kind.
 
     """
+    return _plan(options, fingerprint(options.packs) if options.packs else "")
+
+
+@lru_cache(maxsize=32)
+def _plan(options: Options, _said_by_packs: str) -> Plan:
+    everything = every_rule(options)
     chosen: dict[str, dict[str, Scalar]] = {}
     for word, values in options.rules.items():
-        known = _found(word, "rules")
+        known = _found(word, "rules", everything)
         chosen.setdefault(known.code, {}).update(_checked(known, values))
-    selected, ignored = _lengths(options.select, "select"), _lengths(options.ignore, "ignore")
+    selected = _lengths(options.select, "select", everything)
+    ignored = _lengths(options.ignore, "ignore", everything)
     questions = []
-    for known in rules():
+    for known in everything:
         own = chosen.get(known.code, {})
         if known.code in selected:
             questions.append(
@@ -59,16 +67,39 @@ def plan(options: Options) -> Plan:
                 )
             )
     globs = tuple(
-        (glob, re.compile(translate(glob)), frozenset(_lengths(words, f"per-file-ignores: {glob}")))
+        (
+            glob,
+            re.compile(translate(glob)),
+            frozenset(_lengths(words, f"per-file-ignores: {glob}", everything)),
+        )
         for glob, words in options.per_file_ignores.items()
     )
-    return Plan(questions=tuple(questions), globs=globs, inline=options.inline_ignores)
+    return Plan(questions=tuple(questions), globs=globs, inline=options.inline_ignores, known=everything)
 
 
 def check(options: Options) -> None:
     """Raise ConfigError if options name a rule or an option of a rule that is not there."""
     plan(options)
-    _lengths(tuple(word for word in options.fail_on if word.lower() not in _FAILURES), "fail-on")
+    named = tuple(word for word in options.fail_on if word.lower() not in _FAILURES)
+    _lengths(named, "fail-on", every_rule(options))
+
+
+def every_rule(options: Options) -> tuple[Rule, ...]:
+    """Return every rule there is under some options: the installed ones and those of the house's packs.
+
+    Raises:
+        ConfigError: for a pack that cannot be read, or that takes a code or name of another rule.
+    """
+    if not options.packs:
+        return rules()
+    house, ours = packs(options.packs), rules()
+    taken = {known.code: known for known in ours} | {known.name: known for known in ours}
+    for known in house:
+        if other := taken.get(known.code) or taken.get(known.name):
+            raise ConfigError(
+                f"packs: {known.code} {known.name} has the code or name of {other.code} {other.name}"
+            )
+    return tuple(sorted((*ours, *house), key=lambda known: known.code))
 
 
 def fails(audit: Audit, words: tuple[str, ...]) -> bool:
@@ -85,9 +116,12 @@ def fails(audit: Audit, words: tuple[str, ...]) -> bool:
         return True
     levels = list(Level)
     reach = max((levels.index(level) for level in levels if level.value in wanted), default=-1)
-    codes = {code for word in wanted - _FAILURES for code in codes_of(word)}
+    named = wanted - _FAILURES
     return any(
-        found.suppressed is None and (levels.index(found.level) <= reach or found.code in codes)
+        found.suppressed is None
+        and (
+            levels.index(found.level) <= reach or any(_means(word, found.code, found.rule) for word in named)
+        )
         for found in audit.findings
     )
 
@@ -97,33 +131,33 @@ def choices() -> dict[str, tuple[str, Mapping[str, Scalar]]]:
     return {known.code: (f"{known.name}: {known.summary}", known.options) for known in rules()}
 
 
-def codes_of(selector: str) -> frozenset[str]:
+def codes_of(selector: str, among: tuple[Rule, ...] | None = None) -> frozenset[str]:
     """Return the codes a selector means (a code, the beginning of codes, a name, ALL); none if unknown."""
+    everything = rules() if among is None else among
+    return frozenset(known.code for known in everything if _means(selector, known.code, known.name))
+
+
+def _means(selector: str, code: str, name: str) -> bool:
     word = selector.strip().upper()
-    if word == "ALL":
-        return frozenset(known.code for known in rules())
-    name = word.lower().replace("-", "_")
-    return frozenset(
-        known.code for known in rules() if (word and known.code.startswith(word)) or known.name == name
-    )
+    return bool(word) and (word == "ALL" or code.startswith(word) or name == word.lower().replace("-", "_"))
 
 
-def _lengths(selectors: tuple[str, ...], key: str) -> dict[str, int]:
+def _lengths(selectors: tuple[str, ...], key: str, among: tuple[Rule, ...]) -> dict[str, int]:
     """Return, by code, the length of the longest selector that means it; a name is as long as a code."""
     lengths: dict[str, int] = {}
     for selector in selectors:
-        codes = codes_of(selector)
+        codes = codes_of(selector, among)
         if not codes:
-            _found(selector, key)
+            _found(selector, key, among)
         for code in codes:
             length = 0 if selector.upper() == "ALL" else min(len(selector), len(code))
             lengths[code] = max(length, lengths.get(code, -1))
     return lengths
 
 
-def _found(word: str, key: str) -> Rule:
+def _found(word: str, key: str, among: tuple[Rule, ...]) -> Rule:
     try:
-        return find_rule(word)
+        return find_rule(word, among)
     except ConfigError as error:
         raise ConfigError(f"{key}: {error}") from None
 

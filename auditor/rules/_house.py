@@ -1,0 +1,203 @@
+"""Rules of a house, written in TOML without Python: words, thresholds, required and forbidden sources.
+
+A pack is a file of ``[[rule]]`` tables; docs/gate.md has the grammar. Words are words and never patterns, so
+that no pack can make an article slow. What a pack gets wrong is said with the file and the line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from auditor.config import nearest
+from auditor.errors import ConfigError
+from auditor.model import BlockKind, Confidence, Level
+from auditor.rules._engine import Rule
+from auditor.rules._house_checks import FIGURES, KINDS, About, Check, folded
+from auditor.rules._house_sources import SourcePattern
+
+_CODE = re.compile(r"[A-Z]{1,8}[0-9]{1,4}")
+_MOST_BYTES = 1 << 20
+_MOST_WORDS = 5000
+_LONGEST = 200
+_AT_LINE = re.compile(r" ?\(at line (\d+), column \d+\)")
+_COMMON = {
+    "code": str,
+    "name": str,
+    "kind": str,
+    "level": str,
+    "message": str,
+    "about": str,
+    "files": list,
+    "except-files": list,
+    "languages": list,
+}
+_OWN: dict[str, dict[str, tuple[type, ...]]] = {
+    "words": {"words": (list, dict), "in": (list,), "match-case": (bool,)},
+    "threshold": {"figure": (str,), "above": (int, float), "below": (int, float), "min-words": (int,)},
+    "required": {"sources": (list,), "at-least": (int,), "if-words": (list,), "if-sources": (list,)},
+    "forbidden": {"sources": (list,), "except-sources": (list,)},
+}
+_NEEDED = {"words": "words", "threshold": "figure", "required": "sources", "forbidden": "sources"}
+_NAMES = {list: "a list of strings", dict: "a table of strings", str: "a string", bool: "true or false"}
+
+
+def packs(paths: tuple[str, ...]) -> tuple[Rule, ...]:
+    """Return the rules of several packs, by code.
+
+    Raises:
+        ConfigError: with file and line, for a pack that cannot be read or a code that is given twice.
+    """
+    found: dict[str, tuple[Rule, str]] = {}
+    for path in paths:
+        for known, place in _stamped(path):
+            if known.code in found:
+                raise ConfigError(f"{place}: code {known.code!r} is that of {found[known.code][1]} already")
+            found[known.code] = known, place
+    return tuple(found[code][0] for code in sorted(found))
+
+
+def fingerprint(paths: tuple[str, ...]) -> str:
+    """Return a hash of what packs say: what an audit's provenance names instead of their paths."""
+    return sha256(b"\0".join(_bytes(path) for path in paths)).hexdigest()[:12]
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        if (found := Path(path)).stat().st_size > _MOST_BYTES:
+            raise ConfigError(f"{path}: larger than {_MOST_BYTES} bytes, which no pack of rules is")
+        return found.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror or error}") from error
+
+
+def _stamped(path: str) -> tuple[tuple[Rule, str], ...]:
+    return _read(path, _bytes(path))
+
+
+@lru_cache(maxsize=16)
+def _read(path: str, data: bytes) -> tuple[tuple[Rule, str], ...]:
+    try:
+        text = data.decode("utf-8")
+        table = tomllib.loads(text)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        at = _AT_LINE.search(str(error))
+        place = f"{path}:{at[1]}" if at else path
+        raise ConfigError(f"{place}: not TOML: {_AT_LINE.sub('', str(error))}") from None
+    lines = _Lines(path, text)
+    for key in table:
+        if key != "rule":
+            raise ConfigError(f"{lines.at(key)}: unknown key {key!r}; a pack holds [[rule]] tables")
+    written = table.get("rule", [])
+    if not isinstance(written, list) or not all(isinstance(each, dict) for each in written):
+        raise ConfigError(f"{lines.at('rule')}: rule: not a list of tables; write [[rule]]")
+    return tuple(
+        (_rule(each, lines, number), lines.at("code", number)) for number, each in enumerate(written)
+    )
+
+
+class _Lines:
+    """Finds the line of a key of the n-th ``[[rule]]``, for messages; else the first line of the rule."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self._path = path
+        self._lines = text.splitlines()
+        header = re.compile(r"[ \t]*\[\[[ \t]*rule[ \t]*\]\]")
+        self._rules = [at for at, line in enumerate(self._lines) if header.match(line)]
+
+    def at(self, key: str, rule: int | None = None) -> str:
+        """Return file:line of a key, at the top of the pack or in one of its rules."""
+        first, last = 0, len(self._lines)
+        if rule is not None and rule < len(self._rules):
+            first = self._rules[rule]
+            last = self._rules[rule + 1] if rule + 1 < len(self._rules) else last
+        named = re.compile(rf"[ \t]*(?:\[[ \t]*rule[ \t]*\.[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*[=\].]")
+        found = next((at for at in range(first, last) if named.match(self._lines[at])), first)
+        return f"{self._path}:{found + 1}"
+
+
+def _rule(written: Mapping[str, Any], lines: _Lines, number: int) -> Rule:
+    def wrong(key: str, said: str) -> ConfigError:
+        return ConfigError(f"{lines.at(key, number)}: {key}: {said}")
+
+    kind = written.get("kind", "")
+    if kind not in KINDS:
+        raise wrong("kind", f"{kind!r} is not one of {', '.join(KINDS)}")
+    kinds = {**{key: (value,) for key, value in _COMMON.items()}, **_OWN[kind]}
+    for key, value in written.items():
+        if key not in kinds:
+            raise wrong(key, f"unknown key{nearest(key, kinds)}")
+        fits = isinstance(value, kinds[key]) and (bool in kinds[key] or not isinstance(value, bool))
+        if not fits or not _of_strings(value):
+            raise wrong(key, f"{value!r} is not {_NAMES.get(kinds[key][0], 'a number')}")
+    for key in ("code", "name", _NEEDED[kind]):
+        if not written.get(key):
+            raise wrong(key, "is missing")
+    code, name = written["code"], written["name"].replace("-", "_").lower()
+    if not _CODE.fullmatch(code):
+        raise wrong("code", f"{code!r} is not capital letters and a number, as in HOUSE1")
+    if not re.fullmatch(r"[a-z][a-z0-9_]{1,60}", name):
+        raise wrong("name", f"{written['name']!r} is not words joined by hyphens")
+    level = written.get("level", "warning")
+    if level not in list(Level):
+        raise wrong("level", f"{level!r} is not one of {', '.join(Level)}")
+    if len(written.get("words", ())) > _MOST_WORDS:
+        raise wrong("words", f"has over {_MOST_WORDS} words")
+    for key in ("words", "if-words"):
+        if any(len(word) > _LONGEST or not folded(word) for word in written.get(key, ())):
+            raise wrong(key, f"a word is empty or has over {_LONGEST} characters")
+    if kind == "threshold":
+        if written["figure"] not in FIGURES:
+            raise wrong("figure", f"{written['figure']!r} is not one of {', '.join(FIGURES)}")
+        if ("above" in written) == ("below" in written):
+            raise wrong("figure", "give above or below, one of the two")
+    for block in written.get("in", ()):
+        if block not in list(BlockKind):
+            raise wrong("in", f"{block!r} is not one of {', '.join(BlockKind)}")
+    about = About(
+        about=written.get("about", ""),
+        message=written.get("message", ""),
+        files=tuple(written.get("files", ())),
+        except_files=tuple(written.get("except-files", ())),
+        languages=tuple(written.get("languages", ())),
+    )
+    values = {
+        key.replace("-", "_"): tuple(_patterns(value, key, wrong)) if key.endswith("sources") else value
+        for key, value in written.items()
+        if key in _OWN[kind]
+    }
+    check = Check(kind=kind, about=about, values=tuple(sorted((k, _frozen(v)) for k, v in values.items())))
+    return Rule(
+        code=code,
+        name=name,
+        level=Level(level),
+        confidence=Confidence.HIGH,
+        since="house",
+        check=check,
+        options={},
+    )
+
+
+def _patterns(words: list[str], key: str, wrong: Any) -> Iterator[SourcePattern]:
+    for word in words:
+        try:
+            yield SourcePattern.read(word)
+        except ValueError as error:
+            raise wrong(key, str(error)) from None
+
+
+def _of_strings(value: object) -> bool:
+    if isinstance(value, dict):
+        return all(isinstance(each, str) for each in value.values())
+    return not isinstance(value, list) or all(isinstance(each, str) for each in value)
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return tuple(value.items())
+    return tuple(value) if isinstance(value, list) else value
