@@ -190,6 +190,10 @@ def test_damaged_file_is_named(data: bytes) -> None:
     assert complaint(data).startswith("a.pdf: a PDF that is cut short or damaged")
 
 
+def test_file_larger_than_any_article_is_refused_before_a_child_is_given_it() -> None:
+    assert "has 209,715,206 bytes, over 209,715,200" in complaint(b"%PDF-1.7" + bytes(200 * 2**20 - 2))
+
+
 def test_pages_that_are_their_own_children_end() -> None:
     data = Print().bytes().replace(b"/Kids[5 0 R]", b"/Kids[2 0 R]")
     assert complaint(data).startswith("a.pdf: ")

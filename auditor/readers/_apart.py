@@ -10,12 +10,14 @@ import multiprocessing
 from dataclasses import replace
 
 from auditor.draft import Draft
+from auditor.errors import UnreadableInput
 from auditor.model import Hyperlink, Origin, Span
 from auditor.readers._bare import domains
 from auditor.readers._child import isolated
 from auditor.readers._draft import KnownHost, Reader
 from auditor.text import LineIndex
 
+MOST_BYTES = 200 * 2**20
 _CLOSED = frozenset({"aside", "code", "header", "definition"})
 
 
@@ -25,6 +27,10 @@ def read_apart(reader: Reader, data: bytes, name: str, known_host: KnownHost | N
     Raises:
         UnreadableInput: if there is no article in it, or reading takes too long or too much memory.
     """
+    if len(data) > MOST_BYTES:
+        raise UnreadableInput(
+            f"{name}: has {len(data):,} bytes, over {MOST_BYTES:,}; give the text of the article"
+        )
     if multiprocessing.current_process().daemon:
         return reader.read(data, name, known_host)
     draft = isolated(name, _read, reader.name, data, name)
