@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 _ENOUGH = 2400  # code points: four hundred words decide as well as all of them
+_OFTEN_ENOUGH, _CLEAR = 900, 2  # code points that do where one language leads by far
 _SHORT = 600  # code points looked at for their letters
 _TIMES_HEARD = 20  # more often says no more
 _LETTER = 0.3  # of a word
@@ -99,13 +100,14 @@ def identify(prose: str) -> str:
     rivals, weights, letters = _evidence(script)
     if len(rivals) == 1:
         return rivals[0]
-    sample = prose[:_ENOUGH].lower().replace("’", "'").replace("'", "' ")
-    scores: dict[str, float] = dict.fromkeys(rivals, 0.0)
-    for word, count in Counter(sample.split()).items():
-        for code, weight in weights[word]:
-            scores[code] += weight * min(count, _TIMES_HEARD)
+    best, certain = _winner(_scores(prose[:_OFTEN_ENOUGH], rivals, weights), _CLEAR)
+    if certain:
+        return best
+    sample = prose[:_ENOUGH]
+    scores = _scores(sample, rivals, weights)
     best, certain = _winner(scores)
     if not certain:
+        sample = _folded(sample)
         for letter in sample[:_SHORT]:
             for code, weight in letters.get(letter, ()):
                 scores[code] += weight * _LETTER
@@ -113,10 +115,23 @@ def identify(prose: str) -> str:
     return best if certain else "und"
 
 
-def _winner(scores: dict[str, float]) -> tuple[str, bool]:
-    """Return the language that leads, and whether it leads by enough."""
+def _folded(text: str) -> str:
+    return text.lower().replace("’", "'").replace("'", "' ")
+
+
+def _scores(sample: str, rivals: Iterable[str], weights: _Heard) -> dict[str, float]:
+    """Return what the words of a sample say for each language."""
+    scores: dict[str, float] = dict.fromkeys(rivals, 0.0)
+    for word, count in Counter(_folded(sample).split()).items():
+        for code, weight in weights[word]:
+            scores[code] += weight * min(count, _TIMES_HEARD)
+    return scores
+
+
+def _winner(scores: dict[str, float], times: float = 1) -> tuple[str, bool]:
+    """Return the language that leads, and whether it leads by enough, or by so many `times` enough."""
     (best, most), (_, next_most) = sorted(scores.items(), key=lambda score: -score[1])[:2]
-    return best, most >= _LEAST_EVIDENCE and most >= next_most * _LEAST_LEAD
+    return best, most >= _LEAST_EVIDENCE * times and most >= next_most * _LEAST_LEAD * times
 
 
 @cache

@@ -19,6 +19,7 @@ from auditor.model import BlockKind, DateMention, Document
 
 _DIGITS = re.compile(r"\d+")
 _WINDOW = 40  # longer than any written date
+_BEFORE = 24  # longer than what stands before the first digit of one
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 
 
@@ -57,7 +58,7 @@ def _matches(pattern: re.Pattern[str], prose: str) -> Iterator[re.Match[str]]:
         if digits.start() < done:
             continue
         end = min(digits.end() + _WINDOW, len(prose))
-        for match in pattern.finditer(prose, max(done, digits.start() - _WINDOW), end):
+        for match in pattern.finditer(prose, max(done, digits.start() - _BEFORE), end):
             if match.start() > digits.start():
                 break
             yield match

@@ -16,6 +16,7 @@ _LONGEST_SUMMARY = 10  # paragraphs or points under a heading like "Key points"
 _LONGEST_DISCLAIMER = 120  # words
 _LONGEST_BIO = 70
 _BIO_START = 90  # characters
+_NOTE_START = 200
 _QUOTES = ("«", "“", '"')
 _LONGEST_BOOK = 25
 _BOOK = re.compile(
@@ -43,7 +44,9 @@ def disclaimers(units: Sequence[Unit], words: Wordings) -> None:
 
 
 def _announced(unit: Unit, words: Wordings) -> bool:
-    return announces(_EDGE.sub("", unit.low, count=1), words.disclaimer_openers)
+    low = unit.low
+    start = low if low[:1].isalnum() else _EDGE.sub("", low[:_NOTE_START], count=1)
+    return announces(start[:_NOTE_START], words.disclaimer_openers)
 
 
 def _about_text(unit: Unit, words: Wordings) -> bool:

@@ -84,6 +84,7 @@ class Modality:
 
     words: dict[str, HedgeKind]
     expressions: dict[str, tuple[tuple[tuple[str, ...], HedgeKind], ...]]
+    second: dict[str, frozenset[str]]  # the words that may follow the first, where no other may
     conditional: tuple[str, ...]
     imperfect: tuple[str, ...]
     past: tuple[str, ...]  # of the tenses under which a conditional is a future
@@ -123,6 +124,11 @@ def _compile(lexicon: Lexicon) -> Modality:
     return Modality(
         words=words,
         expressions={key: tuple(sorted(held, key=lambda h: -len(h[0]))) for key, held in expressions.items()},
+        second={
+            first: frozenset(parts[1] for parts, _ in longer)
+            for first, longer in expressions.items()
+            if not any(parts[1] in "*+" for parts, _ in longer)
+        },
         conditional=endings,
         imperfect=tuple(split("imperfect_endings")),
         past=tuple(split("past_endings") or split("imperfect_endings")),
@@ -136,6 +142,9 @@ def _compile(lexicon: Lexicon) -> Modality:
 def expression_at(chart: Chart, held: Modality, token: int, end: int) -> Held | None:
     """Match an expression; ``*`` stands for one word of any kind, ``+`` for up to three."""
     low = chart.low
+    second = held.second.get(low[token])
+    if second is not None and (token + 1 >= end or low[token + 1] not in second):
+        return None
     for parts, kind in held.expressions[low[token]]:
         place = token
         for number, part in enumerate(parts):
