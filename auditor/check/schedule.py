@@ -197,8 +197,8 @@ class _Run:
                 await self._until_change(None)
             elif self.held and self.guard.weather is not Weather.FAIR and await self._all_in_the_dark():
                 self.patience = 0  # one or two hosts are no reason to wait
-                await self._outlast()
-                return
+                if not await self._outlast():
+                    return
             elif self.held:
                 if not await self._settle():
                     return

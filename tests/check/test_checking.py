@@ -308,6 +308,19 @@ def test_many_hosts_that_never_answer_are_believed_while_others_do():
     assert set(never) == {Verdict.UNREACHABLE}
 
 
+def test_page_that_never_answers_beside_one_that_does_is_unreachable_though_no_name_resolves():
+    async def handler(call: Call) -> None:
+        if call.path == "/never":
+            await call.reader.read()
+        call.answer(200, ARTICLE.format(call.path))
+
+    outcome, server = checked(
+        handler, lambda server: [server.url("/"), server.url("/never")], known=offline, deadline=0.3
+    )
+    assert outcome.statuses[server.url("/never")].verdict is Verdict.UNREACHABLE
+    assert outcome.statuses[server.url("/")].verdict is Verdict.LIVE
+
+
 def test_posts_are_asked_for_only_where_wanted():
     urls = ["https://x.com/someone/status/1234567890123456789", "https://www.instagram.com/p/Cabc123/"]
     outcome, server = checked(lambda call: call.answer(), urls)
