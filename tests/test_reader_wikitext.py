@@ -9,7 +9,7 @@ import pytest
 from auditor import pipeline
 from auditor.errors import UnreadableInput
 from auditor.model import Document, LinkRole
-from auditor.readers import read
+from auditor.readers import read, reader_for
 from tests.doubling import LIMIT, growth
 
 URL = "https://www.reuters.com/world/dam-2025-06-15/"
@@ -63,6 +63,12 @@ def test_infobox_comments_categories_and_files_are_no_text_and_a_caption_is_one(
     )
     assert found.text == f"The dam in May\n\n{SAID} & more."
     assert found.hyperlinks == ()
+
+
+def test_notes_of_other_programs_with_such_links_are_no_wikitext() -> None:
+    note = b"# Dam\n\n[[Reuters]] says {{< figure >}} it leaks.\n\n```\n[[ -f x ]] && echo {{ y }}\n```\n"
+    assert reader_for("dam.md", "", note).name == "markdown"
+    assert reader_for("dam.txt", "", b"'''Dam''' is a [[dam]].<ref>x</ref>\n").name == "wikitext"
 
 
 def test_table_is_read_row_by_row() -> None:

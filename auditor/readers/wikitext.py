@@ -6,8 +6,8 @@ from auditor.draft import Draft
 from auditor.readers._draft import KnownHost, Reader
 
 _HEAVY = 2**20
-_SIGNS = (b"'''", b"[[", b"<ref", b"{{", b"\n==", b"}}", b"]]")
-_ENOUGH = 4
+_SIGNS = (b"'''", b"<ref", b"\n==", b"{{")  # besides [[links]], which notes of other programs have too
+_ENOUGH = 2
 
 
 def _read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
