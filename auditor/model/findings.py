@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
 
 from auditor.model.document import Document
 from auditor.model.harvest import Harvest
@@ -64,3 +65,8 @@ class Audit:
     flag: Flag
     findings: tuple[Finding, ...]
     provenance: Provenance
+
+    def _repr_html_(self) -> str:
+        """Return what notebooks show (IPython, "Rich display"); the report layer writes it."""
+        # By name: a noun may not know who prints it, and only notebooks pay for the import.
+        return str(import_module("auditor.report.notebook").fragment(self))
