@@ -11,16 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from auditor.cli import _inputs
-from auditor.errors import UnreadableInput
 from auditor.readers._charset import recoded
 
 if TYPE_CHECKING:
     from auditor.config import Options
     from auditor.model import Audit, Document, LinkStatus
     from auditor.net import Answer
-
-LARGEST = 12 * 2**20
-SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +59,9 @@ def _document(data: bytes, address: str, media_type: str, sources: tuple[str, ..
 
 
 def _answer(address: str, allow: tuple[str, ...]) -> Answer:
-    from auditor.net import Client, Policy
+    from auditor.net import Policy, article_at
 
     pairs = frozenset(
         (host.strip("[]"), int(port)) for host, _, port in (each.rpartition(":") for each in allow)
     )
-
-    async def fetch() -> Answer:
-        async with Client(Policy(allow=pairs)) as client:
-            return await client.fetch(address, max_body=LARGEST, deadline=SECONDS)
-
-    answer = asyncio.run(fetch())
-    if answer.failure is not None:
-        raise UnreadableInput(f"{address}: not fetched: {answer.failure.value}, {answer.detail}")
-    if answer.status is None or not 200 <= answer.status < 300:
-        raise UnreadableInput(
-            f"{address}: the server answers {answer.status}; save the page in a browser and give the file"
-        )
-    if not answer.body.strip():
-        raise UnreadableInput(f"{address}: the server answers with nothing")
-    return answer
+    return asyncio.run(article_at(address, Policy(allow=pairs)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from auditor.cli import _inputs, complain
-from auditor.errors import AuditorError, UnreadableUrl
+from auditor.errors import AuditorError
 
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -141,25 +141,12 @@ def listed(data: bytes) -> list[tuple[int, str]] | None:
 
 
 def _article(links: Links, each: _inputs.Input, data: bytes, sources: tuple[str, ...]) -> None:
-    from auditor.classify import resolve
+    from auditor.check.asked import addresses
     from auditor.pipeline import read
     from auditor.sources import Register
-    from auditor.urls import parse
 
     register = Register.load(sources)
     document = read(data, each.name, register=register)
     published = str(document.published or "")
-    for hyperlink in document.hyperlinks:
-        found = resolve(hyperlink.href, register, document.url)
-        place = Place(each.name, hyperlink.origin.line, hyperlink.origin.column, published)
-        if found.url is not None:
-            if found.url.web:
-                links.add(found.url.href, place)
-            continue
-        try:
-            if parse(hyperlink.href, document.url).web:
-                links.add(hyperlink.href, place)
-        except UnreadableUrl:
-            # A relative link of an article whose own address is unknown leads nowhere that we could ask.
-            if "://" in hyperlink.href:
-                links.add(hyperlink.href, place)
+    for url, hyperlink in addresses(document, register):
+        links.add(url, Place(each.name, hyperlink.origin.line, hyperlink.origin.column, published))

@@ -8,6 +8,7 @@ means is somebody else's work.
 from __future__ import annotations
 
 from auditor.net._answer import Answer, Failure, Hop
+from auditor.net._article import article_at
 from auditor.net._client import Client
 from auditor.net._inflate import Inflater
 from auditor.net._policy import Policy, Refused
@@ -23,5 +24,6 @@ __all__ = [
     "Policy",
     "Refused",
     "ResolverFailed",
+    "article_at",
     "system_lookup",
 ]

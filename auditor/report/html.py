@@ -9,7 +9,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from math import log1p
@@ -28,6 +28,7 @@ from auditor.report.voice import Voice, plural
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+OURS = ("auditor.report",)
 _HEIGHT = {Label.SOCIAL_EXCLUSIVE: 46, Label.MIXED: 36, Label.OTHER: 22, Label.NONE: 6}
 _WIDTH = 1000.0
 _GAP = 3.0
@@ -45,20 +46,23 @@ class Bit:
     height: int
 
 
-def page(template: str, lang: str, **context: object) -> str:
-    """Return a page made from one of our templates, with what every page needs in its head."""
+def page(template: str, lang: str, packages: tuple[str, ...] = OURS, **context: object) -> str:
+    """Return a page made from one of our templates, with what every page needs in its head.
+
+    A template is looked for in the ``templates`` folders of `packages`, in order.
+    """
     voice = Voice.of(lang)
-    style = _style()
+    style = style_sheet()
     return (
-        _environment()
+        _environment(packages)
         .get_template(template)
         .render(
             lang=voice.lang,
             say=voice.say,
             count=voice.count,
             plural=plural,
-            style=_marked_safe(style),
-            style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+            style=marked_safe(style),
+            style_hash=hash_source(style),
             **context,
         )
     )
@@ -66,25 +70,27 @@ def page(template: str, lang: str, **context: object) -> str:
 
 def article(audit: Audit, lang: str) -> str:
     """Return the page of one audit."""
-    view = View(audit, Voice.of(lang))
+    return page("article.html.j2", lang, **shown(View(audit, Voice.of(lang))))
+
+
+def shown(view: View) -> dict[str, Any]:
+    """Return what the template of an article's page shows, by name."""
     laid_out = paragraphs(view)
     aside = [para for para in laid_out if para.kind.value == "boilerplate" or not para.passages]
     placed = {n for para in laid_out for n in para.findings}
     placed |= {n for para in laid_out for p in para.passages for piece in p.pieces for n in piece.findings}
-    return page(
-        "article.html.j2",
-        lang,
-        view=view,
-        version=audit.provenance.version,
-        paragraphs=laid_out,
-        set_aside=[para for para in aside if para.text],
-        strip=strip(laid_out, view),
-        dates=dated_line(view),
-        documents={document.number: document for source in view.sources for document in source.documents},
-        findings={found.number: found for found in view.findings},
-        anchored=placed,
-        shown={p.index for para in laid_out if para.kind.value != "boilerplate" for p in para.passages},
-    )
+    return {
+        "view": view,
+        "version": view.audit.provenance.version,
+        "paragraphs": laid_out,
+        "set_aside": [para for para in aside if para.text],
+        "strip": strip(laid_out, view),
+        "dates": dated_line(view),
+        "documents": {document.number: document for source in view.sources for document in source.documents},
+        "findings": {found.number: found for found in view.findings},
+        "anchored": placed,
+        "shown": {p.index for para in laid_out if para.kind.value != "boilerplate" for p in para.passages},
+    }
 
 
 def strip(laid_out: Sequence[Paragraph], view: View) -> list[Bit]:
@@ -126,37 +132,48 @@ def dated_line(view: View) -> list[tuple[DateFact, str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _style() -> str:
+def style_sheet() -> str:
+    """Return the style sheet of every page."""
     return (files("auditor.report") / "templates" / "style.css").read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+def hash_source(text: str) -> str:
+    """Return what a policy calls an inline style or script by (CSP level 3, 2.3.1), without ``sha256-``."""
+    return b64encode(sha256(text.encode()).digest()).decode()
+
+
+@lru_cache(maxsize=4)
+def _environment(packages: tuple[str, ...]) -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     return Environment(
-        loader=FunctionLoader(_template),
+        loader=FunctionLoader(partial(_template, packages)),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_shown,
+        finalize=_visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )
 
 
-def _template(name: str) -> str:
-    return (files("auditor.report") / "templates" / name).read_text(encoding="utf-8")
+def _template(packages: tuple[str, ...], name: str) -> str | None:
+    for package in packages:
+        found = files(package) / "templates" / name
+        if found.is_file():
+            return found.read_text(encoding="utf-8")
+    return None
 
 
-def _shown(value: Any) -> Any:
+def _visible(value: Any) -> Any:
     """Write control and bidi characters out in everything a template prints, before it is escaped."""
     return value if not isinstance(value, str) or hasattr(value, "__html__") else visible(value)
 
 
-def _marked_safe(text: str) -> str:
+def marked_safe(text: str) -> str:
+    """Return a text that no template escapes: of our own, never of an article."""
     from markupsafe import Markup
 
-    return Markup(text)  # noqa: S704 - our own style sheet
+    return Markup(text)  # noqa: S704 - our own style sheet and script
 
 
 def _write(audits: Sequence[Audit], lang: str) -> bytes:

@@ -1,0 +1,299 @@
+"""The editors' room: what it shows, what it refuses, what it keeps, and what it tells nobody."""
+
+from __future__ import annotations
+
+import html
+import re
+import time
+
+import pytest
+
+from tests.hostile import PAYLOAD
+from tests.web.asking import Browser
+
+pytest.importorskip("starlette")
+pytest.importorskip("uvicorn")
+pytest.importorskip("python_multipart")
+
+TEXT = """# The bridge stays closed
+
+The bridge will stay closed, according to [a post](https://x.com/town/status/1934261396838945084).
+The mayor told Reuters that it would open on Friday. Nobody was hurt.
+"""
+
+
+@pytest.fixture
+def browser(room):
+    return Browser(room)
+
+
+# --- what it shows -----------------------------------------------------------------------------------
+
+
+def test_pasted_text_is_audited_without_script(browser):
+    path, page = browser.audited(TEXT)
+    assert re.fullmatch(r"/a/[\w-]{24}", path)
+    assert "The bridge stays closed" in page
+    assert 'id="answer"' in page
+    assert "Check 1 link" in page
+    assert "x.com" in page
+
+
+def test_file_is_read_by_its_name(browser):
+    _, page = browser.audited(
+        file=("C:\\fakepath\\b.html", b"<p>Selon <a href='https://afp.com/x'>l'AFP</a>, rien.")
+    )
+    assert "b.html" in page
+    assert "fakepath" not in page
+    assert "afp.com" in page
+
+
+def test_page_speaks_the_language_asked_for(browser):
+    path, _ = browser.audited(TEXT)
+    assert '<html lang="fr">' in browser.get(f"{path}?lang=fr").text
+    assert '<html lang="fr">' in browser.get("/", Accept_Language="fr-CA,fr;q=0.9").text
+    assert '<html lang="en">' in browser.get("/?lang=xx").text
+
+
+def test_note_to_the_desk_is_there_in_both_languages(browser):
+    _, page = browser.audited(TEXT)
+    notes = dict(re.findall(r'<textarea id="note-(en|fr)"[^>]*>(.*?)</textarea>', page, re.DOTALL))
+    assert "By citations: 100\u00a0%, 1 of 1 link" in notes["en"]
+    assert "Par les citations" in notes["fr"]
+
+
+def test_every_format_can_be_downloaded(browser):
+    from auditor.report import reporters
+
+    path, page = browser.audited(TEXT)
+    for name, form in reporters().items():
+        assert f'href="{path}/report/{name}?lang=en"' in page
+        answer = browser.get(f"{path}/report/{name}")
+        assert answer.status == 200
+        assert answer.headers["content-type"].startswith(form.media_type)
+        assert answer.headers["content-disposition"].startswith('attachment; filename="pasted-text-')
+        assert answer.body
+
+
+def test_two_versions_are_compared(browser):
+    after = TEXT.replace("Nobody was hurt.", "One person was hurt, [police](https://police.uk/a) said.")
+    answer = browser.give(after, before_text=TEXT)
+    where = answer.headers["location"]
+    assert re.fullmatch(r"/compare/[\w-]{24}/[\w-]{24}\?lang=en", where)
+    page = browser.get(where).text
+    assert "<ins>" in page
+    assert "police.uk" in page
+    assert "3 sentences unchanged" in page
+
+
+def test_version_is_compared_with_one_that_was_audited_before(browser):
+    path, _ = browser.audited(TEXT)
+    answer = browser.give(TEXT, before=path.rpartition("/")[2])
+    assert "Nothing changed that an audit sees" in browser.get(answer.headers["location"]).text
+
+
+# --- what leaves the machine -------------------------------------------------------------------------
+
+
+def test_address_is_not_asked_before_somebody_agrees(browser, site):
+    answer = browser.give(f"{site}/article")
+    where = answer.headers["location"]
+    page = browser.get(where).text
+    assert "Before anything leaves this machine" in page
+    assert f"{site}/article" in page
+    assert site.asked == []
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]+)">', page))
+    done = browser.post("/fetch", fields)
+    assert done.headers["location"] == where
+    assert "Dam is safe, engineers say" in browser.get(where).text
+    assert site.asked == ["/article"]
+
+
+def test_address_that_was_agreed_to_beside_the_box_is_asked_at_once(browser, site):
+    _, page = browser.audited(f"{site}/article", agreed=f"{site}/article")
+    assert "Dam is safe, engineers say" in page
+
+
+def test_agreement_to_one_address_is_none_to_another(browser, site):
+    browser.audited(f"{site}/article", agreed=f"{site}/other")
+    assert site.asked == []
+
+
+def test_links_are_asked_when_the_button_is_pressed_and_not_before(browser, site):
+    text = f"The council met, [its minutes]({site}/here) say. It voted, [they]({site}/gone) say."
+    path, page = browser.audited(text)
+    assert site.asked == []
+    assert "2 addresses are asked for" in page
+    assert browser.post(f"{path}/check", {"token": browser.token(), "lang": "en"}).status == 303
+    page = browser.get(path).text
+    assert {"/here", "/gone"} <= set(site.asked)
+    assert "<b>1</b> answers" in page
+    assert "<b>1</b> gone" in page
+
+
+def test_own_network_is_not_asked(browser):
+    _, page = browser.audited("http://10.0.0.1/secret", agreed="http://10.0.0.1/secret")
+    assert "not fetched: blocked" in page
+
+
+def test_bookmark_fills_the_box_and_asks_for_nothing(browser, site):
+    page = browser.get(f"/?url={site}/article", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate").text
+    assert f">{site}/article</textarea>" in page
+    assert site.asked == []
+
+
+# --- who may ask -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1", "localhost:1", "127.0.0.1.evil.example:80", ""]
+)
+def test_other_host_is_refused(browser, host):
+    assert browser.get("/", Host=host).status == 421
+
+
+def test_localhost_is_the_loopback_too(browser):
+    port = browser.host.rpartition(":")[2]
+    assert browser.get("/", Host=f"localhost:{port}").status == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "https://127.0.0.1"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_form_of_another_site_is_refused(browser, headers):
+    answer = browser.post("/audit", {"token": browser.token(), "text": TEXT}, headers)
+    assert answer.status == 403
+
+
+def test_form_without_the_token_is_refused(browser):
+    assert browser.post("/audit", {"token": "guess", "text": TEXT}).status == 403
+    assert browser.post("/audit", {"text": TEXT}).status == 403
+    path, _ = browser.audited(TEXT)
+    for action in ("check", "forget"):
+        assert browser.post(f"{path}/{action}", {"token": "guess"}).status == 403
+    assert browser.post("/fetch", {"after": path.rpartition("/")[2]}).status == 403
+
+
+def test_result_is_not_shown_within_another_site(browser):
+    path, _ = browser.audited(TEXT)
+    assert browser.get(path, Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="no-cors").status == 403
+    assert browser.get(path, Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate").status == 403
+    headers = browser.get(path).headers
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_every_answer_is_sealed(browser):
+    path, _ = browser.audited(TEXT)
+    for where in ("/", path, f"{path}/report/json", "/nowhere", "/favicon.ico"):
+        headers = browser.get(where).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
+        assert "server" not in headers
+
+
+# --- how much ----------------------------------------------------------------------------------------
+
+
+def test_too_much_is_refused_before_it_is_read(browser):
+    answer = browser.ask("POST", "/audit", headers={"Content-Length": str(10**10)})
+    assert answer.status == 413
+
+
+def test_text_that_is_far_too_long_is_refused(browser):
+    assert browser.give("x" * (2 * 2**20 + 1)).status == 413
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"text": "   "}, "There is no article yet"),
+        ({"text": TEXT, "file": ("a.md", b"x")}, "There is text in the box and a file beside it"),
+        ({"file": ("a.md", b"")}, "This file is empty"),
+    ],
+)
+def test_form_that_cannot_be_audited_says_why_above_the_box(browser, fields, words):
+    answer = browser.give(**fields)
+    assert answer.status == 422
+    assert words in answer.text
+    assert 'id="box"' in answer.text
+
+
+def test_file_that_cannot_be_read_says_why(browser):
+    answer = browser.give(file=("a.docx", b"PK\x03\x04 no archive"))
+    page = browser.get(answer.headers["location"])
+    assert page.status == 422
+    assert "a.docx" in page.text
+    assert "/tmp" not in page.text
+
+
+def test_what_is_not_there_says_so_and_not_where_we_are(browser):
+    for path in ("/a/nothing", "/a/nothing/report/json", "/compare/a/b", "/../../etc/passwd", "/static/x"):
+        answer = browser.get(path)
+        assert answer.status == 404
+        assert "Traceback" not in answer.text
+        assert "/site-packages" not in answer.text
+
+
+def test_hostile_article_stays_text(browser):
+    text = f"# {PAYLOAD}\n\nSelon [{PAYLOAD}](https://x.com/a/status/1), rien.\n\n[a](javascript:alert(1))"
+    path, page = browser.audited(text.replace("\x00", ""))
+    for shown in (page, browser.get(f"/compare{path[2:]}{path[2:]}").text):
+        assert "<script>alert" not in shown
+        assert "<img" not in shown
+        assert not re.search(r'href="javascript:', shown, re.IGNORECASE)
+        assert "\u202e" not in shown
+        assert "\x1b" not in shown
+
+
+def test_hostile_name_of_a_file_stays_text(browser):
+    page = browser.audited(file=("<script>alert(1)</script>.md", TEXT.encode()))[1]
+    assert "<script>alert" not in page
+    assert html.escape("script>.md") in page
+
+
+def test_forgotten_article_is_gone(browser):
+    path, _ = browser.audited(TEXT)
+    assert browser.post(f"{path}/forget", {"token": browser.token()}).status == 303
+    assert browser.get(path).status == 404
+
+
+def test_room_on_the_command_line_says_where_it_is(tmp_path):
+    import os
+    import signal
+    import subprocess
+    import sys
+
+    process = subprocess.Popen(
+        [sys.executable, "-m", "auditor", "serve", "--port", "0", "--lang", "fr"],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(__import__("pathlib").Path(__file__).parents[2])},
+    )
+    try:
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        address = re.search(r"http://127\.0\.0\.1:\d+", said)
+        assert address, said
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                assert '<html lang="fr">' in Browser(address[0]).get("/").text
+                break
+            except ConnectionRefusedError:
+                assert time.monotonic() < deadline
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+        process.stderr.close()
