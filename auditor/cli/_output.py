@@ -44,6 +44,21 @@ def target(output: str | None, formats: str) -> Target:
     return Target(path=path, folder=False, formats=chosen or ((by_suffix,) if by_suffix else ()))
 
 
+def other(word: str) -> tuple[Path, Reporter]:
+    """Return the file and the format of ``--also``: ``sarif=findings.json`` or ``findings.sarif``.
+
+    Raises:
+        ConfigError: if nothing tells the format.
+    """
+    name, named, file = word.partition("=")
+    if named and file and name in reporters():
+        return Path(file), reporter(name)
+    form = reporter_for(Path(word).suffix)
+    if form is None:
+        raise ConfigError(f"--also {word}: no format ends so; write NAME={word}: {', '.join(reporters())}")
+    return Path(word), form
+
+
 @dataclass(slots=True)
 class FolderWriter:
     """Writes the reports of one article after the other into a folder, and the index at the end."""

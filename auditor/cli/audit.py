@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     help="text, md, html, json, jsonl, csv, sarif, github, junit, csl, ris, annotations …; several with "
     "commas. By default what -o ends in, else text; in a folder md, html, json and csv.",
 )
+@click.option(
+    "--also",
+    multiple=True,
+    metavar="[NAME=]FILE",
+    help="Write one more report over all articles into a file, in a format named or told by its ending.",
+)
 @_choices.shared
 @click.option(
     "--fail-on",
@@ -101,6 +107,7 @@ if TYPE_CHECKING:
 def command(
     articles: tuple[str, ...],
     output: str | None,
+    also: tuple[str, ...],
     files_from: tuple[str, ...],
     stdin_filename: str,
     color: str,
@@ -124,6 +131,7 @@ def command(
     if not names:
         raise click.UsageError("no article given: name files or folders, or - for the standard input")
     target = _output.target(output, chosen.format)
+    others = [_output.other(word) for word in also]
     found, missing = _inputs.inputs(names, stdin_filename, target.path if target.folder else None)
     for message in missing:
         complain(message)
@@ -154,6 +162,8 @@ def command(
         audits = [audit for _, audit in run.audits()]
         if audits and target.path is not None:
             _output.write_file(target.path, target.formats[0], audits, lang)
+    for path, form in others:
+        _output.write_file(path, form, audits, lang)
     if audits and not quiet:
         _print(audits, target, lang, color, verbose)
     if missing or run.failed:
