@@ -161,8 +161,11 @@ class Written:
         """Begin the words of a link."""
         self._open.append((self._end, href))
 
-    def unlink(self, form: str = "") -> None:
-        """End the words of the innermost link; one right after another of the same target goes on with it."""
+    def unlink(self, form: str = "", *, had_words: bool = False) -> None:
+        """End the words of the innermost link; one right after another of the same target goes on with it.
+
+        One whose words were not written though it `had_words`, deleted or hidden ones, is no link.
+        """
         if not self._open:
             return
         start, href = self._open.pop()
@@ -172,6 +175,8 @@ class Written:
         start += len(words) - len(words.lstrip())
         end = start + len(words.strip())
         if end <= start:
+            if had_words:
+                return
             start = self._end
             self.put(PICTURE)
             end = self._end

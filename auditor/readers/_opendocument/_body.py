@@ -123,15 +123,18 @@ class Body:
             words = _SPACES.sub(" ", words)
             self._written.put(words.lstrip() if self._written.ends_with_space else words)
 
+    def _hidden(self, span: Element) -> bool:
+        return self._styles.hides(span.get("text.style-name") or "")
+
     def _piece(self, piece: Element) -> None:
         written = self._written
         match piece.tag:
             case "text.a":
                 written.link((piece.get("xlink.href") or "").strip())
                 self._inside(piece)
-                written.unlink()
+                written.unlink(had_words=any(map(self._hidden, piece.iter("text.span"))))
             case "text.span":
-                if not self._styles.hides(piece.get("text.style-name") or ""):
+                if not self._hidden(piece):
                     self._inside(piece)
             case "text.s":
                 written.put(" ")

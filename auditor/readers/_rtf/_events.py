@@ -246,7 +246,8 @@ class Parser:
         elif word == "field":
             event = Event("field")
             group.nested += 1
-            group.out.append(event)
+            if not group.hidden:
+                group.out.append(event)
             group.owner, group.out = event, event.inside
         elif word == "fldinst":
             group.role = "instruction"

@@ -144,12 +144,12 @@ class Body:
                 case "w.hyperlink":
                     self._written.link(self._target(child))
                     self._runs(child)
-                    self._written.unlink()
+                    self._written.unlink(had_words=_has_words(child))
                 case "w.fldSimple":
                     href = instructed(child.get("w.instr") or "")
                     self._written.link(href)
                     self._runs(child)
-                    self._written.unlink()
+                    self._written.unlink(had_words=_has_words(child))
                 case "mc.AlternateContent":
                     for choice in child.findall("mc.Choice")[:1]:
                         self._runs(choice)
@@ -227,6 +227,12 @@ def _cells(row: Element) -> Iterator[Element]:
             yield child
         elif child.tag in ("w.sdt", "w.sdtContent", "w.ins"):
             yield from _cells(child)
+
+
+def _has_words(link: Element) -> bool:
+    if link.find(".//w.drawing") is not None:
+        return False
+    return any(piece.text for tag in ("w.t", "w.delText") for piece in link.iter(tag))
 
 
 def _words(cell: Element) -> int:
