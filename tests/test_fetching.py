@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -19,7 +20,10 @@ LATIN = "<!doctype html><p>La crue a touché <a href='https://gov.example/é'>l�
 
 
 class _Site(BaseHTTPRequestHandler):
+    asked: ClassVar[list[str]] = []
+
     def do_GET(self) -> None:
+        self.asked.append(self.path)
         status, kind, body = {
             "/news": (200, "text/html; charset=utf-8", PAGE),
             "/latin": (200, "text/html; charset=windows-1252", LATIN.encode("cp1252")),
@@ -74,6 +78,21 @@ def test_what_is_no_page_is_said_with_its_address(site, capfd, path, reason) -> 
 def test_an_address_of_our_own_network_is_not_fetched(capfd) -> None:
     assert run(["audit", "http://127.0.0.1/"]) == 2
     assert "not fetched: blocked" in capfd.readouterr().err
+
+
+def test_a_page_whose_links_are_checked_is_asked_for_once_and_read_in_another_process(
+    site, capfd, monkeypatch
+) -> None:
+    def read(*_: object, **__: object) -> None:
+        raise AssertionError("read in the process of the command")
+
+    monkeypatch.setattr("auditor.pipeline.read", read)
+    _Site.asked.clear()
+    address = f"http://{site}/bare"
+    run(["audit", address, "--check", "--check-allow", site, "-f", "json", "--exit-zero"])
+    told = json.loads(capfd.readouterr().out)
+    assert "https://gov.example/r" in json.dumps(told)
+    assert _Site.asked == ["/bare"]
 
 
 def test_a_file_is_audited_without_loading_what_opens_connections(tmp_path) -> None:

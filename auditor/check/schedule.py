@@ -408,7 +408,8 @@ class _Run:
         if self._method(url) == "HEAD" and not again:
             self.outcome.requests += 1
             answer = await self.c._client.fetch(url, method="HEAD")
-            bad = answer.status is not None and answer.status >= 400 and answer.status not in (401, 429)
+            status = answer.status or 0
+            bad = (status >= 400 and status not in (401, 429)) or status in verdict.REDIRECTS
             if not bad and answer.failure in _SAME_BY_GET:
                 return answer
         self.outcome.requests += 1

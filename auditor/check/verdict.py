@@ -24,7 +24,9 @@ BROKEN = frozenset((Verdict.GONE, Verdict.SOFT_404, Verdict.MOVED_HOME, Verdict.
 # What may be our own network's fault; TLS errors and bad HTTP come from somebody who answers.
 NETWORK = frozenset((Failure.NO_SUCH_HOST, Failure.RESOLVER, Failure.CONNECT, Failure.TIMEOUT))
 _FLEETING = frozenset((Failure.RESOLVER, Failure.CONNECT, Failure.TIMEOUT, Failure.PROTOCOL))
+REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _ALIKE = 0.85
+_FEW_WORDS = 20
 _ROOTS = re.compile(
     r"/?(?:(?:index|home|default|accueil|start|main)(?:\.(?:html?|php|aspx?|jsp))?)?/?|/[a-z]{2}(?:[-_][a-zA-Z]{2})?/?",
     re.IGNORECASE,
@@ -94,7 +96,17 @@ def judge(answer: Answer, page: Page | None = None) -> Opinion:
         return Opinion(Verdict.UNREACHABLE, f"server error {status}")
     if status >= 400:
         return Opinion(Verdict.REFUSED, said or f"does not accept the request ({status})")
-    return Opinion(Verdict.UNVERIFIABLE, f"a redirect without a target ({status})")
+    return _untargeted(status, page)
+
+
+def _untargeted(status: int, page: Page | None) -> Opinion:
+    """Return what a 3xx without a Location says. Browsers show its body (Fetch, HTTP-redirect fetch, step 3).
+
+    300 may leave the choice to a page (RFC 9110, 15.4.1); whatever else holds text may be meant to be read.
+    """
+    readable = page is not None and len(page.words) >= _FEW_WORDS
+    verdict = Verdict.UNREACHABLE if status in REDIRECTS and not readable else Verdict.UNVERIFIABLE
+    return Opinion(verdict, f"a redirect without a target ({status})")
 
 
 def _failed(answer: Answer) -> Opinion:
@@ -132,7 +144,7 @@ def _answered(answer: Answer, page: Page | None) -> Opinion:
 
 
 def _doubtful(page: Page, final: Url) -> bool:
-    if _walls.says_not_found(page) or len(page.words) < 20:
+    if _walls.says_not_found(page) or len(page.words) < _FEW_WORDS:
         return True
     canonical = _url(page.canonical, final.href) if page.canonical else None
     return canonical is not None and is_root(canonical) and not is_root(final)

@@ -23,13 +23,16 @@ def checked_inputs(
     The pace is that of ``auditor check`` without options, or what AUDITOR_CHECK_… says; `archives` looks
     for copies of what is broken.
     """
+    from auditor.readers._child import Child
+
     read: list[_inputs.Input] = []
     links = _links.Links()
-    for each in found:
-        one = _links.gather_one(each, sources)
-        read += one.inputs or [each]
-        for url, places in one.places.items():
-            links.places.setdefault(url, []).extend(places)
+    with Child() as child:
+        for each in found:
+            one = _links.gather_one(each, sources, child, allow)
+            read += one.inputs or [each]
+            for url, places in one.places.items():
+                links.places.setdefault(url, []).extend(places)
     given = {**_defaults(), "allow": allow or _defaults()["allow"]}
     given["archives"] = archives or given["archives"]
     statuses = dict(_checking.run(links.places, given, days=links.days()).statuses)

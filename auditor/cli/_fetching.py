@@ -21,7 +21,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fetched(_inputs.Input):
-    """An article at an address; `path` is None."""
+    """An article at an address; `path` is None, `answer` what the address answered once it was asked."""
+
+    answer: Answer | None = None
+
+    @property
+    def origin(self) -> tuple[str, str | None]:
+        if self.answer is None:
+            return self.name, None
+        return self.answer.final_url, self.answer.headers.get("content-type", "text/html")
+
+    def opened(self, allow: tuple[str, ...] = ()) -> Fetched:
+        """Return it with its answer, so that an address is asked once."""
+        return replace(self, answer=self.answer or _answer(self.name, allow))
 
     def read(self) -> bytes:
         """Return what the address answers, as UTF-8 where the server names another encoding.
@@ -29,7 +41,7 @@ class Fetched(_inputs.Input):
         Raises:
             UnreadableInput: if it is refused by our policy, cannot be reached or answers with an error.
         """
-        answer = _answer(self.name, ())
+        answer = self.answer or _answer(self.name, ())
         return recoded(answer.body, answer.headers.get("content-type", ""))
 
     def audit(
@@ -39,7 +51,7 @@ class Fetched(_inputs.Input):
         from auditor import pipeline
         from auditor.readers._child import isolated
 
-        answer = _answer(self.name, allow)
+        answer = self.answer or _answer(self.name, allow)
         kind = answer.headers.get("content-type", "text/html")
         document = isolated(
             self.name, _document, recoded(answer.body, kind), answer.final_url, kind, tuple(options.sources)

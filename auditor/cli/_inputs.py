@@ -31,6 +31,11 @@ class Input:
     path: Path | None
 
     @property
+    def origin(self) -> tuple[str, str | None]:
+        """The name or address to read it by, and its media type where a server told one."""
+        return self.name, None
+
+    @property
     def shown(self) -> str:
         """What messages call it."""
         return self.name if self.path is None else str(self.path)
@@ -49,6 +54,14 @@ class Input:
         except OSError as error:
             raise UnreadableInput(f"{self.shown}: {error.strerror or error}") from error
 
+    def opened(self, allow: tuple[str, ...] = ()) -> Input:  # noqa: ARG002 - as `audit`
+        """Return it as what can be read again; the standard input can be read once.
+
+        Raises:
+            UnreadableInput: as `read`.
+        """
+        return _Opened(self.name, self.path, self.read())
+
     def audit(
         self,
         options: Options,
@@ -59,6 +72,16 @@ class Input:
         from auditor.pipeline import audit_bytes
 
         return audit_bytes(self.read(), self.name, options=options, statuses=statuses)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened(Input):
+    """An input that was read already."""
+
+    data: bytes = b""
+
+    def read(self) -> bytes:
+        return self.data
 
 
 def inputs(

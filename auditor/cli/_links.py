@@ -7,9 +7,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from auditor.cli import _inputs, complain
 from auditor.errors import AuditorError
+
+if TYPE_CHECKING:
+    from auditor.readers._child import Child
 
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -25,16 +29,6 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.name}:{self.line}:{self.column}" if self.line else self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Held(_inputs.Input):
-    """An input that was read already: the standard input can be read once."""
-
-    data: bytes = b""
-
-    def read(self) -> bytes:
-        return self.data
 
 
 @dataclass(slots=True)
@@ -82,8 +76,10 @@ def gather(arguments: Iterable[str], stdin_name: str, sources: tuple[str, ...] =
     """Return the links that arguments mean: URLs, lists of URLs, and articles (files, folders, globs, -).
 
     A text whose every line is a URL is a list; everything else is an article, and its links are those that an
-    audit would see, out of their wrappers.
+    audit would see, out of their wrappers. Articles are read in a child that can be killed.
     """
+    from auditor.readers._child import Child
+
     links = Links()
     files = []
     for argument in arguments:
@@ -95,30 +91,35 @@ def gather(arguments: Iterable[str], stdin_name: str, sources: tuple[str, ...] =
     for message in missing:
         complain(message)
         links.failed += 1
-    for each in found:
-        try:
-            _read(links, each, sources)
-        except AuditorError as error:
-            links.failed += 1
-            shown = str(error)
-            complain(shown if shown.startswith((each.shown, each.name)) else f"{each.shown}: {shown}")
+    with Child() as child:
+        for each in found:
+            try:
+                _read(links, each.opened(), sources, child)
+            except AuditorError as error:
+                links.failed += 1
+                shown = str(error)
+                complain(shown if shown.startswith((each.shown, each.name)) else f"{each.shown}: {shown}")
     return links
 
 
-def gather_one(each: _inputs.Input, sources: tuple[str, ...] = ()) -> Links:
+def gather_one(
+    each: _inputs.Input, sources: tuple[str, ...], child: Child, allow: tuple[str, ...] = ()
+) -> Links:
     """Return the links of one input; none where it cannot be read, which the audit will complain about."""
     links = Links()
     with suppress(AuditorError):
-        _read(links, each, sources)
+        _read(links, each.opened(allow), sources, child)
     return links
 
 
-def _read(links: Links, each: _inputs.Input, sources: tuple[str, ...]) -> None:
+def _read(links: Links, each: _inputs.Input, sources: tuple[str, ...], child: Child) -> None:
+    links.inputs.append(each)
     data = each.read()
-    links.inputs.append(Held(each.name, each.path, data))
     urls = listed(data)
     if urls is None:
-        _article(links, each, data, sources)
+        found = child.run(each.name, _cited, data, *each.origin, sources)
+        for url, line, column, published in found:
+            links.add(url, Place(each.name, line, column, published))
     else:
         for line, url in urls:
             links.add(url, Place(each.name, line, 1))
@@ -140,13 +141,18 @@ def listed(data: bytes) -> list[tuple[int, str]] | None:
     return urls
 
 
-def _article(links: Links, each: _inputs.Input, data: bytes, sources: tuple[str, ...]) -> None:
+def _cited(
+    data: bytes, name: str, media_type: str | None, sources: tuple[str, ...]
+) -> list[tuple[str, int, int, str]]:
+    """Return the links of an article with line, column and the article's day; done in the child."""
     from auditor.check.asked import addresses
     from auditor.pipeline import read
     from auditor.sources import Register
 
     register = Register.load(sources)
-    document = read(data, each.name, register=register)
+    document = read(data, name, media_type=media_type, register=register)
     published = str(document.published or "")
-    for url, hyperlink in addresses(document, register):
-        links.add(url, Place(each.name, hyperlink.origin.line, hyperlink.origin.column, published))
+    return [
+        (url, hyperlink.origin.line, hyperlink.origin.column, published)
+        for url, hyperlink in addresses(document, register)
+    ]

@@ -72,6 +72,19 @@ def test_list_of_urls_is_no_article_and_each_format_holds_every_link(checked, po
     assert sorted(json.loads(line)["url"] for line in out.splitlines()) == sorted(urls)
 
 
+def test_articles_are_read_in_another_process(checked, port, tmp_path: Path, monkeypatch):
+    def read(*_: object, **__: object) -> None:
+        raise AssertionError("read in the process of the command")
+
+    monkeypatch.setattr("auditor.pipeline.read", read)
+    (tmp_path / "a.html").write_text(f"<p>It <a href='http://127.0.0.1:{port}/plain'>said</a> so.")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7 and no more")
+    code, out, err = checked("check", str(tmp_path))
+    assert code == 2
+    assert err.count("b.pdf") == 1
+    assert "1 links checked: 1 live" in out
+
+
 def test_standard_input_is_read(checked, port, monkeypatch):
     class Bytes:
         buffer = io.BytesIO(f"http://127.0.0.1:{port}/plain\n".encode())

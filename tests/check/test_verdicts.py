@@ -67,6 +67,16 @@ def test_status_that_is_not_404_or_410_never_means_gone(status):
     assert verdict(answer(status=status)) is not Verdict.GONE
 
 
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_redirect_without_a_target_leads_nowhere_unless_its_page_says_something(status):
+    assert verdict(answer(status=status)) is Verdict.UNREACHABLE
+    assert verdict(answer(status=status, body=LONG * 3)) is Verdict.UNVERIFIABLE
+
+
+def test_choice_without_a_target_is_left_to_the_reader():
+    assert verdict(answer(status=300)) is Verdict.UNVERIFIABLE
+
+
 def test_every_failure_has_a_verdict_and_only_a_missing_name_is_gone():
     for failure in Failure:
         found = Answer(
