@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from auditor import platforms
 from auditor.classify._hosts import hosted, type_by_suffix
@@ -78,8 +79,7 @@ class Resolution:
 _UNREADABLE = Resolution(type="unknown", basis=Basis.UNREADABLE, counts=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """Whose a URL is: the outcome of steps 3 to 9."""
 
     type: str

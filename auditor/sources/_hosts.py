@@ -28,14 +28,16 @@ class Hosts:
 
     def find(self, host: str, path: str = "/") -> int | None:
         """Return the row of the longest pattern that holds a host (an A-label) and path."""
+        whole, paths = self._whole, self._paths
         while host:
-            if (prefixes := self._paths.get(host)) is not None:
+            if host in paths:
+                prefixes = paths[host]
                 lowered = path.lower()
                 for prefix, row in prefixes:
                     if lowered.startswith(prefix) and lowered[len(prefix) : len(prefix) + 1] in ("", "/"):
                         return row
-            if (row_ := self._whole.get(host)) is not None:
-                return row_
+            if host in whole:
+                return whole[host]
             host = host.partition(".")[2]
         return None
 

@@ -21,14 +21,15 @@ def public_suffix(host: str) -> str:
     The algorithm of publicsuffix.org/list, private rules included, and the hosts of data/hosted_blogs.toml;
     the implicit rule ``*`` is left out, so that ``localhost`` and ``README.TXT`` have no suffix.
     """
-    rules = _rules()
-    labels = host.split(".")
-    for start in range(len(labels)):
-        candidate = ".".join(labels[start:])
-        if "!" + candidate in rules:
-            return ".".join(labels[start + 1 :])
-        if candidate in rules or "*." + ".".join(labels[start + 1 :]) in rules:
-            return candidate
+    plain, below, excepted = _rules()
+    rest = host
+    while rest:
+        parent = rest.partition(".")[2]
+        if rest in excepted:
+            return parent
+        if rest in plain or parent in below:
+            return rest
+        rest = parent
     return ""
 
 
@@ -49,7 +50,8 @@ def registrable(host: str) -> str:
 
 # Importing tldextract loads requests and urllib3 (100 to 200 ms); its snapshot alone is read in a few.
 @lru_cache(maxsize=1)
-def _rules() -> frozenset[str]:
+def _rules() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the suffixes, those below which every name is one (``*.ck``), and exceptions (``!www.ck``)."""
     spec = find_spec("tldextract")
     snapshot = Path(spec.origin).with_name(_SNAPSHOT) if spec is not None and spec.origin else None
     if snapshot is not None and snapshot.is_file():
@@ -57,7 +59,12 @@ def _rules() -> frozenset[str]:
         listed = [_a_label(line.strip()) for line in lines if line and not line.startswith("//")]
     else:
         listed = _rules_by_import()
-    return frozenset(listed).union(*table("hosted_blogs")["below"].values())
+    every = frozenset(listed).union(*table("hosted_blogs")["below"].values())
+    return (
+        frozenset(rule for rule in every if rule[0] not in "!*"),
+        frozenset(rule[2:] for rule in every if rule.startswith("*.")),
+        frozenset(rule[1:] for rule in every if rule[0] == "!"),
+    )
 
 
 def _rules_by_import() -> list[str]:

@@ -106,10 +106,22 @@ def _buttons(host: str) -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=64)  # both tables are asked for the same host, one after the other
 def _keys(host: str) -> list[str]:
-    labels = host.split(".")
-    keys = [".".join(labels[start:]) for start in range(len(labels) - 1)]
-    abroad = _ANY_COUNTRY.search(host)
-    return [*keys, f"{abroad[1]}.*"] if abroad else keys
+    """Return what the tables list a host under: itself, the domains above it, a name in any country."""
+    listed, names = _listed()
+    keys, rest = [], host
+    while rest:
+        if rest in listed:
+            keys.append(rest)
+        rest = rest.partition(".")[2]
+    if any(name in host for name in names) and (abroad := _ANY_COUNTRY.search(host)):
+        keys.append(f"{abroad[1]}.*")
+    return keys
+
+
+@lru_cache(maxsize=1)
+def _listed() -> tuple[frozenset[str], tuple[str, ...]]:
+    every = frozenset((*_table(), *_button_table()))
+    return every, tuple(key.removesuffix(".*") for key in every if key.endswith(".*"))
 
 
 @lru_cache(maxsize=1)
