@@ -13,14 +13,15 @@ from auditor import audit_text
 from auditor import model as m
 from auditor.cli import run
 from auditor.errors import ConfigError
-from auditor.report import reporter, reporter_for
+from auditor.report import reporter, reporter_for, reporters
 from auditor.report.escape import visible
 from auditor.report.literal import literal, reference
 from auditor.rules import Baseline, baseline, fails, fingerprints
 from tests.annotated import annotated_audit
 from tests.hostile import BENIGN, PAYLOAD, poisoned
 
-SCHEMA = Path(__file__).parent / "schemas" / "sarif-2.1.0.json"
+ROOT = Path(__file__).parents[1]
+SCHEMA = ROOT / "tests" / "schemas" / "sarif-2.1.0.json"
 ARTICLE = """# Mayor warned of flood
 
 According to posts on X, the river will flood the old town. [post](https://x.com/someone/status/1934319371146482043)
@@ -179,9 +180,19 @@ def test_suppressed_finding_fails_nothing(audit):
     assert not fails(quiet, ("note", "ALL"))
 
 
-def test_misspelt_reason_to_fail_is_an_error(capfd):
-    assert run(["audit", "seeds", "--fail-on", "SOCC101"]) == 2
-    assert "fail-on: unknown rule 'SOCC101'; did you mean 'SOC101'" in capfd.readouterr().err
+@pytest.mark.parametrize(
+    ("word", "meant"), [("SOCC101", "SOC101"), ("warnings", "warning"), ("flags", "flag")]
+)
+def test_misspelt_reason_to_fail_is_an_error(capfd, word, meant):
+    assert run(["audit", "seeds", "--fail-on", word]) == 2
+    told = capfd.readouterr().err
+    assert f"fail-on: {word!r} is no rule and not one of error, warning, note, amber, red, flag" in told
+    assert f"did you mean {meant!r}" in told
+
+
+def test_every_format_stands_in_the_documentation():
+    pages = "".join((ROOT / page).read_text(encoding="utf-8") for page in ("docs/gate.md", "README.md"))
+    assert [name for name in reporters() if not re.search(rf"\b{name}\b", pages, re.IGNORECASE)] == []
 
 
 # --- SARIF -------------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong usage or an unreadable input.",
+    epilog="Exit codes: 0 clean, 1 what --fail-on names was found, 2 wrong usage or an unreadable input.",
 )
 @click.option(
     "-V",

@@ -80,8 +80,13 @@ def _plan(options: Options, _said_by_packs: str) -> Plan:
 def check(options: Options) -> None:
     """Raise ConfigError if options name a rule or an option of a rule that is not there."""
     plan(options)
-    named = tuple(word for word in options.fail_on if word.lower() not in _FAILURES)
-    _lengths(named, "fail-on", every_rule(options))
+    everything = every_rule(options)
+    for word in options.fail_on:
+        if word.lower() not in _FAILURES and not codes_of(word, everything):
+            words = [*sorted(_FAILURES), *(name for known in everything for name in (known.code, known.name))]
+            raise ConfigError(
+                f"fail-on: {word!r} is no rule and not one of {', '.join(FailOn)}{nearest(word, words)}"
+            )
 
 
 def every_rule(options: Options) -> tuple[Rule, ...]:
