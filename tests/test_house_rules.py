@@ -252,6 +252,10 @@ GOOD = 'code = "HOUSE1"\nname = "x"\n'
             "house.toml:5: sources: 'no host' is neither a host nor",
         ),
         (rule("forbidden", 'sources = ["account:x"]'), "house.toml:5: sources: 'account:x' is not account:"),
+        (
+            '[[rule]]\nkind = "words"\nabout = """\n[[rule]]\nlevel = 1\n"""\nlevel = 3\n',
+            "house.toml:7: level: 3 is not a string",
+        ),
         (WORDS + WORDS, "house.toml:9: code 'HOUSE1' is that of"),
         (WORDS.replace("HOUSE1", "SOC101"), "SOC101 loud_words has the code or name of SOC101"),
         (WORDS.replace("HOUSE1", "house1"), "house.toml:3: code: 'house1' is not capital letters"),

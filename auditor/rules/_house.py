@@ -25,6 +25,7 @@ _CODE = re.compile(r"[A-Z]{1,8}[0-9]{1,4}")
 _MOST_BYTES = 1 << 20
 _MOST_WORDS = 5000
 _LONGEST = 200
+_MULTI_LINE = re.compile("\"\"\"|'''")
 _AT_LINE = re.compile(r" ?\(at line (\d+), column \d+\)")
 _COMMON = {
     "code": str,
@@ -106,7 +107,7 @@ class _Lines:
 
     def __init__(self, path: str, text: str) -> None:
         self._path = path
-        self._lines = text.splitlines()
+        self._lines = list(_outside_strings(text))
         header = re.compile(r"[ \t]*\[\[[ \t]*rule[ \t]*\]\]")
         self._rules = [at for at, line in enumerate(self._lines) if header.match(line)]
 
@@ -119,6 +120,15 @@ class _Lines:
         named = re.compile(rf"[ \t]*(?:\[[ \t]*rule[ \t]*\.[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*[=\].]")
         found = next((at for at in range(first, last) if named.match(self._lines[at])), first)
         return f"{self._path}:{found + 1}"
+
+
+def _outside_strings(text: str) -> Iterator[str]:
+    """Yield the lines of a pack, those inside a string of several lines empty: they are no keys."""
+    mark = ""
+    for line in text.split("\n"):
+        yield "" if mark else line
+        for found in _MULTI_LINE.findall(line):
+            mark = "" if found == mark else mark or found
 
 
 def _rule(written: Mapping[str, Any], lines: _Lines, number: int) -> Rule:
@@ -134,7 +144,8 @@ def _rule(written: Mapping[str, Any], lines: _Lines, number: int) -> Rule:
             raise wrong(key, f"unknown key{nearest(key, kinds)}")
         fits = isinstance(value, kinds[key]) and (bool in kinds[key] or not isinstance(value, bool))
         if not fits or not _of_strings(value):
-            raise wrong(key, f"{value!r} is not {_NAMES.get(kinds[key][0], 'a number')}")
+            wanted = " or ".join(dict.fromkeys(_NAMES.get(each, "a number") for each in kinds[key]))
+            raise wrong(key, f"{value!r} is not {wanted}")
     for key in ("code", "name", _NEEDED[kind]):
         if not written.get(key):
             raise wrong(key, "is missing")
