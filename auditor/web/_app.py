@@ -288,7 +288,7 @@ class Room:
             "checked": [(voice.say(_pages.TOLD[verdict]), number) for verdict, number in known.checked],
             "agent": _online.agent(self.settings),
             "accept": ",".join(sorted(_pages.accepted())),
-            "formats": [(name, voice.say(_pages.FORMATS.get(name, ""))) for name in reporters()],
+            "formats": _pages.formats(voice),
         }
         return await self.workers.run(article.name, _work.result, known.pickled, lang, shown), 200
 

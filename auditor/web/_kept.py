@@ -25,7 +25,7 @@ class Stage(StrEnum):
 
 @dataclass(slots=True)
 class Article:
-    """An article somebody gave. `said` is what has been told of a check so far: host and verdict."""
+    """An article somebody gave. `said` is what has been told of a check so far: address and verdict."""
 
     id: str
     name: str
@@ -50,9 +50,9 @@ class Article:
         """Bytes."""
         return len(self.audited.pickled) if self.audited is not None else 0
 
-    def tell(self, host: str, verdict: str) -> None:
+    def tell(self, address: str, verdict: str) -> None:
         """Add a line to what is told of a check."""
-        self.said.append((host, verdict))
+        self.said.append((address, verdict))
         self.wake()
 
     def wake(self) -> None:

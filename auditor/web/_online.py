@@ -6,6 +6,7 @@ from auditor.errors import AuditorError
 from auditor.model import LinkStatus
 from auditor.net import Answer, Client, article_at
 from auditor.net._policy import USER_AGENT
+from auditor.report.documents import short_url
 from auditor.urls import parse
 from auditor.web._kept import Article
 from auditor.web._settings import Settings
@@ -58,11 +59,11 @@ async def _look(client: Client, article: Article, statuses: dict[str, LinkStatus
         found = await asked.look(url, audited.published)
         if found.nearest is not None:
             statuses[url] = replace(status, memento=found.nearest.url, memento_at=found.nearest.at)
-        article.tell(host(url), "archived" if found.nearest is not None else "not_archived")
+        article.tell(short_url(url), "archived" if found.nearest is not None else "not_archived")
 
 
 def _tell(article: Article, seen: LinkStatus) -> None:
-    article.tell(host(seen.url), str(seen.verdict))
+    article.tell(short_url(seen.url), str(seen.verdict))
 
 
 def host(url: str) -> str:

@@ -12,6 +12,7 @@ from markupsafe import escape
 
 from auditor import __version__
 from auditor.i18n import N_, languages
+from auditor.report import reporters
 from auditor.report.escape import one_line
 from auditor.report.html import hash_source, marked_safe, page, style_sheet
 from auditor.report.voice import Voice, plural
@@ -25,19 +26,20 @@ TOLD = {
     "archived": N_("an archived copy"),
     "not_archived": N_("no archived copy found"),
 }
+# Those for people first; what plugins add comes last.
 FORMATS = {
-    "annotations": N_("Web Annotations, for tools that mark pages"),
-    "csl": N_("what is cited, for Zotero and other managers of references"),
-    "github": N_("notes beside the lines, for GitHub"),
-    "junit": N_("for continuous integration"),
-    "ris": N_("what is cited, for EndNote and other managers of references"),
-    "sarif": N_("findings, for code scanning"),
-    "csv": N_("a row for each citation, for spreadsheets"),
     "html": N_("this report in one file, without script"),
-    "json": N_("everything, for programs"),
-    "jsonl": N_("everything on one line, for programs"),
     "md": N_("for wikis and editors of text"),
     "text": N_("plain text, for mails"),
+    "csv": N_("a row for each citation, for spreadsheets"),
+    "ris": N_("what is cited, for EndNote and other managers of references"),
+    "csl": N_("what is cited, for Zotero and other managers of references"),
+    "json": N_("everything, for programs"),
+    "jsonl": N_("everything on one line, for programs"),
+    "annotations": N_("Web Annotations, for tools that mark pages"),
+    "sarif": N_("findings, for code scanning"),
+    "github": N_("notes beside the lines, for GitHub"),
+    "junit": N_("for continuous integration"),
 }
 LANGUAGES = {"en": "English", "fr": "Français"}
 
@@ -91,14 +93,17 @@ def progress(lang: str, name: str, checking: int) -> str:
     if checking:
         doing = voice.count(plural("Asking {n} address …", "Asking {n} addresses …"), checking)
     else:
-        doing = voice.say(N_("Reading {name} …"), name=one_line(name, 120))
-    return f'<section class="progress" aria-live="polite"><h2>{escape(doing)}</h2><ol>\n'
+        doing = voice.say(N_("Reading and measuring …"))
+    soon = voice.say(
+        N_("The audit of {name} follows here, as soon as it is known."), name=one_line(name, 120)
+    )
+    return f'<section class="progress" aria-live="polite"><h2>{escape(doing)}</h2><p>{escape(soon)}</p><ol>\n'
 
 
-def line(lang: str, host: str, verdict: str) -> str:
+def line(lang: str, address: str, verdict: str) -> str:
     """Return one line of progress."""
     words = Voice.of(lang).say(TOLD.get(verdict, verdict))
-    return f"<li><b>{escape(one_line(host, 80))}</b> {escape(words)}</li>\n"
+    return f"<li><b>{escape(one_line(address, 120))}</b> {escape(words)}</li>\n"
 
 
 def progress_end() -> str:
@@ -123,3 +128,10 @@ def accepted() -> frozenset[str]:
     from auditor.readers import readers
 
     return frozenset(suffix for reader in readers() for suffix in reader.suffixes if suffix)
+
+
+def formats(voice: Voice) -> list[tuple[str, str]]:
+    """Return the formats there are and what each is for."""
+    known = reporters()
+    ours = [(name, voice.say(words)) for name, words in FORMATS.items() if name in known]
+    return ours + [(name, "") for name in known if name not in FORMATS]

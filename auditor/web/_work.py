@@ -63,6 +63,7 @@ def checked(pickled: bytes, statuses: Mapping[str, LinkStatus], options: Options
 
 def result(pickled: bytes, lang: str, shown: Mapping[str, object]) -> str:
     """Return the page of an audit; `shown` is what the room adds to it."""
+    from auditor.check.verdict import BROKEN
     from auditor.report.html import page
     from auditor.report.html import shown as of_article
     from auditor.report.note import note
@@ -72,8 +73,18 @@ def result(pickled: bytes, lang: str, shown: Mapping[str, object]) -> str:
 
     audit = _opened(pickled)
     view = View(audit, Voice.of(lang))
+    troubled = {
+        view.references.get(known.url or "", 0)
+        for known in audit.dossier.evidence
+        if known.status is not None and known.status.verdict in BROKEN
+    }
     notes = {code: note(View(audit, Voice.of(code))) for code in ("en", "fr")}
-    return page("result.html.j2", lang, PACKAGES, **{**of_article(view), **shown, "notes": notes})
+    return page(
+        "result.html.j2",
+        lang,
+        PACKAGES,
+        **{**of_article(view), **shown, "notes": notes, "troubled": troubled},
+    )
 
 
 def comparison(before: bytes, after: bytes, lang: str, shown: Mapping[str, object]) -> str:

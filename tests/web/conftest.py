@@ -21,7 +21,10 @@ PAGE = b"""<!doctype html><html lang="en"><title>Dam is safe</title><body><artic
 class _Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.asked.append(self.path)  # type: ignore[attr-defined]
+        if self.path == "/slow":
+            time.sleep(2)
         status, body = {
+            "/slow": (200, b"<!doctype html><title>Slow</title><p>It took the council two hours to meet."),
             "/article": (200, PAGE),
             "/here": (200, b"<!doctype html><title>Here</title><p>The minutes of the council of Monday."),
         }.get(self.path, (404, b"none"))

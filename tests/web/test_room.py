@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import time
+import urllib.request
 
 import pytest
 
@@ -129,6 +130,28 @@ def test_links_are_asked_when_the_button_is_pressed_and_not_before(browser, site
     assert {"/here", "/gone"} <= set(site.asked)
     assert "<b>1</b> answers" in page
     assert "<b>1</b> gone" in page
+    assert re.search(r'class="troubled"><li>.*/gone</a> — gone', page)
+    assert not re.search(r'class="troubled">.*/here</a>', page)
+
+
+def test_page_begins_before_the_links_have_answered(browser, site):
+    text = f"The council met, [its minutes]({site}/slow) say. It voted, [they]({site}/here) say."
+    path, _ = browser.audited(text)
+    browser.post(f"{path}/check", {"token": browser.token(), "lang": "en"})
+    answer = urllib.request.urlopen(f"http://{browser.host}{path}?lang=en", timeout=30)
+    began = time.monotonic()
+    line = b""
+    while b'class="progress"' not in line:
+        line = answer.readline()
+    assert b"Asking 2 addresses" in line
+    assert b"/here</b> answers" in answer.readline()
+    first = time.monotonic() - began
+    page = answer.read().decode()
+    assert first < 1 < time.monotonic() - began
+    assert page.index("</ol></section>") < page.index('id="answer"')
+    assert "<b>2</b> answers" in page
+    assert page.count("<!doctype") == 0
+    assert page.rstrip().endswith("</html>")
 
 
 def test_own_network_is_not_asked(browser):

@@ -129,6 +129,7 @@ def test_address_is_announced_before_it_is_asked(page, site):
     told = page.inner_text("#leaves")
     assert f"127.0.0.1:{site.port}" in told
     assert site.asked == []
+    assert page.inner_text("button.main") == f"Ask 127.0.0.1:{site.port} for the page, then audit it"
     page.click("button.main")
     page.wait_for_selector("#desk")
     assert page.inner_text("h1") == "Dam is safe, engineers say"

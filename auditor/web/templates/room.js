@@ -38,6 +38,8 @@
     const file = give.querySelector("input[type=file]");
     const agreed = give.querySelector("input[type=hidden]");
     const leaves = give.querySelector(".leaves");
+    const button = text.form.querySelector("button.main");
+    const plain = button.textContent;
     const say = (words, asks) => {
       leaves.classList.toggle("asks", asks);
       if (leaves.textContent !== words) leaves.textContent = words;
@@ -45,6 +47,7 @@
     const look = () => {
       const found = address(text.value);
       agreed.value = found ? (text.value.includes("://") ? text.value.trim() : "https://" + text.value.trim()) : "";
+      if (!text.closest("details.earlier")) button.textContent = found ? button.dataset.asks.replace("{host}", found.host) : plain;
       say(found ? leaves.dataset.asks.replace("{host}", found.host) : leaves.dataset.stays, Boolean(found));
     };
     text.addEventListener("input", look);
