@@ -82,7 +82,7 @@ def test_each_address_of_a_corpus_is_asked_once_and_joined_with_its_articles(tab
         "/live": 1, "/dead/1": 1, "/dead/2": 1, "/wall": 1,
     }  # fmt: skip
     told = capfd.readouterr().out
-    assert "4 links: 2 gone, 1 live, 1 refused" in told
+    assert "4 links checked: 2 gone, 1 live, 1 refused" in told
     articles = read_corpus(tables, [], ["outlet"]).articles
     assert articles["dead_share"].fillna(-1).tolist() == [0.5, 0.0, 1.0, -1]
     total = next(row for row in rows(tables / "survival.csv") if row["type"] == row["year"] == "all")

@@ -9,8 +9,10 @@ import re
 from collections.abc import Mapping
 
 from auditor.check._page import Page
+from auditor.i18n import N_
 from auditor.urls import Url
 
+SOME_WALL = N_("a bot wall")
 _SCANNED = 60_000
 
 # Header, what its value holds ("" for anything), whose wall.
@@ -117,7 +119,7 @@ def bot_wall(status: int, headers: Mapping[str, str], page: Page | None) -> str 
     if page is None:
         return None
     if any(_WALL_TITLES.search(title) for title in page.titles[:2]):
-        return "a bot wall"
+        return SOME_WALL
     # Sites carry these scripts on ordinary pages too; there is much to read on those.
     if status >= 400 or len(page.words) < 150:
         start = page.source[:_SCANNED]
@@ -126,7 +128,7 @@ def bot_wall(status: int, headers: Mapping[str, str], page: Page | None) -> str 
             if any(word in low for word in words) and pattern.search(start):
                 return whose
         if status >= 400 and _DENIED.search(start):
-            return "the content network"
+            return N_("the content network")
     return None
 
 

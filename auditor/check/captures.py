@@ -16,6 +16,7 @@ from auditor.check import archives
 from auditor.check._pace import retry_after
 from auditor.check.archives import Capture, Drift, Holdings, Question
 from auditor.check.verdict import page_of
+from auditor.i18n import N_
 from auditor.net import Answer, Client
 
 INTERVAL = 2.5  # seconds: 24 requests a minute, under the 30 that the CDX server allows
@@ -117,7 +118,7 @@ class Archives:
             if chosen is not None:
                 break
         if chosen is None and not reason:
-            reason = "no archive that was asked has a copy"
+            reason = N_("no archive that was asked has a copy")
         return Archived(
             url=url,
             day=day,

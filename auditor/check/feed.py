@@ -13,6 +13,7 @@ from dataclasses import asdict
 from xml.sax.saxutils import escape, quoteattr
 
 from auditor.check.watched import News
+from auditor.check.wording import reason_words
 from auditor.i18n import N_, translator
 
 # XML 1.0 has no way to write these (section 2.2).
@@ -70,7 +71,7 @@ def said(each: News, lang: str = "en") -> str:
         text = say(N_("answers again since {day}")).format(day=each.at[:10])
     else:
         text = say(N_("changed at least four times in 30 days"))
-    return f"{text} ({say(each.reason)})" if each.reason else text
+    return f"{text} ({reason_words(each.reason, say)})" if each.reason else text
 
 
 def _text(text: str) -> str:

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from auditor.check.archives import WAYBACK
 from auditor.check.captures import Pace
 from auditor.errors import ConfigError
+from auditor.i18n import N_
 from auditor.net import Answer, Client
 
 _SAVE = f"https://{WAYBACK}/save"
@@ -82,7 +83,7 @@ async def save(client: Client, pace: Pace, keys: Keys, url: str) -> Saved:
         if said.get("status") != "pending":
             break
     else:
-        return Saved(url=url, reason="the archive is still at it")
+        return Saved(url=url, reason=N_("the archive is still at it"))
     return Saved(url=url, reason=_why(answer, said))
 
 

@@ -28,6 +28,7 @@ from auditor.check.manners import FILES, Manners
 from auditor.check.posts import PostsAsked, answers_anything
 from auditor.check.saving import Saved
 from auditor.errors import UnreadableUrl
+from auditor.i18n import N_
 from auditor.model import LinkStatus, Verdict
 from auditor.net import Answer, Client, Failure, Hop
 from auditor.platforms import ProbeRequest
@@ -43,7 +44,7 @@ _HELD = 256
 _SAME_BY_GET = (None, Failure.NO_SUCH_HOST, Failure.RESOLVER, Failure.TIMEOUT, Failure.BLOCKED)
 _STRIKES = 3
 _PROBE_BODY = 512 * 1024
-INCONCLUSIVE = "most hosts failed at once: our own network, nothing can be said"
+INCONCLUSIVE = N_("most hosts failed at once: our own network, nothing can be said")
 
 Told = Callable[[LinkStatus], None]
 
@@ -331,10 +332,12 @@ class _Run:
                 return said, False
         if reading is not None and answers_anything(reading):
             return self._status(
-                task.key, Verdict.UNVERIFIABLE, "the platform answers any address alike"
+                task.key, Verdict.UNVERIFIABLE, N_("the platform answers any address alike")
             ), False
         if await self.robots.forbids(url):
-            return self._status(task.key, Verdict.BLOCKED_BY_POLICY, "robots.txt names us and says no"), False
+            return self._status(
+                task.key, Verdict.BLOCKED_BY_POLICY, N_("robots.txt names us and says no")
+            ), False
         attempts = 0
 
         async def attempt() -> _Try:

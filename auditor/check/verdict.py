@@ -14,6 +14,7 @@ from datetime import datetime
 from auditor.check import _walls
 from auditor.check._page import Page, is_html, read_page, resemblance
 from auditor.errors import UnreadableUrl
+from auditor.i18n import N_
 from auditor.model import LinkStatus, Verdict
 from auditor.net import Answer, Failure
 from auditor.urls import Url, normal_form, parse
@@ -32,27 +33,32 @@ _ROOTS = re.compile(
     re.IGNORECASE,
 )
 _PHRASES = {
-    401: "asks for a password",
-    402: "asks for money",
-    403: "does not let us in",
-    404: "no such page",
-    405: "refuses the method",
-    407: "asks for a password",
-    410: "gone for good",
-    429: "asks for fewer requests",
-    451: "withheld for legal reasons",
-    999: "refuses robots",
+    401: N_("asks for a password"),
+    402: N_("asks for money"),
+    403: N_("does not let us in"),
+    404: N_("no such page"),
+    405: N_("refuses the method"),
+    407: N_("asks for a password"),
+    410: N_("gone for good"),
+    429: N_("asks for fewer requests"),
+    451: N_("withheld for legal reasons"),
+    999: N_("refuses robots"),
+}
+_LEADS_TO = {
+    "login": N_("leads to a login page"),
+    "consent": N_("leads to a consent page"),
+    "paywall": N_("leads to a paywall page"),
 }
 _FAILURES = {
-    Failure.NO_SUCH_HOST: (Verdict.GONE, "no such host"),
-    Failure.RESOLVER: (Verdict.UNREACHABLE, "the name could not be looked up"),
-    Failure.CONNECT: (Verdict.UNREACHABLE, "no connection"),
-    Failure.TLS: (Verdict.UNREACHABLE, "no trustworthy connection"),
-    Failure.TIMEOUT: (Verdict.UNREACHABLE, "no answer in time"),
-    Failure.PROTOCOL: (Verdict.UNREACHABLE, "the answer is not HTTP"),
-    Failure.REDIRECT_LOOP: (Verdict.UNREACHABLE, "redirects without end"),
-    Failure.BAD_REDIRECT: (Verdict.UNREACHABLE, "a redirect to nowhere"),
-    Failure.BLOCKED: (Verdict.BLOCKED_BY_POLICY, "not asked"),
+    Failure.NO_SUCH_HOST: (Verdict.GONE, N_("no such host")),
+    Failure.RESOLVER: (Verdict.UNREACHABLE, N_("the name could not be looked up")),
+    Failure.CONNECT: (Verdict.UNREACHABLE, N_("no connection")),
+    Failure.TLS: (Verdict.UNREACHABLE, N_("no trustworthy connection")),
+    Failure.TIMEOUT: (Verdict.UNREACHABLE, N_("no answer in time")),
+    Failure.PROTOCOL: (Verdict.UNREACHABLE, N_("the answer is not HTTP")),
+    Failure.REDIRECT_LOOP: (Verdict.UNREACHABLE, N_("redirects without end")),
+    Failure.BAD_REDIRECT: (Verdict.UNREACHABLE, N_("a redirect to nowhere")),
+    Failure.BLOCKED: (Verdict.BLOCKED_BY_POLICY, N_("not asked")),
 }
 
 
@@ -82,7 +88,7 @@ def judge(answer: Answer, page: Page | None = None) -> Opinion:
     status = answer.status or 0
     wall = _walls.bot_wall(status, answer.headers, page)
     if wall is not None:
-        return Opinion(Verdict.REFUSED, f"a bot wall ({wall})" if wall != "a bot wall" else wall)
+        return Opinion(Verdict.REFUSED, wall if wall == _walls.SOME_WALL else f"a bot wall ({wall})")
     if 200 <= status < 300 or status == 304:
         return _answered(answer, page)
     said = _PHRASES.get(status, "")
@@ -113,7 +119,7 @@ def _failed(answer: Answer) -> Opinion:
     failure = answer.failure or Failure.PROTOCOL
     verdict, said = _FAILURES[failure]
     if failure is Failure.REDIRECT_LOOP and "cookies" in answer.detail:
-        return Opinion(Verdict.REFUSED, "insists on cookies")
+        return Opinion(Verdict.REFUSED, N_("insists on cookies"))
     return Opinion(verdict, f"{said}: {answer.detail}" if answer.detail and said != answer.detail else said)
 
 
@@ -121,25 +127,25 @@ def _answered(answer: Answer, page: Page | None) -> Opinion:
     asked = _url(answer.url)
     final = asked if answer.final_url == answer.url else _url(answer.final_url)
     if asked is None or final is None:
-        return Opinion(Verdict.UNVERIFIABLE, "answered from an address that cannot be read")
+        return Opinion(Verdict.UNVERIFIABLE, N_("answered from an address that cannot be read"))
     if _walls.parked(asked, final, page):
-        return Opinion(Verdict.SOFT_404, "a parked domain")
+        return Opinion(Verdict.SOFT_404, N_("a parked domain"))
     moved = asked.href.partition("#")[0] != final.href.partition("#")[0]
     if moved:
         wall = _walls.wall_on_the_way(asked, final)
         if wall is not None:
-            return Opinion(Verdict.REFUSED, f"leads to a {wall} page")
+            return Opinion(Verdict.REFUSED, _LEADS_TO[wall])
         if leads_home(asked, final):
-            return Opinion(Verdict.MOVED_HOME, "leads to the home page")
+            return Opinion(Verdict.MOVED_HOME, N_("leads to the home page"))
         if _walls.error_page(asked, final):
-            return Opinion(Verdict.SOFT_404, "leads to an error page that answers 200")
+            return Opinion(Verdict.SOFT_404, N_("leads to an error page that answers 200"))
     if page is not None and page.free is False:
-        return Opinion(Verdict.REFUSED, "a paywall, by its own markup")
+        return Opinion(Verdict.REFUSED, N_("a paywall, by its own markup"))
     doubtful = page is not None and (moved or _doubtful(page, final))
     if answer.status == 200 and answer.method != "HEAD" and not answer.body and not answer.truncated:
-        return Opinion(Verdict.UNVERIFIABLE, "an empty answer", doubtful=True)
+        return Opinion(Verdict.UNVERIFIABLE, N_("an empty answer"), doubtful=True)
     if moved and not _same_place(asked, final):
-        return Opinion(Verdict.REDIRECTED, "answers elsewhere", doubtful=doubtful)
+        return Opinion(Verdict.REDIRECTED, N_("answers elsewhere"), doubtful=doubtful)
     return Opinion(Verdict.LIVE, "", doubtful=doubtful)
 
 
@@ -179,7 +185,7 @@ def weigh_sibling(answer: Answer, page: Page | None, sibling: Answer, opinion: O
     if sibling.failure is not None or sibling.status is None:
         unsaid = page is not None and _walls.says_not_found(page)
         return (
-            Opinion(Verdict.UNVERIFIABLE, "says “not found”, and nothing else could be asked")
+            Opinion(Verdict.UNVERIFIABLE, N_("says “not found”, and nothing else could be asked"))
             if unsaid
             else opinion
         )
@@ -187,19 +193,21 @@ def weigh_sibling(answer: Answer, page: Page | None, sibling: Answer, opinion: O
     if sibling.status >= 400 or final is None or (is_root(final) and not answer.chain):
         return opinion
     if answer.chain and answer.final_url == sibling.final_url and len(answer.chain) == len(sibling.chain):
-        return Opinion(Verdict.SOFT_404, "every address here leads to the same page")
+        return Opinion(Verdict.SOFT_404, N_("every address here leads to the same page"))
     if len(answer.chain) != len(sibling.chain):
         return opinion
     other = page_of(sibling)
     if page is None or other is None:
         same = answer.body == sibling.body
-        return Opinion(Verdict.SOFT_404, "every address here gets the same answer") if same else opinion
+        return Opinion(Verdict.SOFT_404, N_("every address here gets the same answer")) if same else opinion
     masked = frozenset(_words_of(answer.url) | _words_of(sibling.url))
     if resemblance(page, other, masked) < _ALIKE:
         return opinion
     if page.shell and not _walls.says_not_found(page):
-        return Opinion(Verdict.UNVERIFIABLE, "the site answers every address alike and fills it by script")
-    return Opinion(Verdict.SOFT_404, "the same page as an address that cannot exist")
+        return Opinion(
+            Verdict.UNVERIFIABLE, N_("the site answers every address alike and fills it by script")
+        )
+    return Opinion(Verdict.SOFT_404, N_("the same page as an address that cannot exist"))
 
 
 def _words_of(url: str) -> set[str]:

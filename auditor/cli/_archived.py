@@ -8,11 +8,20 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from auditor.i18n import N_
+
 if TYPE_CHECKING:
     from auditor.check import Outcome
     from auditor.check.captures import Archived
     from auditor.check.saving import Keys, Saved
     from auditor.net import Client
+    from auditor.report.voice import Voice
+
+_DRIFT = {
+    "unchanged": N_("unchanged since the article, by the digests of its captures"),
+    "changed": N_("changed since the article, by the digests of its captures"),
+}
+_CHANGED_BY = N_("changed since the article by {day}, by the digests of its captures")
 
 
 class Counter(Protocol):
@@ -92,29 +101,25 @@ def record(found: Archived | None, saved: Saved | None) -> dict[str, Any] | None
     }
 
 
-def lines(found: Archived | None, saved: Saved | None) -> list[str]:
+def lines(found: Archived | None, saved: Saved | None, voice: Voice) -> list[str]:
     """Return what archives hold as the terminal has it."""
+    from auditor.check.wording import reason_words
+    from auditor.report.archived import copy_words
+
     said = []
     if found is not None and found.nearest is not None:
-        words = f"archived copy of {found.nearest.at:%Y-%m-%d}{distance(found.days)}"
+        words = copy_words(voice, f"{found.nearest.at:%Y-%m-%d}", found.days)
         if not found.confirmed:
-            words += ", not looked into"
-        said.append(f"{words}: {found.nearest.url}")
+            words = voice.say(N_("{copy}, not looked into"), copy=words)
+        said.append(voice.pair(words, found.nearest.url))
     elif found is not None:
-        said.append(f"no archived copy: {found.reason}")
-    if found is not None and found.drift.value != "unknown":
-        by = f" by {found.changed_by}" if found.changed_by else ""
-        said.append(f"{found.drift.value} since the article{by}, by the digests of its captures")
-    if saved is not None:
-        said.append(f"kept: {saved.kept}" if saved.kept else f"not kept: {saved.reason}")
+        said.append(voice.pair(voice.say(N_("no archived copy")), reason_words(found.reason, voice.say)))
+    if found is not None and found.drift.value in _DRIFT:
+        by = found.changed_by
+        template = _CHANGED_BY if by is not None else _DRIFT[found.drift.value]
+        said.append(voice.say(template, day=by or ""))
+    if saved is not None and saved.kept:
+        said.append(voice.pair(voice.say(N_("kept")), saved.kept))
+    elif saved is not None:
+        said.append(voice.pair(voice.say(N_("not kept")), reason_words(saved.reason, voice.say)))
     return said
-
-
-def distance(days: int | None) -> str:
-    """Return how far a copy is from its article, in brackets."""
-    if days is None:
-        return ""
-    if days == 0:
-        return " (the day of the article)"
-    many = "day" if abs(days) == 1 else "days"
-    return f" ({abs(days)} {many} {'after' if days > 0 else 'before'} the article)"

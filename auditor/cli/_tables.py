@@ -5,15 +5,21 @@ from __future__ import annotations
 import asyncio
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from auditor.cli import _checking, complain
+from auditor.cli import _checking, _terminal, complain
+from auditor.i18n import N_
+
+if TYPE_CHECKING:
+    from auditor.report.voice import Voice
 
 
-def check_tables(folder: Path, given: dict[str, Any]) -> int:
+def check_tables(folder: Path, given: dict[str, Any], voice: Voice) -> int:
     """Check the links of a corpus, write what was seen beside its tables, and say it in a few lines."""
     from auditor.check import Checker
+    from auditor.cli.check import summed
     from auditor.corpus.availability import check_corpus, write_availability
+    from auditor.report.escape import visible
 
     counter = _checking.Counter(0, shown=not given["no_progress"] and sys.stderr.isatty())
     chosen = _checking.manners(given)
@@ -27,10 +33,11 @@ def check_tables(folder: Path, given: dict[str, Any]) -> int:
     finally:
         counter.close()
     found = write_availability(folder)
-    told = ", ".join(f"{number:,} {name}" for name, number in found.verdicts.items())
-    print(f"{found.links:,} links: {told}" if found.links else "no links to check")
-    print(f"written to {folder}: links, availability, survival.csv")
+    _terminal.print_text(summed(found.verdicts, voice) + "\n")
+    where = voice.say(N_("written to {folder}"), folder=visible(str(folder)))
+    _terminal.print_text(voice.pair(where, "links, availability, survival.csv") + "\n")
     if not done:
-        complain("our own network failed, or nothing more can be checked now; run the same command again")
+        again = N_("our own network failed, or nothing more can be checked now; run the same command again")
+        complain(voice.say(again))
         return 2
     return 0

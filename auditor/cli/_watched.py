@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from auditor.i18n import N_
@@ -29,18 +29,31 @@ def news_line(each: News, voice: Voice) -> str:
 
 def status_line(link: Mapping[str, Any], voice: Voice) -> str:
     """Return what is believed of a link, on which answer, and when it is looked at next."""
+    from auditor.check.wording import verdict_word
     from auditor.report.escape import visible
 
-    seen = link["last_verdict"] or "—"
+    seen = verdict_word(link["last_verdict"] or "—", voice.say)
     state = voice.say(_STATES[link["state"]]) + ("*" if link["standing"].flapping else "")
     since = (link["standing"].dead_since or link["standing"].since)[:10] or "—"
-    return f"{state:<9} {since:<10}  {link['next_check'][:10]}  {seen:<14} {visible(link['url'])}\n"
+    return f"{state:<9} {since:<10}  {link['next_check'][:10]}  {seen:<16} {visible(link['url'])}\n"
 
 
 def status_head(voice: Voice) -> str:
     """Return the names of the columns of `status_line`."""
     names = [voice.say(text) for text in (N_("state"), N_("since"), N_("next look"), N_("last answer"))]
-    return f"{names[0]:<9} {names[1]:<10}  {names[2]:<10}  {names[3]:<14} URL\n"
+    return f"{names[0]:<9} {names[1]:<10}  {names[2]:<10}  {names[3]:<16} URL\n"
+
+
+def last_run(runs: Sequence[Mapping[str, Any]], voice: Voice) -> str:
+    """Return when the last run began, and whether it came to anything."""
+    if not runs:
+        return voice.say(N_("no run yet"))
+    told = voice.say(N_("last run {time}"), time=f"{runs[0]['started'][:16]}Z")
+    marks = [
+        *([] if runs[0]["ended"] else [voice.say(N_("not finished"))]),
+        *([voice.say(N_("inconclusive"))] if runs[0]["inconclusive"] else []),
+    ]
+    return told + "".join(f" ({mark})" for mark in marks)
 
 
 def page(found: Mapping[str, Any], voice: Voice) -> str:
@@ -108,11 +121,13 @@ def _survival(survival: Mapping[str, Any], voice: Voice) -> list[str]:
 
 
 def _listed(links: list[dict[str, Any]], voice: Voice) -> list[str]:
+    from auditor.check.wording import reason_words
     from auditor.report.escape import visible
     from auditor.report.voice import plural
 
     lines = [
-        f"  {link['since'][:10]}  {visible(link['url'])} {visible(link.get('reason', ''))}"
+        f"  {link['since'][:10]}  {visible(link['url'])} "
+        f"{visible(reason_words(link.get('reason', ''), voice.say))}"
         for link in links[:_LISTED]
     ]
     more = len(links) - _LISTED

@@ -6,16 +6,19 @@ import csv
 import io
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _archived, _checking, _inputs, _links, _repairs, _terminal, complain
+from auditor.cli import _archived, _checking, _choices, _inputs, _links, _repairs, _terminal, complain
+from auditor.i18n import N_
 
 if TYPE_CHECKING:
     from auditor.check import Outcome
     from auditor.model import LinkStatus
+    from auditor.report.voice import Voice
 
 _FORMATS = ("text", "json", "jsonl", "csv")
 _COLUMNS = (
@@ -23,6 +26,7 @@ _COLUMNS = (
     "bytes_read", "elapsed", "checked_at", "cached",
     "memento", "memento_at", "days_from_article", "drift", "places",
 )  # fmt: skip
+_DARK = N_("most hosts failed at once: our own network is down, and nothing can be said of what failed")
 
 
 @click.command(
@@ -60,6 +64,7 @@ _COLUMNS = (
     "and moved ones to their new address.",
 )
 @click.option("--in-place", is_flag=True, help="With --suggest: write into the articles themselves.")
+@click.option("--lang", metavar="en|fr", help="Language of the text; the environment's by default.")
 @_checking.checking
 @_checking.archiving
 def command(
@@ -76,6 +81,7 @@ def command(
     verbose: bool,
     suggest: bool,
     in_place: bool,
+    lang: str | None,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     **given: Any,
@@ -86,12 +92,15 @@ def command(
     standard input. Each URL is asked for once. Refusals and bot walls are told apart from dead links; what
     cannot be known is said to be unknown.
     """
+    from auditor.report.voice import Voice
+
+    voice = Voice.of(_choices.language_of(lang))
     if tables is not None:
         if inputs or files_from:
             raise click.UsageError("--tables takes the links of a corpus, and no other input")
         from auditor.cli._tables import check_tables
 
-        return check_tables(tables, given)
+        return check_tables(tables, given, voice)
     names = [*inputs, *(name for file in files_from for name in _inputs.listed(file))]
     if not names:
         raise click.UsageError("no input given: name files or URLs, or - for the standard input")
@@ -116,9 +125,9 @@ def command(
     if suggest:
         _repairs.write(links.inputs, _repairs.confirmed(outcome, given), sources, output, in_place)
     elif not streaming:
-        _write(_written(form, outcome, links, verbose), output)
+        _write(_written(form, outcome, links, verbose, voice), output)
     if outcome.inconclusive:
-        complain("most hosts failed at once: our own network is down, and nothing can be said of what failed")
+        complain(voice.say(_DARK))
     if links.failed or outcome.inconclusive:
         return 2
     return 0 if exit_zero or not any(_broken(status) for status in outcome.statuses.values()) else 1
@@ -158,7 +167,7 @@ def _line(found: dict[str, Any]) -> str:
     return json.dumps(found, ensure_ascii=True) + "\n"
 
 
-def _written(form: str, outcome: Outcome, links: _links.Links, verbose: bool) -> str:
+def _written(form: str, outcome: Outcome, links: _links.Links, verbose: bool, voice: Voice) -> str:
     statuses = [outcome.statuses[url] for url in links.places if url in outcome.statuses]
     records = [
         record(
@@ -180,7 +189,7 @@ def _written(form: str, outcome: Outcome, links: _links.Links, verbose: bool) ->
         return json.dumps(page, indent=2, ensure_ascii=True) + "\n"
     if form == "csv":
         return _csv(records)
-    return _text(statuses, outcome, links, verbose)
+    return _text(statuses, outcome, links, verbose, voice)
 
 
 def _csv(records: list[dict[str, Any]]) -> str:
@@ -201,27 +210,43 @@ def _csv(records: list[dict[str, Any]]) -> str:
     return page.getvalue()
 
 
-def _text(statuses: list[LinkStatus], outcome: Outcome, links: _links.Links, verbose: bool) -> str:
+def _text(
+    statuses: list[LinkStatus], outcome: Outcome, links: _links.Links, verbose: bool, voice: Voice
+) -> str:
+    from auditor.check.wording import reason_words, verdict_word
+
+    at = N_("at {place}")
     lines = []
     for status in statuses:
-        kept = _archived.lines(outcome.archived.get(status.url), outcome.saved.get(status.url))
-        if status.verdict.value in ("live", "redirected") and not verbose and not kept:
+        kept = _archived.lines(outcome.archived.get(status.url), outcome.saved.get(status.url), voice)
+        fine = status.verdict.value in ("live", "redirected")
+        if fine and not verbose and not kept:
             continue
-        said = status.reason or "answers"
-        code = (
-            f" [{status.http_status}]"
-            if status.http_status is not None and status.verdict.value != "live"
-            else ""
-        )
-        lines.append(f"{status.verdict.value:<17} {_shown(status.url)}{code} {_shown(said)}")
+        said = reason_words(status.reason, voice.say) or voice.say(N_("answers"))
+        told = status.http_status is not None and status.verdict.value != "live"
+        code = f" [{status.http_status}]" if told else ""
+        word = verdict_word(status.verdict.value, voice.say)
+        lines.append(f"{word:<17} {_shown(status.url)}{code} {_shown(said)}")
         if status.final_url and status.chain:
             lines.append(f"{'':<17} -> {_shown(status.final_url)}")
         lines += [f"{'':<17} {_shown(words)}" for words in kept]
-        lines += [f"{'':<17} at {_shown(str(place))}" for place in links.places[status.url][:3] if place.line]
-    counts = Counter(status.verdict.value for status in statuses)
-    told = ", ".join(f"{count} {name}" for name, count in counts.most_common())
-    lines.append(f"{len(statuses)} links checked: {told}" if statuses else "no links to check")
-    return "\n".join(lines) + "\n"
+        places = [str(place) for place in links.places[status.url][:3] if place.line]
+        lines += [f"{'':<17} {_shown(voice.say(at, place=place))}" for place in places]
+    return "\n".join([*lines, summed(Counter(status.verdict.value for status in statuses), voice)]) + "\n"
+
+
+def summed(counts: Mapping[str, int], voice: Voice) -> str:
+    """Return how many links were checked and how many got each verdict, the most frequent first."""
+    from auditor.check.wording import verdict_word
+    from auditor.report.voice import plural
+
+    if not counts:
+        return voice.say(N_("no links to check"))
+    by_count = sorted(counts.items(), key=lambda each: -each[1])
+    told = ", ".join(f"{voice.number(count)} {verdict_word(name, voice.say)}" for name, count in by_count)
+    return voice.pair(
+        voice.count(plural("{n} link checked", "{n} links checked"), sum(counts.values())), told
+    )
 
 
 def _shown(text: str) -> str:

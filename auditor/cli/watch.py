@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli import _checking, _inputs, _links, _terminal, complain
+from auditor.i18n import N_
 
 if TYPE_CHECKING:
     from auditor.check.history import Store
@@ -53,6 +54,7 @@ def command() -> None:
 @click.option("--include", multiple=True, metavar="REGEX", help="Watch only URLs in which this is found.")
 @click.option("--exclude", multiple=True, metavar="REGEX", help="Do not watch URLs in which this is found.")
 @_db
+@_lang
 def add(
     inputs: tuple[str, ...],
     files_from: tuple[str, ...],
@@ -60,12 +62,15 @@ def add(
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     db: str | None,
+    lang: str | None,
 ) -> int:
     """Watch the links of articles and lists (see ``auditor check``); those watched already stay."""
     from auditor.check.watched import Watched
     from auditor.classify import resolve
+    from auditor.report.voice import plural
     from auditor.sources import Register
 
+    voice = _voice(lang)
     links = _gathered(inputs, files_from, stdin_filename)
     links.only(include, exclude)
     register = Register.load()
@@ -81,7 +86,7 @@ def add(
     store = _open(db)
     new = store.add(watched, _now())
     store.close()
-    click.echo(f"{new} new links of {len(watched)}", err=True)
+    _say(voice.count(plural("{n} new link of {all}", "{n} new links of {all}"), new, all=len(watched)))
     return 2 if links.failed else 0
 
 
@@ -90,13 +95,24 @@ def add(
 @_files
 @_stdin
 @_db
-def remove(inputs: tuple[str, ...], files_from: tuple[str, ...], stdin_filename: str, db: str | None) -> int:
+@_lang
+def remove(
+    inputs: tuple[str, ...],
+    files_from: tuple[str, ...],
+    stdin_filename: str,
+    db: str | None,
+    lang: str | None,
+) -> int:
     """Watch links no longer, and forget all that was ever seen of them."""
+    from auditor.report.voice import plural
+
+    voice = _voice(lang)
     links = _gathered(inputs, files_from, stdin_filename)
     store = _open(db)
     gone = store.remove(links.places)
     store.close()
-    click.echo(f"{gone} links forgotten of {len(links.places)}", err=True)
+    forms = plural("{n} link forgotten of {all}", "{n} links forgotten of {all}")
+    _say(voice.count(forms, gone, all=len(links.places)))
     return 2 if links.failed else 0
 
 
@@ -158,6 +174,7 @@ def run(
     import asyncio
 
     from auditor.check.watch import WatchRun, watch
+    from auditor.report.voice import plural
 
     voice = _voice(lang)
     store = _open(db, _rules(strikes, span, recheck))
@@ -176,9 +193,12 @@ def run(
         counter.close()
         store.close()
     _print_news(done.news, form, voice)
-    click.echo(f"{done.checked} links checked, {len(done.news)} changes", err=True)
+    checked = voice.count(plural("{n} link checked", "{n} links checked"), done.checked)
+    changed = voice.count(plural("{n} change", "{n} changes"), len(done.news))
+    _say(f"{checked}, {changed}")
     if done.inconclusive:
-        complain("most hosts failed at once: our own network is down; what failed was not recorded")
+        dark = N_("most hosts failed at once: our own network is down; what failed was not recorded")
+        complain(voice.say(dark))
         return 2
     return 1 if any(each.event == "dead" for each in done.news) else 0
 
@@ -194,6 +214,7 @@ def status(db: str | None, form: str, lang: str | None, state: str | None, verif
     from dataclasses import asdict
 
     from auditor.cli import _watched
+    from auditor.report.voice import plural
 
     voice = _voice(lang)
     store = _open(db)
@@ -201,9 +222,10 @@ def status(db: str | None, form: str, lang: str | None, state: str | None, verif
         said = store.check()
         store.close()
         if said != "ok":
-            complain(f"the store is damaged: {said}: keep the file, and start anew from a copy")
+            damaged = N_("the store is damaged: {found}: keep the file, and start anew from a copy")
+            complain(voice.say(damaged, found=said))
             return 2
-        click.echo("the store is whole", err=True)
+        _say(voice.say(N_("the store is whole")))
         return 0
     runs = store.runs()
     if form == "json":
@@ -222,10 +244,9 @@ def status(db: str | None, form: str, lang: str | None, state: str | None, verif
             _terminal.print_text(line if count else _watched.status_head(voice) + line)
             count += 1
     store.close()
-    last = f"last run {runs[0]['started'][:16]}Z" if runs else "no run yet"
-    unfinished = " (not finished)" if runs and not runs[0]["ended"] else ""
-    worthless = " (inconclusive)" if runs and runs[0]["inconclusive"] else ""
-    click.echo(f"{count} links, {last}{unfinished}{worthless}", err=True)
+    last = _watched.last_run(runs, voice)
+    listed = voice.count(plural("{n} link", "{n} links"), count)
+    _say(f"{listed}, {last}")
     return 0
 
 
@@ -297,6 +318,7 @@ def notify(db: str | None, lang: str | None, append: str | None, services: tuple
     passwords stay out of the list of processes. Needs the extra notify.
     """
     from auditor.cli import _notifying
+    from auditor.report.voice import plural
 
     wanted = [*services, *os.environ.get("AUDITOR_NOTIFY", "").split()]
     if not wanted and append is None:
@@ -307,12 +329,12 @@ def notify(db: str | None, lang: str | None, append: str | None, services: tuple
     try:
         while news := store.news(limit=_TOLD_AT_ONCE, undelivered=True, oldest=True):
             if bell is not None and not _notifying.rung(bell, news, voice):
-                complain("a service did not take the message; it will be told next time")
+                complain(voice.say(N_("a service did not take the message; it will be told next time")))
                 return 2
             if append is not None:
                 _notifying.append(Path(append), news)
             store.delivered([each.id for each in news], _now())
-            click.echo(f"{len(news)} changes told", err=True)
+            _say(voice.count(plural("{n} change told", "{n} changes told"), len(news)))
     finally:
         store.close()
     return 0
@@ -349,6 +371,10 @@ def _voice(lang: str | None) -> Voice:
     from auditor.report.voice import Voice
 
     return Voice.of(_choices.language(Options(lang=lang or "")))
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
 
 
 def _now() -> datetime:

@@ -38,10 +38,14 @@ def _words(voice: Voice, status: LinkStatus, published: date | None) -> str:
     if status.memento_at is None:
         return voice.say(N_("archived copy"))
     day = status.memento_at.astimezone(UTC).date()
-    copy = voice.say(N_("archived copy of {day}"), day=voice.day(day))
-    if published is None:
+    return copy_words(voice, voice.day(day), None if published is None else (day - published).days)
+
+
+def copy_words(voice: Voice, day: str, days: int | None) -> str:
+    """Return of which day a copy is, and how many days after the article that is, where it is known."""
+    copy = voice.say(N_("archived copy of {day}"), day=day)
+    if days is None:
         return copy
-    days = (day - published).days
     if days == 0:
         return voice.say(N_("{copy} (the day of the article)"), copy=copy)
     return voice.count(_AFTER if days > 0 else _BEFORE, abs(days), copy=copy)

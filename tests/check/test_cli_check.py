@@ -82,7 +82,7 @@ def test_articles_are_read_in_another_process(checked, port, tmp_path: Path, mon
     code, out, err = checked("check", str(tmp_path))
     assert code == 2
     assert err.count("b.pdf") == 1
-    assert "1 links checked: 1 live" in out
+    assert "1 link checked: 1 live" in out
 
 
 def test_standard_input_is_read(checked, port, monkeypatch):
@@ -91,7 +91,7 @@ def test_standard_input_is_read(checked, port, monkeypatch):
 
     monkeypatch.setattr(sys, "stdin", Bytes())
     code, out, _ = checked("check", "-")
-    assert (code, "1 links checked: 1 live" in out) == (0, True)
+    assert (code, "1 link checked: 1 live" in out) == (0, True)
 
 
 def test_exit_code_is_0_for_links_that_only_refuse(checked, port):
