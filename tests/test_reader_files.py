@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from auditor import pipeline
-from auditor.model import Audit
+from auditor.model import Audit, BlockKind, Document
 from auditor.readers import read
 from tests.saved_as import in_rtf, opendocument, paragraph, rich, run, word
 from tests.test_readers_agree import rests_on
 
 FILES = Path(__file__).parent / "files"
 DELETED = "facebook.com/oldmill"
+LOWERED = str.maketrans("¹²", "12")
 
 
 def audited(name: str) -> Audit:
@@ -55,3 +56,55 @@ def test_link_whose_words_are_deleted_or_hidden_is_none_and_one_without_words_is
         assert len(read(rich(r"\pard Said. {" + before + field + r"}\par"), "a.rtf").hyperlinks) == count, (
             before
         )
+
+
+# --- printed pages -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("program", ["libreoffice", "chromium", "weasyprint", "reportlab"])
+def test_page_that_a_program_printed_rests_on_what_its_markdown_rests_on(program: str) -> None:
+    expected, found = audited("mill.md").dossier, audited(f"mill.{program}.pdf").dossier
+    assert _links(found.document) == _links(expected.document)
+    assert [each.type for each in found.evidence] == [each.type for each in expected.evidence]
+    assert found.reliance.links == expected.reliance.links
+    for how, share in found.reliance.sentences_by.items():
+        other = expected.reliance.sentences_by[how]
+        assert _sums(share) == _sums(other), how
+    assert _sentences(found.document) == _sentences(expected.document)
+    assert found.document.title == expected.document.title
+
+
+def test_header_and_footer_of_a_browser_are_no_text_of_the_article() -> None:
+    document = audited("mill.chromium.pdf").dossier.document
+    apart = [
+        document.text[block.span.start : block.span.end]
+        for block in document.blocks
+        if block.kind is BlockKind.BOILERPLATE
+    ]
+    assert "127.0.0.1:8765/mill.html" in apart[-2]
+    assert apart[-1] == "1/1"
+
+
+@pytest.mark.parametrize("program", ["libreoffice", "weasyprint", "reportlab"])
+def test_bullets_stand_before_their_entries(program: str) -> None:
+    draft = read((FILES / f"mill.{program}.pdf").read_bytes(), "a.pdf")
+    entries = [draft.text[block.span.start : block.span.end] for block in draft.blocks if block.tag == "li"]
+    assert [entry[:11] for entry in entries] == ["• The first", "• The secon", "• Le Monde "]
+
+
+def _links(document: Document) -> list[object]:
+    return [
+        (link.href, link.role, document.text[link.anchor.start : link.anchor.end].translate(LOWERED))
+        for link in document.hyperlinks
+    ]
+
+
+def _sums(share: object) -> list[int]:
+    return [getattr(share, name) for name in ("social_exclusive", "mixed", "other")]
+
+
+def _sentences(document: Document) -> list[str]:
+    """What is said in sentences: not the title, which may be left out, nor the cells of the table."""
+    counted = (each for each in document.sentences if document.blocks[each.block].kind.counts)
+    said = (document.prose.text[each.prose.start : each.prose.end] for each in counted)
+    return [sentence for sentence in said if sentence[-1] in ".”"]

@@ -11,6 +11,7 @@ from auditor.readers._draft import KnownHost
 from auditor.readers._pages._lines import Sheet, sheet
 from auditor.readers._pages._order import in_order, is_furniture, repeated
 from auditor.readers._pages._paragraphs import Paragraphs
+from auditor.readers._pages._tables import with_rows
 from auditor.readers._titles import told_title
 from auditor.readers._written import Written
 
@@ -40,7 +41,10 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     finally:
         document.close()
     everywhere = repeated(sheets)
-    kept = [[line for line in page.lines if not is_furniture(line, page, everywhere)] for page in sheets]
+    kept = [
+        with_rows([line for line in page.lines if not is_furniture(line, page, everywhere)])
+        for page in sheets
+    ]
     paragraphs = Paragraphs.of(written, [line for lines in kept for line in lines])
     for number, (page, lines) in enumerate(zip(sheets, kept, strict=True), start=1):
         written.path = f"page {number}"

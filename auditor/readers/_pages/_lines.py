@@ -6,44 +6,17 @@ A link of a PDF is a rectangle over the page; the letters whose middle lies in i
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from auditor.readers._pages._mended import Letter, Line, rejoined, whole_words, with_labels
+
 _WIDE_GAP = 1.5  # times the size of letters: what is further apart stands in two columns
-_RAISED = 0.8  # times the size of a line's letters, up to which a digit is a raised one
+_RAISED = 0.87  # times the size of a line's letters, up to which a digit is a raised one
+_HIGH = 0.3  # times the size of letters above their line, from which a digit of any size is a raised one
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_URI = 4096
 _BOLD = 600
-
-
-@dataclass(slots=True)
-class Line:
-    """A line or a piece of one in one column; `links` are ranges of its text with their targets."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float
-    bold: bool
-    links: list[tuple[int, int, str]] = field(default_factory=list)
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle above the bottom of the page."""
-        return (self.bottom + self.top) / 2
-
-
-@dataclass(slots=True)
-class _Letter:
-    letter: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
-    index: int
 
 
 @dataclass(slots=True)
@@ -67,23 +40,40 @@ def sheet(page: Any, document: Any) -> Sheet:
         links = _links(page, document, pdfium)
         lines: list[Line] = []
         used: set[int] = set()
-        for row in rows:
+        for row in rejoined(rows):
             for piece in _pieces(row):
                 line = _line(piece, links, used)
                 if line is not None:
                     weight = pdfium.FPDFText_GetFontWeight(text, piece[0].index)
                     last = pdfium.FPDFText_GetFontWeight(text, piece[-1].index)
                     line.bold = weight >= _BOLD and last >= _BOLD
+                    line.apart = _is_artifact(text, piece[0].index, pdfium)
                     lines.append(line)
         pictures = [uri for number, (*_, uri) in enumerate(links) if number not in used]
     finally:
         text.close()
-    return Sheet(width, height, lines, pictures)
+    return Sheet(width, height, with_labels(lines), pictures)
 
 
-def _rows(text: Any, pdfium: Any) -> list[list[_Letter]]:
+def _is_artifact(text: Any, index: int, pdfium: Any) -> bool:
+    """Whether a letter is marked as no part of the content (ISO 32000-1, 14.8.2.2)."""
+    printed = pdfium.FPDFText_GetTextObject(text, index)
+    if not printed:
+        return False
+    size = ctypes.c_ulong()
+    name = (ctypes.c_ushort * 16)()
+    for number in range(min(pdfium.FPDFPageObj_CountMarks(printed), 8)):
+        mark = pdfium.FPDFPageObj_GetMark(printed, number)
+        if pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), size):
+            said = bytes(name)[: max(0, size.value - 2)].decode("utf-16-le", "replace")
+            if said == "Artifact":
+                return True
+    return False
+
+
+def _rows(text: Any, pdfium: Any) -> list[list[Letter]]:
     """Return the letters of a page, line by line as PDFium ends them."""
-    rows: list[list[_Letter]] = [[]]
+    rows: list[list[Letter]] = [[]]
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox
     get_size = pdfium.FPDFText_GetFontSize
@@ -104,17 +94,17 @@ def _rows(text: Any, pdfium: Any) -> list[list[_Letter]]:
         code = 45 if hyphen else code or 32
         get_box(text, index, left, right, bottom, top)
         rows[-1].append(
-            _Letter(chr(code), left.value, bottom.value, right.value, top.value, get_size(text, index), index)
+            Letter(chr(code), left.value, bottom.value, right.value, top.value, get_size(text, index), index)
         )
         if hyphen:
             rows.append([])
     return [row for row in rows if row]
 
 
-def _pieces(row: list[_Letter]) -> list[list[_Letter]]:
+def _pieces(row: list[Letter]) -> list[list[Letter]]:
     """Return a row cut where the next letters stand in another column or on another line."""
-    pieces: list[list[_Letter]] = [[]]
-    before: _Letter | None = None
+    pieces: list[list[Letter]] = [[]]
+    before: Letter | None = None
     for letter in row:
         if letter.letter.isspace():
             if pieces[-1]:
@@ -131,7 +121,7 @@ def _pieces(row: list[_Letter]) -> list[list[_Letter]]:
     return [piece for piece in pieces if piece]
 
 
-def _line(letters: list[_Letter], links: list[tuple[float, ...]], used: set[int]) -> Line | None:
+def _line(letters: list[Letter], links: list[tuple[float, ...]], used: set[int]) -> Line | None:
     while letters and letters[-1].letter.isspace():
         letters.pop()
     seen = [letter for letter in letters if not letter.letter.isspace()]
@@ -153,16 +143,15 @@ def _line(letters: list[_Letter], links: list[tuple[float, ...]], used: set[int]
     near = [(number, link) for number, link in enumerate(links) if _crosses(line, link)]
     for place, letter in enumerate(letters):
         sign = letter.letter
-        if sign.isdigit() and sign.isascii() and letter.size < _RAISED * size:
-            raised = letter.bottom > base + 0.1 * size
-            if raised and any(not piece.isspace() for piece in pieces):
-                sign = sign.translate(_SUPERSCRIPTS)
-                if pieces[-1].isspace():
-                    pieces[-1] = ""
+        if sign.isdigit() and sign.isascii() and _raised(letter, base, size):
+            sign = sign.translate(_SUPERSCRIPTS)
+            if pieces and pieces[-1].isspace():
+                pieces[-1] = ""
         pieces.append(sign)
         if near and not sign.isspace():
             _mark(line, place, letter, near, used)
     line.text = "".join(pieces)
+    line.links = [(*whole_words(line.text, start, end), uri) for start, end, uri in line.links]
     if "" in pieces:
         starts = [0]
         for piece in pieces:
@@ -171,13 +160,18 @@ def _line(letters: list[_Letter], links: list[tuple[float, ...]], used: set[int]
     return line
 
 
+def _raised(letter: Letter, base: float, size: float) -> bool:
+    above = letter.bottom - base
+    return above > 0.1 * size and (letter.size < _RAISED * size or above > _HIGH * size)
+
+
 def _crosses(line: Line, link: tuple[Any, ...]) -> bool:
     left, bottom, right, top, _ = link
     return bool(left < line.right and right > line.left and bottom < line.top and top > line.bottom)
 
 
 def _mark(
-    line: Line, place: int, letter: _Letter, near: list[tuple[int, tuple[Any, ...]]], used: set[int]
+    line: Line, place: int, letter: Letter, near: list[tuple[int, tuple[Any, ...]]], used: set[int]
 ) -> None:
     x, y = (letter.left + letter.right) / 2, (letter.bottom + letter.top) / 2
     for number, (left, bottom, right, top, uri) in near:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from auditor.readers._pages._lines import Line, Sheet
+from auditor.readers._pages._lines import Sheet
+from auditor.readers._pages._mended import Line
 
 _EDGE = 0.1  # of a page's height, where headers and footers stand
 _DIGITS = re.compile(r"\d+")
@@ -29,6 +30,8 @@ def is_furniture(line: Line, sheet: Sheet, everywhere: set[str]) -> bool:
     """Return whether a line is a header, a footer or the number of its page."""
     if not _at_edge(line, sheet):
         return False
+    if line.apart:
+        return True
     return _same(line.text) in everywhere or _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
 
 

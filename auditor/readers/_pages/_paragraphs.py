@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from auditor.readers._pages._lines import Line
+from auditor.readers._pages._mended import Line
 from auditor.readers._written import Written
 
 _FINAL = '.!?…:;»”"'
 _ENTRY = re.compile(r"(?:[-–•▪◦●■‣*]\s+|\d{1,3}[.)]\s+|\[\d{1,3}\]\s*)(?=\S)")
-_NOTE = re.compile(r"(?:[¹²³⁴-⁹⁰]{1,3}|\d{1,3}(?=\s)|[*†‡])\s*(?=\S)")
-_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOTE = re.compile(r"(?:[¹²³⁴-⁹⁰]{1,3}|\d{1,3}(?=\s|[^\W\d_])|[*†‡])\s*(?=\S)")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGITS = str.maketrans("0123456789", _RAISED)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _JOINT = "/-_.?=&%#~+"
 _PIECE = re.compile(r"\S*[/_=?&%#~\d]\S*|\S*\.[a-z]{2,4}\S*", re.IGNORECASE)
@@ -49,7 +50,9 @@ class Paragraphs:
             if not text:
                 continue
             edge = columns[number]
-            note = line.size < self._body * _SMALLER and line.middle < low and _NOTE.match(text)
+            note = line.size < self._body * _SMALLER and _NOTE.match(text)
+            if note and line.middle >= low and text[0] not in _RAISED:
+                note = None
             if note or not self._goes_on(line, text):
                 self._open(line, text, bool(note))
             self._say(line)
@@ -59,11 +62,11 @@ class Paragraphs:
     def _goes_on(self, line: Line, text: str) -> bool:
         """Return whether a line belongs to the block of the one before."""
         before = self._before
-        if before is None or not self._written.tag:
+        if before is None or not self._written.tag or line.row or before.row:
             return False
         if abs(line.size - before.size) > 0.12 * before.size or line.bold != before.bold:
             return False
-        said = before.text.rstrip()
+        said = before.text.rstrip().rstrip(_RAISED)
         if _breaks_address(said, text) or (said[-1:] == "-" and text[:1].islower()):
             return True
         if _ENTRY.match(text) and (self._written.tag == "li" or said[-1:] in _FINAL):
@@ -75,13 +78,15 @@ class Paragraphs:
             return False
         if said[-1:] in _FINAL:
             indented = line.left > before.left + 0.8 * line.size and self._written.tag != "li"
-            return not indented and before.right > self._right - 6 * before.size
+            return not indented and before.right + _wide(text.split(None, 1)[0], before.size) > self._right
         return True
 
     def _open(self, line: Line, text: str, note: bool) -> None:
         level = self._levels.get(round(line.size, 1), 0)
         words = text.count(" ") + 1
-        if note:
+        if line.row:
+            self._written.open("row")
+        elif note:
             self._written.open("footnote")
         elif level and words <= _LONGEST_HEADING:
             self._written.open("h", level)
@@ -101,7 +106,7 @@ class Paragraphs:
         if said:
             if said[-1] == "-" and text[start : start + 1].islower() and not _ADDRESS.search(said):
                 written.unsay(1)
-            elif not _breaks_address(said, text[start:]) and not said[-1].isspace():
+            elif not (_breaks_address(said, text[start:]) or said[-1].isspace() or text[start] in _RAISED):
                 written.put(" ")
         elif written.tag == "footnote" and (label := _NOTE.match(text, start)):
             written.put(label[0].strip().translate(_DIGITS) + " ")
@@ -138,10 +143,18 @@ def _breaks_address(before: str, after: str) -> bool:
     )
 
 
+def _wide(word: str, size: float) -> float:
+    """Return what a word and the space before it take at least of a line, roughly."""
+    return (0.5 * len(word) + 0.8) * size
+
+
 def _right_edges(lines: Sequence[Line]) -> list[float]:
     """Return for each line how far lines of its column reach."""
     edges: dict[int, float] = {}
     for line in lines:
         column = round(line.left / 40)
         edges[column] = max(edges.get(column, 0.0), line.right)
-    return [edges[round(line.left / 40)] for line in lines]
+    columns = (round(line.left / 40) for line in lines)
+    return [
+        max(edges[column], edges.get(column - 1, 0.0)) for column in columns
+    ]  # entries of lists are indented
