@@ -80,6 +80,8 @@ def score(article: dict[str, Any], audit: Audit, into: Score) -> None:
     document, reliance = dossier.document, dossier.reliance
     kinds = {(block.span.start, block.span.end): str(block.kind) for block in document.blocks}
     for block in article["blocks"]:
+        if not any(map(str.isalnum, text[block["start"] : block["end"]])):
+            continue  # a rule between two parts
         same = kinds.get((block["start"], block["end"])) == block["kind"]
         into.add("blocks", same, 1, 1)
         if not same:

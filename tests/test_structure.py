@@ -662,3 +662,21 @@ def test_text_of_endless_short_lines_is_cut_and_says_so() -> None:
     document = understood("a line of text\n" * 100_000)
     assert 0 < len(document.blocks) < 100_000
     assert any("were audited" in reason for reason in document.degraded)
+
+
+@pytest.mark.parametrize(
+    ("byline", "own"),
+    [
+        ("Posted on 2 Feb 2026 by Ann Lee", ["https://ann-lee.net/part-1"]),
+        ("By Ann Lee, Reuters", ["https://ann-lee.net/part-1"]),
+        ("By Reuters", []),
+        ("By Anna Leek", []),
+    ],
+)
+def test_site_that_bears_the_writers_name_is_the_writers_own(byline: str, own: list[str]) -> None:
+    text = (
+        f"# A year of spreadsheets in our office\n\n{byline}\n\nI [wrote](https://ann-lee.net/part-1) "
+        "about it, and [so did others](https://www.reuters.com/world/sheets-2025-07-01)."
+    )
+    links = understood(text).hyperlinks
+    assert [link.href for link in links if link.role is LinkRole.SELF] == own

@@ -18,7 +18,8 @@ def outlet_without_link(dossier: Dossier, *, agencies: bool = False) -> Iterator
     "As Le Monde reported" asks the reader to believe twice: that it is so, and that Le Monde wrote it.
 
     ## Example
-    Five links, and a sentence "selon le Wall Street Journal" without one.
+    Five links, and a sentence "selon le Wall Street Journal" or "the minister told the Wall Street Journal"
+    without one.
 
     ## Instead
     Link the article meant.
@@ -38,21 +39,19 @@ def outlet_without_link(dossier: Dossier, *, agencies: bool = False) -> Iterator
         return
     kinds = (SourceKind.OUTLET, SourceKind.AGENCY) if agencies else (SourceKind.OUTLET,)
     for citation, evidence, attribution in said(dossier):
-        if (
-            attribution.kind not in kinds
-            or citation.hyperlink is not None
-            or attribution.nested_in is not None
-        ):
+        if citation.hyperlink is not None or attribution.nested_in is not None:
             continue
-        if evidence.source is None:
-            continue
-        name = evidence.source.name
-        if name in linked or (len(squashed(name)) > 3 and squashed(name) in hosts):
-            continue
-        linked.add(name)
-        yield Hit(
-            message=N_("{outlet} is cited by name and not linked"),
-            values={"outlet": name},
-            span=attribution.span,
-            citations=(citation.id,),
-        )
+        named = [(evidence.source, attribution.span)] if attribution.kind in kinds and evidence.source else []
+        for relay, name in zip(evidence.relays, attribution.via, strict=False):
+            if agencies or relay.type != "news_agency":
+                named.append((relay, name.span))
+        for outlet, span in named:
+            if outlet.name in linked or (len(squashed(outlet.name)) > 3 and squashed(outlet.name) in hosts):
+                continue
+            linked.add(outlet.name)
+            yield Hit(
+                message=N_("{outlet} is cited by name and not linked"),
+                values={"outlet": outlet.name},
+                span=span,
+                citations=(citation.id,),
+            )

@@ -26,6 +26,7 @@ _DOUBLED = N_("a word stands twice: “{words}”")
 _CLASH = N_("two articles in a row: “{words}”")
 _GLUED = N_("two words have grown together: “{words}”")
 _INTRUDER = N_("a word of another language has slipped in: “{words}”")
+_CALQUE = N_("an idiom was put word by word: “{words}”")
 _BATCH = N_("a mark of batch processing was left in: “{words}”")
 
 
@@ -47,9 +48,10 @@ def translation_artefacts(dossier: Dossier, *, min_slips: int = 2) -> Iterator[H
     ## Limits
     Kept to what correct prose never has: lost numbers, doubled function words, clashing articles, words
     grown together (where the first is a name the text also has alone), a few English words after French
-    articles, letters of another alphabet inside a word, language tags on a line of their own. People double
-    a word too: doubled and clashing words count from `min-slips` on, or beside another trace. Wrong
-    inflections, wrong words and invented words are beyond it. French and English.
+    articles, letters of another alphabet inside a word, language tags on a line of their own, a few idioms of
+    Romance languages in English ("enter in vigor"). People double a word too: doubled and clashing words and
+    such idioms count from `min-slips` on, or beside another trace. Wrong inflections, wrong words and
+    invented words are beyond it. French and English.
     """
     document = dossier.document
     text = document.prose.text
@@ -61,7 +63,12 @@ def translation_artefacts(dossier: Dossier, *, min_slips: int = 2) -> Iterator[H
         *_batch_tags(document),
     ]
     slips: list[tuple[str, int, int]] = []
-    for found in (*_pairs(text, lowered(text), language), *_elided_clashes(text, lowered(text), language)):
+    lower = lowered(text)
+    for found in (
+        *_pairs(text, lower, language),
+        *_elided_clashes(text, lower, language),
+        *_calques(lower, language),
+    ):
         (traces if found[0] is _INTRUDER else slips).append(found)
     if traces or len(slips) >= min_slips:
         traces += slips
@@ -103,6 +110,13 @@ def _pairs(text: str, lower: str, language: str) -> Iterator[tuple[str, int, int
             capital = text[middle].isupper()
             if capital == (impossible[pair] is _INTRUDER) and not text[end + 1 : end + 2].isupper():
                 yield impossible[pair], start, end
+
+
+def _calques(lower: str, language: str) -> Iterator[tuple[str, int, int]]:
+    """Find idioms of another language in the words of this one: ``by its part, the union``."""
+    for calque in words("translation", "calques", language):
+        for at in occurrences(lower, f" {calque}"):
+            yield _CALQUE, at + 1, at + 1 + len(calque.rstrip(_STOPS))
 
 
 @lru_cache(maxsize=8)

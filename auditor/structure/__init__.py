@@ -122,6 +122,13 @@ def _roles(
         role = _role_in(unit, words)
         if role is not None:
             roles.update((link.span, role) for link in unit.hyperlinks if link.role is LinkRole.INLINE)
+    own = _metadata.signed_hosts(units, words)
+    if own:  # who writes on a site of their own name cites nobody by linking to it
+        roles.update(
+            (link.span, LinkRole.SELF)
+            for link in hyperlinks
+            if link.role is LinkRole.INLINE and link.span not in roles and _site(link.href) in own
+        )
     if not roles:
         return hyperlinks
     # A bare domain among the furniture is the name that a publisher signs with: nobody linked it.
@@ -130,6 +137,12 @@ def _roles(
         for link in hyperlinks
         if link.form != "bare_domain" or link.span not in roles
     )
+
+
+def _site(href: str) -> str:
+    """Return what a host is called, as names are compared: ``https://ann-lee.net/about`` is annlee."""
+    host = href.partition("://")[2].partition("/")[0].lower().removeprefix("www.")
+    return host.partition(".")[0].replace("-", "")
 
 
 def _role_in(unit: Unit, words: Wordings) -> LinkRole | None:

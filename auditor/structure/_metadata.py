@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,6 +17,9 @@ _NAME = re.compile(
     rf"[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]\.)?(?:\s{_PARTICLE}){{0,2}}(?:\s[A-ZÀ-Þ](?:[\w'’-]+|\.)){{1,3}}"
 )
 _MOST_AUTHORS = 8
+_SIGNED = re.compile(r"\s(?:by|par|von|por|di)\s(?=[A-ZÀ-Þ])")
+_AFTER_NAME = re.compile(r"\s?[,|•·–—\d(]|\s(?:le|on|am|el|em|il)\s")
+_SHORTEST_SITE = 5  # letters
 
 
 def published(units: Sequence[Unit], words: Wordings, language: str) -> date | None:
@@ -59,3 +63,18 @@ def _is_role(name: str, words: Wordings) -> bool:
     return any(role in low for role in words.byline_roles) or any(
         low.startswith(role.partition(" ")[0]) for role in words.byline_roles
     )
+
+
+def signed_hosts(units: Sequence[Unit], words: Wordings) -> frozenset[str]:
+    """Return what the site of somebody who signs alone may be called: ``Posted … by Ann Lee``, annlee."""
+    found = set()
+    for unit in units:
+        if unit.kind is not BlockKind.BYLINE or unit.reason == "a note about the author":
+            continue
+        opener = opens(unit.low, words.signing)
+        signed = unit.prose[len(opener) :] if opener else "".join(_SIGNED.split(unit.prose, maxsplit=1)[1:])
+        name = _AFTER_NAME.split(signed.strip(" :"), maxsplit=1)[0].strip().lower()
+        squashed = "".join(letter for letter in unicodedata.normalize("NFD", name) if letter.isalnum())
+        if len(squashed) >= _SHORTEST_SITE and name not in words.agencies:
+            found.add(squashed)
+    return frozenset(found)

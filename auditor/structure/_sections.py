@@ -163,7 +163,10 @@ def _lead(units: Sequence[Unit], words: Wordings) -> None:
     """Decide the opening paragraphs before the first heading; of a long run without one, the first."""
     opening: list[Unit] = []
     headed = led = listed = False
+    last = max((unit.index for unit in units if unit.kind is None and not unit.wordless), default=-1)
     for unit in units:
+        if unit.kind is BlockKind.HEADING and unit.index > last:
+            break  # it heads a list of sources
         if unit.kind is BlockKind.HEADING:
             if opening:
                 headed = True

@@ -30,7 +30,7 @@ def mark_lists(units: Sequence[Unit], text: str, words: Wordings, *, marked: boo
         )
         if _heads_list(unit, following, text, words):
             inside = True
-            unit.be(BlockKind.REFERENCES, "heads a list of sources")
+            unit.be(BlockKind.HEADING, "heads a list of sources")
         elif inside and unit.tag != "h" and _is_entry(unit, text):
             unit.be(BlockKind.REFERENCES, "an entry of a list of sources")
         elif unit.size <= _LONGEST_ENTRY and announces(unit.low, words.reference_openers) and not unit.solid:
