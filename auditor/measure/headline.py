@@ -1,19 +1,24 @@
 """Says what the headline claim rests on (reliance.md, F5), as far as words can tell.
 
-First the title: the sourced sentences that say the same by shared rare names and stems, else the source that
-the title itself names. A title that nothing in the text repeats hands over to the lead: what the lead carries
-(R6), else what the lead's own sentences rest on; a lead that hedges without a source hands over to the next
-paragraph that has one. Then the article's own disclaimer may say it. Last, a lead without a source is
-followed into the body, to the sourced sentences that take up a rare word of it or of the title.
+First the title: one in the first person is the writer's own; one that asks whether its claim is so is
+followed to those who make it; else the sourced sentences that say the same by shared rare names and stems,
+else the source that the title itself names. A title that nothing in the text repeats hands over to the lead:
+what the lead carries (R6), else what the lead's own sentences rest on; a lead that hedges without a source
+hands over to the next paragraph that has one. Then the article's own disclaimer may say it. Last, a lead
+without a source is followed into the body.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import log
 
+from auditor.measure.claims import claim_by, sentences_of, text_of, title_names
+from auditor.measure.followed import after_hedged_lead, confirmed, named_later, next_sourced, told_in_body
 from auditor.measure.labels import combine
-from auditor.measure.words import Vocabulary, fold
+from auditor.measure.titles import Titles, titles
+from auditor.measure.words import Vocabulary
 from auditor.model import (
     BlockKind,
     Document,
@@ -50,22 +55,23 @@ def headline(
     # A profile or a share button is social and supports nothing (decided case 16).
     if not any(known.social and (known.counts or known.url is None) for known in evidence):
         return HeadlineVerdict.NOT, None
-    for claim in (
-        _title_repeated(document, labelled, vocabulary),
-        _title_attributed(document, harvest, evidence),
-        _carried_by_lead(document, key_claims),
-        _sourced_in_lead(document, labelled),
-        _after_hedged_lead(document, labelled),
-        _disclosed(document, harvest, evidence),
-        _told_in_body(document, labelled, vocabulary),
-    ):
-        if claim is not None:
-            return _VERDICTS[claim.label], claim
-    return HeadlineVerdict.UNKNOWN, None
-
-
-def _sentences_of(document: Document, kind: BlockKind) -> list[Sentence]:
-    return [each for each in document.sentences if document.blocks[each.block].kind is kind]
+    words = titles(document.language) if vocabulary is not None else None
+    claim = (
+        _written_about_oneself(document, words)
+        or _asked(document, labelled, words)
+        or _title_repeated(document, labelled, vocabulary)
+        or _title_attributed(document, harvest, evidence)
+        or _carried_by_lead(document, key_claims)
+        or _sourced_in_lead(document, labelled)
+        or after_hedged_lead(document, labelled)
+        or _disclosed(document, harvest, evidence)
+        or told_in_body(document, labelled, vocabulary, words)
+    )
+    if claim is None:
+        return HeadlineVerdict.UNKNOWN, None
+    claim = named_later(claim, document, harvest, labelled) or claim
+    claim = confirmed(claim, harvest, labelled, document, words)
+    return _VERDICTS[claim.label], claim
 
 
 def _title_repeated(
@@ -74,14 +80,11 @@ def _title_repeated(
     """Find the sourced sentences that share most with the title; a headline drops its articles, so any
     rare stem will do here.
     """
-    titles = _sentences_of(document, BlockKind.TITLE)
-    if vocabulary is None or not titles:
+    found = sentences_of(document, BlockKind.TITLE)
+    if vocabulary is None or not found:
         return None
-    title = titles[0]
-    names, stems = vocabulary.rare_names(title), vocabulary.rare_stems(title)
-    label, colon, _ = document.prose.text[title.prose.start : title.prose.end].partition(":")
-    if colon and " " not in label.strip():
-        names -= {fold(label.strip())}  # "Watch: …" names nobody
+    title = found[0]
+    names, stems = title_names(document, title, vocabulary), vocabulary.rare_stems(title)
     every = vocabulary.stems(title)
     total = max(len(labelled), 1)
     scores: dict[int, float] = {}
@@ -104,30 +107,16 @@ def _title_repeated(
     first = next(each for each in document.sentences if each.index == of[0])
     name = min(names & vocabulary.rare_names(first), default="")
     stem = min(stems & vocabulary.rare_stems(first), default="")
-    return _claim(title, of, labelled, name, stem)
-
-
-def _claim(
-    unit: Sentence, of: tuple[int, ...], labelled: Mapping[int, SentenceReliance], name: str, stem: str
-) -> KeyClaim:
-    return KeyClaim(
-        sentence=unit.index,
-        of=of,
-        trigger=unit.span,
-        name=name,
-        stem=stem,
-        label=union(labelled[index].default for index in of),
-        social_by=social_by(labelled[index] for index in of),
-    )
+    return claim_by(title, of, labelled, name, stem)
 
 
 def _title_attributed(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) -> KeyClaim | None:
-    return _attributed(_sentences_of(document, BlockKind.TITLE)[:1], harvest, evidence)
+    return _attributed(sentences_of(document, BlockKind.TITLE)[:1], harvest, evidence)
 
 
 def _disclosed(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) -> KeyClaim | None:
     """Take the article at its word where a disclaimer says that it comes from posts."""
-    claim = _attributed(_sentences_of(document, BlockKind.DISCLAIMER), harvest, evidence)
+    claim = _attributed(sentences_of(document, BlockKind.DISCLAIMER), harvest, evidence)
     return claim if claim is not None and claim.social_by else None
 
 
@@ -152,66 +141,36 @@ def _attributed(units: Sequence[Sentence], harvest: Harvest, evidence: Sequence[
 
 
 def _carried_by_lead(document: Document, key_claims: Sequence[KeyClaim]) -> KeyClaim | None:
-    leads = {each.index for each in _sentences_of(document, BlockKind.LEAD)}
+    leads = {each.index for each in sentences_of(document, BlockKind.LEAD)}
     return next((claim for claim in key_claims if claim.sentence in leads), None)
 
 
 def _sourced_in_lead(document: Document, labelled: Mapping[int, SentenceReliance]) -> KeyClaim | None:
-    leads = [each for each in _sentences_of(document, BlockKind.LEAD) if each.index in labelled]
+    leads = [each for each in sentences_of(document, BlockKind.LEAD) if each.index in labelled]
     of = tuple(each.index for each in leads if labelled[each.index].default is not Label.NONE)
-    return _claim(leads[0], of, labelled, "", "") if of else None
+    return claim_by(leads[0], of, labelled, "", "") if of else None
 
 
-def _after_hedged_lead(document: Document, labelled: Mapping[int, SentenceReliance]) -> KeyClaim | None:
-    """Follow a claim that the lead holds at a distance into the next paragraph that names a source."""
-    leads = [each for each in _sentences_of(document, BlockKind.LEAD) if each.index in labelled]
-    held = next((each for each in leads if labelled[each.index].hedged), None)
-    if held is None:
+def _written_about_oneself(document: Document, words: Titles | None) -> KeyClaim | None:
+    """Leave to the writer what title and text tell in the first person (a title may be of Charles I)."""
+    title = sentences_of(document, BlockKind.TITLE)[:1]
+    if words is None or not title or not words.tells_of_writer(text_of(document, title[0])):
         return None
-    after = [each for each in document.sentences if each.index > leads[-1].index and each.index in labelled]
-    first = next((each for each in after if labelled[each.index].default is not Label.NONE), None)
-    if first is None:
+    running = (each for each in document.sentences if document.blocks[each.block].kind.counts)
+    if not any(words.tells_of_writer(text_of(document, each)) for each in running):
         return None
-    of = tuple(
-        each.index
-        for each in after
-        if each.block == first.block and labelled[each.index].default is not Label.NONE
-    )
-    return _claim(held, of, labelled, "", "")
+    return replace(claim_by(title[0], (), {}, "", ""), label=Label.OTHER)
 
 
-def _told_in_body(
-    document: Document, labelled: Mapping[int, SentenceReliance], vocabulary: Vocabulary | None
+def _asked(
+    document: Document, labelled: Mapping[int, SentenceReliance], words: Titles | None
 ) -> KeyClaim | None:
-    """Follow a lead without a source into the body: the sourced sentences that take up a rare word of it or
-    of the title, else the first paragraph that has a source.
-    """
-    leads = [each for each in _sentences_of(document, BlockKind.LEAD) if each.index in labelled]
-    opening = [*leads, *_sentences_of(document, BlockKind.TITLE)[:1]]
-    sourced = [
-        each
-        for each in document.sentences
-        if each.index in labelled and labelled[each.index].default is not Label.NONE
-    ]
-    if vocabulary is None or not leads or not sourced:
+    """Follow a title that asks whether its claim is so to those who make it, if the text doubts it too."""
+    title = sentences_of(document, BlockKind.TITLE)[:1]
+    if words is None or not title or not words.doubts(text_of(document, title[0])):
         return None
-    stems = frozenset[str]().union(*(vocabulary.rare_stems(each) for each in opening))
-    names = frozenset[str]().union(*(vocabulary.rare_names(each) for each in opening))
-    taken_up = [
-        each for each in sourced if stems & vocabulary.rare_stems(each) or names & vocabulary.rare_names(each)
-    ]
-    of = taken_up or [each for each in sourced if each.block == sourced[0].block]
-    return _claim(opening[0], tuple(each.index for each in of), labelled, "", "")
-
-
-def union(labels: Iterable[Label]) -> Label:
-    """Return the label of several sentences taken together."""
-    found = set(labels)
-    mixed = Label.MIXED in found
-    return combine(mixed or Label.SOCIAL_EXCLUSIVE in found, mixed or Label.OTHER in found)
-
-
-def social_by(sentences: Iterable[SentenceReliance]) -> tuple[int, ...]:
-    """Return the social citations that sentences rest on, in order, each once."""
-    found = {support.citation for sentence in sentences for support in sentence.supports if support.social}
-    return tuple(sorted(found))
+    told = next_sourced(document, labelled)
+    if not any(labelled[index].hedged for index in told):
+        return None
+    claim = claim_by(title[0], told, labelled, "", "")
+    return claim if claim.social_by else None

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from auditor.errors import LexiconError, UnreadableUrl
 from auditor.measure.carry import Repetition, repetitions
-from auditor.measure.headline import headline, social_by, union
+from auditor.measure.claims import social_by, union
+from auditor.measure.headline import headline
 from auditor.measure.labels import combine, label, social_share
 from auditor.measure.mentions import mentions
 from auditor.measure.supports import Reach, reaches

@@ -28,8 +28,9 @@ def headline_rests_on_posts(dossier: Dossier) -> Iterator[Hit]:
 
     ## Limits
     The claim is followed by its words: a rare name and a rare noun that the headline, the lead or a heading
-    shares with the sourced sentences. A headline in other words than the text is not followed, and then the
-    verdict is unknown and the rule silent. It does not know whether the posts are right.
+    shares with the sourced sentences. A headline in other words than the text is taken for what the lead or
+    the first paragraph with a source says. Where somebody confirms anything the rule is silent, whatever it
+    is. It does not know whether the posts are right.
     Silent in languages without a lexicon, whose attributions in words are not found.
     """
     if not reads_words(dossier):
