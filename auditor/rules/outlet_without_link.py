@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level, SourceKind
 from auditor.rules import Hit, rule
+from auditor.rules._traits import type_has_trait
 from auditor.rules._views import links, said, squashed
 
 
@@ -43,7 +44,7 @@ def outlet_without_link(dossier: Dossier, *, agencies: bool = False) -> Iterator
             continue
         named = [(evidence.source, attribution.span)] if attribution.kind in kinds and evidence.source else []
         for relay, name in zip(evidence.relays, attribution.via, strict=False):
-            if agencies or relay.type != "news_agency":
+            if agencies or not type_has_trait(relay.type, "agency"):
                 named.append((relay, name.span))
         for outlet, span in named:
             if outlet.name in linked or (len(squashed(outlet.name)) > 3 and squashed(outlet.name) in hosts):
