@@ -169,7 +169,8 @@ def fit(x: Any, y: Any, w: Any, *, trees: int, leaves: int) -> HistGradientBoost
     forest = HistGradientBoostingClassifier(
         max_iter=trees,
         max_leaf_nodes=leaves,
-        learning_rate=0.2,
+        learning_rate=0.1,
+        max_features=0.2,
         min_samples_leaf=40,
         l2_regularization=3.0,
         early_stopping=False,
@@ -206,14 +207,14 @@ def main() -> None:
     told = peer_results(every, given.peers)
     pages = [measure(gold, told[gold.name]) for gold in every if given.split in ("all", gold.split)]
     print(f"{len(pages)} pages measured")
-    size = {"trees": 24, "leaves": 8}
+    size = {"trees": 60, "leaves": 8}
     chances: list[Any] = [None] * len(pages)
     for fold in range(FOLDS):
         others = fit(*chunk_examples([page for i, page in enumerate(pages) if i % FOLDS != fold]), **size)
         for i in range(fold, len(pages), FOLDS):
             chances[i] = others.predict_proba(pages[i].chunks)[:, 1] if len(pages[i].chunks) else np.zeros(0)
     first = fit(*chunk_examples(pages), **size)
-    second = fit(*anchor_examples(pages, chances), trees=32, leaves=8)
+    second = fit(*anchor_examples(pages, chances), trees=60, leaves=8)
     model = {
         "about": "two forests of boosted trees, written by benchmarks/train_links.py: of chunks, of anchors",
         "trained on": f"{len(pages)} pages",

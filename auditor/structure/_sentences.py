@@ -26,7 +26,7 @@ def sentences(
 
     The first sentence of a block begins where the block does, the last ends where it ends; between two,
     citations and closing marks up to the next white space belong to the one before. A block that counts
-    but holds no word has none.
+    but holds no word has none; what the page sets apart is one, as long as it is.
     """
     cited = sorted({link.span for link in hyperlinks} | {marker.span for marker in resolved.markers})
     starts = [span.start for span in cited]
@@ -34,7 +34,10 @@ def sentences(
     for unit in units:
         if unit.wordless and (unit.kind is None or unit.kind.counts or not unit.prose):
             continue
-        ranges = split_sentences(prose.text, unit.start, unit.end, abbreviations)
+        if unit.tag == "aside":  # a menu has no sentences
+            ranges = [(unit.start, unit.end)]
+        else:
+            ranges = split_sentences(prose.text, unit.start, unit.end, abbreviations)
         begin = unit.span.start
         for number, (start, end) in enumerate(ranges):
             if number + 1 < len(ranges):

@@ -24,14 +24,22 @@ _COLON = re.compile(r"\s*[:–—-]|\s*$")
 class Openers(tuple[str, ...]):
     """Beginnings of lines, with the first letters of each: nearly all lines are told by them to have none."""
 
-    heads: frozenset[str]
+    heads: dict[str, tuple[str, ...]]
     short: tuple[str, ...]
 
     def __new__(cls, openers: Iterable[str]) -> Openers:
         """Take the openers in the order in which they are tried."""
         made = super().__new__(cls, openers)
-        made.heads = frozenset(opener[:_HEAD] for opener in made)
         made.short = tuple(opener for opener in made if len(opener) < _HEAD)
+        heads: dict[str, dict[int, str]] = {}
+        for place, opener in enumerate(made):
+            heads.setdefault(opener[:_HEAD], {})[place] = opener
+        for place, opener in enumerate(made):
+            if len(opener) < _HEAD:
+                for head, those in heads.items():
+                    if head.startswith(opener):
+                        those[place] = opener
+        made.heads = {head: tuple(those[place] for place in sorted(those)) for head, those in heads.items()}
         return made
 
 
@@ -145,14 +153,19 @@ def _keys(lines: Iterable[str]) -> frozenset[str]:
 
 def line_key(line: str) -> str:
     """Return a line as it is compared: lower case, without marks at its edges."""
+    if line[:1].isalnum() and line[-1].isalnum():
+        return line.lower()
     return _EDGES.sub("", line).lower()
 
 
 def opens(line: str, openers: Openers) -> str:
     """Return the opener a line (in lower case) begins with, as a whole word; "" for none."""
-    if line[:_HEAD] not in openers.heads and not line.startswith(openers.short):
-        return ""
-    for opener in openers:
+    possible = openers.heads.get(line[:_HEAD])
+    if possible is None:
+        if not line.startswith(openers.short):
+            return ""
+        possible = openers.short
+    for opener in possible:
         if line.startswith(opener) and not (
             opener[-1].isalnum() and line[len(opener) : len(opener) + 1].isalnum()
         ):

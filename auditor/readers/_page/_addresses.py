@@ -60,7 +60,7 @@ def read_address(url: str, own_host: str, own_folder: str) -> Address:
         depth=min(6, len(pieces)),
         home=float(not pieces),
         query=float(bool(query)),
-        share=float(any(mark in low for mark in _NET_SHARES)),
+        share=float(any(map(low.__contains__, _NET_SHARES))),
         profile=float(site in _NETS and len(pieces) <= 2 and not query),
         listing=float(not _LISTINGS.isdisjoint(pieces[:3])),
         file=float(path.endswith(_FILES)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import log1p
 
-from auditor.readers._page._context import Context
+from auditor.readers._page._context import Context, host_of
 from auditor.readers._page._rendering import Anchor, Rendering
 
 ANCHOR_NAMES = (
@@ -47,6 +47,8 @@ ANCHOR_NAMES = (
         "empty",
         "link lines in a row",
         "has a title",
+        "in menus",
+        "host on page",
         "own",
     ),
 )
@@ -120,6 +122,8 @@ def measure_anchors(
             1.0 if size == 0 else 0.0,
             min(20, in_row[index]),
             1.0 if anchor.title else 0.0,
+            1.0 if anchor.url in context.in_menus else 0.0,
+            log1p(context.hosts[host_of(anchor.url)]),
         ]
         row.append(anchor.own)
         row += rows[index]

@@ -9,16 +9,21 @@ from auditor.draft import Mark, RawBlock
 from auditor.model import Hyperlink, LinkRole, Origin, Span
 from auditor.readers._bare import domains, url_at
 from auditor.readers._draft import KnownHost
+from auditor.readers._links import Scanner
+from auditor.readers._marked import with_assistants
+from auditor.readers._markers import find
 from auditor.readers._page._judge import Judged
 from auditor.readers._page._page import Page
 from auditor.readers._page._rendering import Anchor, Chunk
 from auditor.readers._page._roles import role_of
 from auditor.readers._page._words import BITS
-from auditor.text import LineIndex
+from auditor.readers._written import any_touches
 
 _NOTE = re.compile(r"[\[(]?\s?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶]{1,3})\s?[\])]?")
 _NUMBER = re.compile(r"[\[(]?\s?(\d{1,3})\s?[\])]?")
 _BACK = frozenset("↩^↑⤴⏎↵")
+_TYPED = re.compile(r"\[\^?\d{1,3}[\],^ –-]")
+_UNMARKED = frozenset(("aside", "code", "embed"))
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _HEAD = BITS["author"] | BITS["meta"] | BITS["title"]
 _HEAD_LINES = 12
@@ -63,6 +68,7 @@ class Assembly:
                 _as_listed(link) if link.span.start in self._listed else link for link in self.hyperlinks
             ]
         blocks = tuple(self._blocks())
+        self._typed(blocks)
         self._bare(blocks, known_host)
         self.hyperlinks.sort(key=lambda link: (link.span.start, -link.span.end))
         self.markup.sort()
@@ -189,6 +195,28 @@ class Assembly:
             return False
         return bool(chunk.near & _HEAD) and chunk.words <= _HEAD_WORDS
 
+    # marks somebody typed or an assistant left
+
+    def _typed(self, blocks: tuple[RawBlock, ...]) -> None:
+        """Add the citation marks in the article's text: ``[3]`` and those of assistants, as in Markdown."""
+        read = [block for block in blocks if block.tag not in _UNMARKED]
+        assistants = find(self.text)
+        numbered = [block for block in read if _TYPED.search(self.text, *block.span) is not None]
+        if not assistants.taken and not numbered:
+            return
+        held = sorted(link.span for link in self.hyperlinks)
+        apart = [block.span for block in blocks if block.tag in _UNMARKED]
+        taken = sorted(apart + [span for span in held if not any_touches(apart, span)])
+        self.marks += with_assistants(taken, assistants.marks)
+        free = [span for span in assistants.taken if not any_touches(taken, span)]
+        self.markup += (span for span in assistants.markup if not any_touches(taken, span))
+        scanner = Scanner(self.text, {}, sorted(held + free))
+        for block in numbered:
+            scanner.scan(block, block.span.start)
+        self.marks += scanner.collected.marks
+        self.markup += (mark.span for mark in scanner.collected.marks)
+        self.marks.sort()
+
     # addresses nobody linked
 
     def _bare(self, blocks: tuple[RawBlock, ...], known_host: KnownHost | None) -> None:
@@ -219,19 +247,24 @@ class Assembly:
 
 
 class _Places:
-    """Finds where in the file a target is written, going on from the one before."""
+    """Finds where in the file a target is written, going on from the one before; counts lines on the way."""
 
     def __init__(self, source: str) -> None:
-        self._source = source
-        self._lines = LineIndex(source)
+        lone = source.count("\r") != source.count("\r\n")
+        self._source = source.replace("\r\n", " \n").replace("\r", "\n") if lone else source
         self._at = 0
+        self._line = 1
+        self._counted = 0
 
     def of(self, href: str) -> tuple[int, int]:
         """Return line and column of the next place where a target is written, up to its first entity."""
         found = self._source.find(href.partition("&")[0][:200], self._at)
         if found >= 0:
             self._at = found + 1
-        return self._lines.at(max(0, found if found >= 0 else self._at - 1))
+        at = max(0, self._at - 1)
+        self._line += self._source.count("\n", self._counted, at)
+        self._counted = at
+        return self._line, at - self._source.rfind("\n", 0, at)
 
 
 def _posts(anchors: list[Anchor]) -> dict[int, Anchor]:

@@ -56,6 +56,7 @@ CHUNK_NAMES = (
         "own words say",
     ),
     *("in body of metadata", "metadata has body", "first person box"),
+    *("named boxes to main", "box leaving", "outer leaving", "outer anchors", "own class"),
     *("in", "under", "beside"),
 )
 
@@ -147,6 +148,11 @@ def measure_chunks(
             context.in_body(chunk),
             1.0 if context.body else 0.0,
             log1p(size / max(1, chunk.words)),
+            context.named_to_main(chunk),
+            box.leaving / box.anchors if box.anchors else -1.0,
+            outer.leaving / outer.anchors if outer.anchors else -1.0,
+            min(40, outer.anchors),
+            1.0 if box.named else 0.0,
         )
         row += (chunk.tags, chunk.mask, chunk.near)
         rows.append(row)

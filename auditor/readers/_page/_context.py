@@ -7,9 +7,11 @@ from functools import cache, lru_cache
 
 from auditor.readers._page._addresses import Address, read_address
 from auditor.readers._page._rendering import Anchor, Box, Chunk, Rendering
+from auditor.readers._page._tags import MENUS
 from auditor.structure._wordings import Openers, line_key, opens, wordings
 
 _SOLID_WORDS = 14
+_COUNTED_LEVELS = 3
 _LONGEST_LINE = 12  # words of a line of the page
 _RELATED_HEADINGS = (
     "related", "more ", "read ", "recommended", "you may", "you might", "trending", "popular", "latest",
@@ -34,6 +36,9 @@ class Context:
         self._headings: dict[int, float] = {}
         self._addresses: dict[str, Address] = {}
         self.times = Counter(anchor.url for anchor in rendering.anchors)
+        self.hosts: Counter[str] = Counter()
+        for url, times in self.times.items():
+            self.hosts[host_of(url)] += times
         self.title = self._title(title)
         self.main = self._main()
         self._above: set[int] = set()
@@ -42,6 +47,8 @@ class Context:
             self._above.add(at.number)
             at = at.parent
         self.link_lines = self._link_lines()
+        self.in_menus: set[str] = set()
+        self._count_anchors()
         for chunk in rendering.chunks:
             seen = self.alike.setdefault(chunk.box.signature, [0, 0, 0, 0])
             seen[0] += 1
@@ -88,6 +95,33 @@ class Context:
         while at is not None and at.depth > depth:
             at = at.parent
         return at is self.main
+
+    def _count_anchors(self) -> None:
+        """Count for every box the anchors in it and those that leave the site; note what menus link to."""
+        for anchor in self.rendering.anchors:
+            chunk = anchor.chunk
+            if chunk is None:
+                continue
+            if chunk.tags & MENUS:
+                self.in_menus.add(anchor.url)
+                continue
+            leaves = not self.address(anchor).own_site
+            at: Box | None = chunk.box
+            for _ in range(_COUNTED_LEVELS):
+                if at is None:
+                    break
+                at.anchors += 1
+                at.leaving += leaves
+                at = at.parent
+
+    def named_to_main(self, chunk: Chunk) -> float:
+        """Return how many boxes with a class stand between a chunk and the main box, 10 outside of it."""
+        at: Box | None = chunk.box
+        named = 0.0
+        while at is not None and at is not self.main:
+            named += at.named
+            at = at.parent
+        return named if at is not None else 10.0
 
     def levels_to_main(self, chunk: Chunk) -> float:
         """Return how many levels one has to climb from a chunk to a box around the main one."""
@@ -178,6 +212,11 @@ def _known() -> tuple[frozenset[str], frozenset[str], Openers]:
         known.read_more_headings | known.lines,
         Openers(known.read_more_openers + known.openers),
     )
+
+
+def host_of(url: str) -> str:
+    """Return the host of an absolute URL, "" for others."""
+    return url.partition("://")[2].partition("/")[0]
 
 
 def _letters(text: str) -> str:

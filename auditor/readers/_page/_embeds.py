@@ -16,7 +16,8 @@ _SOURCES = (
     "data-url",
 )
 _PERMALINKS = (
-    "data-instgrm-permalink", "data-tweet-url", "data-bluesky-uri", "data-href", "data-embed-url",
+    "data-instgrm-permalink", "data-tweet-url", "data-bluesky-uri", "data-text-post-permalink", "data-href",
+    "data-embed-url", "data-youtube-url",
     "data-oembed-url", "cite", "data-url", "data-video-url",
 )  # fmt: skip
 # Elements that name a post by its number: element, attribute, address.
@@ -26,6 +27,7 @@ _BY_NUMBER = {
     "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/{}/"),
     "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v={}"),
     "lite-youtube": ("videoid", "https://www.youtube.com/watch?v={}"),
+    "youtube-video": ("video-id", "https://www.youtube.com/watch?v={}"),
     "lite-vimeo": ("videoid", "https://vimeo.com/{}"),
     "amp-vimeo": ("data-videoid", "https://vimeo.com/{}"),
     "amp-dailymotion": ("data-videoid", "https://www.dailymotion.com/video/{}"),
@@ -39,7 +41,9 @@ _BY_ATTRIBUTE = (
     ("data-ytid", "https://www.youtube.com/watch?v={}"),
     ("data-youtubeid", "https://www.youtube.com/watch?v={}"),
 )
-_NUMBER = re.compile(r"[\w.-]{3,64}")
+_NUMBER = re.compile(r"[\w.-]{2,64}")
+_YOUTUBE = re.compile(r"[\w-]{11}")
+_TELEGRAM = re.compile(r"\w{3,64}/\d{1,12}")
 _POST_CLASS = re.compile(
     r"\b(?:twitter-tweet|twitter-video|bluesky-embed|instagram-media|tiktok-embed|mastodon-embed|fb-post|fb-video"
     r"|reddit-(?:card|embed(?:-bq)?)|telegram-post|threads-post|text-post-media|truthsocial-embed)\b"
@@ -70,9 +74,19 @@ def permalink(tag: str, attributes: Mapping[str, str | None]) -> str:
     for name in _PERMALINKS:
         value = (attributes.get(name) or "").strip()
         if value.startswith(_WEB):
-            return value
+            return _shown(value)
         if value.startswith("at://"):
             return _bluesky(value)
+    if tag == "youtube-video" and (attributes.get("src") or "").startswith(_WEB):
+        return attributes["src"] or ""
+    telegram = (attributes.get("data-telegram-post") or "").strip()
+    if telegram:
+        return f"https://t.me/{telegram}" if _TELEGRAM.fullmatch(telegram) else ""
+    if "youtube" in (attributes.get("class") or ""):
+        for name in ("data-id", "data-video-id", "data-videoid", "videoid", "video-id"):
+            number = attributes.get(name) or ""
+            if _YOUTUBE.fullmatch(number):
+                return f"https://www.youtube.com/watch?v={number}"
     for name, address in _BY_ATTRIBUTE:
         number = (attributes.get(name) or "").strip()
         if number and _NUMBER.fullmatch(number):
@@ -106,7 +120,17 @@ def _shown(url: str) -> str:
             pieces = parts.path.split("/")
             if len(pieces) >= 5 and pieces[1] == "embed":
                 return f"https://bsky.app/profile/{pieces[2]}/post/{pieces[-1]}"
-        if host == "tiktok.com" and parts.path.startswith("/embed/"):
+        if host == "twitframe.com":
+            return parse_qs(parts.query).get("url", [url])[0]
+        if host in ("embed.reddit.com", "redditmedia.com"):
+            return f"https://www.reddit.com{parts.path}"
+        if parts.path.startswith("/@") and parts.path.endswith("/embed"):  # Mastodon and its kin
+            return f"https://{parts.netloc}{parts.path.removesuffix('/embed')}"
+        if host == "t.me" and parts.query:
+            return f"https://t.me{parts.path}"
+        if host == "instagram.com" and "/embed" in parts.path:
+            return f"https://www.instagram.com{parts.path.partition('embed')[0]}"
+        if host == "tiktok.com" and parts.path.startswith(("/embed/", "/player/")):
             number = parts.path.rstrip("/").rpartition("/")[2]
             return f"https://www.tiktok.com/@/video/{number}" if number.isdigit() else url
         if host.endswith(("iframely.net", "embedly.com")):

@@ -13,16 +13,19 @@ from auditor.readers._page._chunk_measures import measure_chunks
 from auditor.readers._page._context import Context
 from auditor.readers._page._model import model
 from auditor.readers._page._rendering import Anchor, Chunk, Rendering
-from auditor.readers._page._tags import TELLING_BITS
+from auditor.readers._page._tags import MENUS, TELLING_BITS
 
 ENOUGH = 0.5  # chance from which an anchor is a link of the article
 _ENOUGH_TEXT = 0.5
 _LINKED = 0.85  # of a chunk that is nothing but links
 _HEAD_WORDS = 60
 _SET_APART = sum(TELLING_BITS[tag] for tag in ("nav", "aside", "footer", "header", "form"))
-_MENUS = TELLING_BITS["nav"] | TELLING_BITS["footer"]
+_NAV = TELLING_BITS["nav"]
+_ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
 _FAR_OFF = 0.05  # chance of all chunks around, below which no anchor is asked about
-_FURNITURE = sum(TELLING_BITS[tag] for tag in ("nav", "footer", "form"))
+_FURNITURE = TELLING_BITS["nav"] | TELLING_BITS["form"]
+_FOOTER = TELLING_BITS["footer"]
+_NEAR = 6  # chunks between the last text and the heading of its sources
 
 
 @dataclass(slots=True)
@@ -71,7 +74,8 @@ def judge(rendering: Rendering, context: Context) -> Judged:
 
 def _hopeless(chunk: Chunk) -> bool:
     """Whether a chunk is no article by its element alone, or is not shown."""
-    return chunk.hidden or bool(chunk.tags & _MENUS)
+    tags = chunk.tags
+    return chunk.hidden or bool(tags & MENUS and (tags & _NAV or not tags & _ARTICLE))
 
 
 def _plain(rendering: Rendering) -> bool:
@@ -96,13 +100,20 @@ def _keep_sources(chunks: list[Chunk], context: Context) -> None:
     """Keep what stands under a heading like "Sources" inside or right after the article."""
     for chunk in chunks:
         heading = chunk.heading
-        if heading is None or chunk.hidden or chunk.tags & _FURNITURE or context.heading_says(chunk) <= 0:
+        if heading is None or chunk.hidden or _is_furniture(chunk) or context.heading_says(chunk) <= 0:
             continue
-        if heading.chance < 0.2 and chunk.chance < 0.2:
+        before = chunks[max(0, heading.index - _NEAR) : heading.index + 1]
+        if chunk.chance < 0.2 and not any(each.chance >= _ENOUGH_TEXT for each in before):
             continue
         for anchor in chunk.anchors:
             if not context.address(anchor).own_site:
                 anchor.chance = max(anchor.chance, ENOUGH)
+
+
+def _is_furniture(chunk: Chunk) -> bool:
+    """Whether a chunk stands in a menu, a form, or a footer that is not the article's own."""
+    tags = chunk.tags
+    return bool(tags & _FURNITURE or (tags & _FOOTER and not tags & _ARTICLE))
 
 
 def _keep_embeds(chunks: list[Chunk], article: set[int]) -> None:
@@ -111,7 +122,7 @@ def _keep_embeds(chunks: list[Chunk], article: set[int]) -> None:
         return
     first, last = min(article), max(article)
     for chunk in chunks:
-        if not chunk.embed or chunk.hidden or chunk.tags & _FURNITURE:
+        if not chunk.embed or chunk.hidden or _is_furniture(chunk):
             continue
         inside = first < chunk.index < last
         near = any(place in article for place in range(chunk.index - 3, chunk.index + 4))

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from auditor.readers._page._context import Context
 from auditor.readers._page._metadata import Declared, declared
 from auditor.readers._page._rendering import Rendering
+from auditor.readers._page._tags import UNREAD_ANYWHERE
 from auditor.readers._page._walk import Walk
 
 _FRAGMENT = re.compile(r"href\s?=\s?[\"']?#([\w:.-]{1,80})")
@@ -31,6 +32,7 @@ def page(html: str, address: str = "") -> Page:
     tree = LexborHTMLParser(html)
     wanted = frozenset(_FRAGMENT.findall(html)) if "#" in html else frozenset()
     told = declared(tree)
+    tree.strip_tags(UNREAD_ANYWHERE if "data-telegram-post" not in html else UNREAD_ANYWHERE[1:])
     body = tree.body
     rendering = Walk(wanted).render(body) if body is not None else Rendering()
     url = _resolved(told.url, address) if told.url else address

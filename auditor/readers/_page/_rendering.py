@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+_PARAGRAPH = 8  # words
+INNER = 0.6  # what a paragraph counts for the box around its own, and so on outwards
+_ENOUGH_REVEALED = 80  # words of paragraphs
+
 
 class Box:
     """A block-level element: how much text stands in it, and how much of that is linked."""
 
     __slots__ = (
+        "anchors",
         "chunks",
         "depth",
         "first",
         "last",
+        "leaving",
         "linked",
+        "named",
         "number",
         "parent",
         "plain",
@@ -30,8 +37,20 @@ class Box:
         self.linked = 0
         self.plain = 0.0  # words of paragraphs, those of the boxes inside counted less
         self.chunks = 0
+        self.named = False  # has a class
+        self.anchors = 0
+        self.leaving = 0  # of its anchors, those that leave the site
         self.first = -1
         self.last = -1
+
+    def count(self, words: int) -> None:
+        """Add a paragraph, after the boxes around have been closed."""
+        at: Box | None = self
+        weight = float(words)
+        while at is not None:
+            at.plain += weight
+            weight *= INNER
+            at = at.parent
 
 
 class Chunk:
@@ -52,7 +71,7 @@ class Chunk:
             "linked",
             "words",
         ),
-        *("hidden", "images", "embed", "ids", "heading", "chance"),
+        *("hidden", "hider", "images", "embed", "ids", "heading", "chance"),
     )
 
     def __init__(self, index: int, start: int, tag: str, level: int, box: Box) -> None:
@@ -69,11 +88,21 @@ class Chunk:
         self.linked = 0  # characters inside anchors
         self.words = 0
         self.hidden = False
+        self.hider = 0  # number of the element that hides it
         self.images = 0
         self.embed = 0  # number of the embedded post it belongs to
         self.ids: tuple[str, ...] = ()
         self.heading: Chunk | None = None
         self.chance = 0.0  # of being part of the article
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a paragraph by its length and its few links."""
+        return (
+            self.words >= _PARAGRAPH
+            and self.tag in ("p", "li", "quote")
+            and self.linked * 3 < self.end - self.start
+        )
 
 
 class Anchor:
@@ -115,3 +144,26 @@ class Rendering:
     placeholders: list[int] = field(default_factory=list)
     degraded: list[str] = field(default_factory=list)
     hrefs: int = 0
+
+
+def reveal(chunks: list[Chunk]) -> None:
+    """Take for shown what one hidden element holds if that is more than all the page shows.
+
+    Pages that a script puts together (streamed React, faded in) hide their whole article until it runs.
+    """
+    shown = 0
+    hidden: dict[int, int] = {}
+    for chunk in chunks:
+        if chunk.plain:
+            if chunk.hidden:
+                hidden[chunk.hider] = hidden.get(chunk.hider, 0) + chunk.words
+            else:
+                shown += chunk.words
+    revealed = {hider for hider, words in hidden.items() if words > max(shown, _ENOUGH_REVEALED)}
+    if not revealed:
+        return
+    for chunk in chunks:
+        if chunk.hider in revealed:
+            chunk.hidden = False
+            if chunk.plain:
+                chunk.box.count(chunk.words)

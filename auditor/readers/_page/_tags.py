@@ -13,6 +13,7 @@ script style template noscript svg math head select textarea object canvas datal
 applet title meta link base param source track input area col colgroup frame frameset
 """
 UNREAD = frozenset(_UNREAD_WORDS.split())
+UNREAD_ANYWHERE = ["script", "style", "template", "noscript", "svg"]  # the many, taken out before the walk
 FRAMES = frozenset(("iframe", "embed", "amp-iframe"))
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # Elements whose presence above a chunk tells something, as bits of Chunk.tags.
@@ -21,6 +22,7 @@ TELLING = (
     "blockquote", "button", "figcaption", "details", "address", "dl",
 )  # fmt: skip
 TELLING_BITS = {name: 1 << position for position, name in enumerate(TELLING)}
+MENUS = TELLING_BITS["nav"] | TELLING_BITS["footer"]
 ROLES = {
     "navigation": "nav",
     "complementary": "aside",

@@ -10,16 +10,19 @@ import re
 from typing import TYPE_CHECKING
 
 from auditor.readers._page._embeds import frame, is_post, permalink
-from auditor.readers._page._rendering import Anchor, Box, Rendering
-from auditor.readers._page._tags import BLOCKS, FRAMES, ROLES, TELLING_BITS, UNREAD
+from auditor.readers._page._rendering import Anchor, Box, Rendering, reveal
+from auditor.readers._page._tags import BLOCKS, FRAMES, MENUS, ROLES, TELLING_BITS, UNREAD
 from auditor.readers._page._words import mask
-from auditor.readers._page._writer import Frame, Writer
+from auditor.readers._page._writer import Frame, Writer, visible
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 PLACEHOLDER = "\ufffc"
 MOST_NODES = 600_000
+_FOLDED = frozenset(("region", "tabpanel"))
+_NAV = TELLING_BITS["nav"]
+_ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
 _LONG_CELL = 100
 _DEEPEST = 200  # boxes in one another; what is deeper counts as the last of them
 _CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -49,6 +52,8 @@ class Walk(Writer):
                 self._text(node.text_content or "")
             elif node.is_element_node:
                 tag = node.tag or ""
+                if tag == "script":
+                    self._embed(permalink(tag, node.attributes), tag)  # a post of Telegram
                 if tag not in UNREAD and self._enter(node, tag):
                     inside = node.first_child
                     if inside is not None:
@@ -67,6 +72,7 @@ class Walk(Writer):
                 following = node.next
             node = following
         self._break()
+        reveal(rendering.chunks)
         rendering.text = "".join(self._pieces)
         return rendering
 
@@ -99,6 +105,7 @@ class Walk(Writer):
             box = Box(
                 len(self.rendering.boxes), parent.box, f"{parent.box.signature[-60:]}>{tag}.{classes[:40]}"
             )
+            box.named = classes != ""
             self.rendering.boxes.append(box)
             opened.box = box
             if tag in ("ul", "ol"):
@@ -112,6 +119,10 @@ class Walk(Writer):
             self._sup += 1
         opened.near = opened.own | (parent.own | (parent.parent.own if parent.parent else 0))
         self._frame = opened
+        if opened.tags & MENUS and self._is_menu(node, opened):
+            self._menu(node)
+            self._leave()
+            return False
         if tag == "a":
             self._open_anchor(opened, attributes)
         elif tag == "time":
@@ -120,7 +131,7 @@ class Walk(Writer):
                 self.rendering.times.append(
                     (stamp, classes + " " + (attributes.get("itemprop") or ""), len(self.rendering.chunks))
                 )
-        elif tag.startswith(("amp-", "lite-", "twitter-")):
+        elif tag.startswith(("amp-", "lite-", "twitter-", "youtube-")):
             address = permalink(tag, attributes) or (
                 frame(attributes) if tag in ("amp-facebook", "amp-reddit", "amp-video-iframe") else ""
             )
@@ -149,11 +160,12 @@ class Walk(Writer):
         if names:
             opened.own = mask(names)
             opened.mask |= opened.own
-        if "hidden" in attributes:
-            opened.hidden = True
+        folded = role in _FOLDED or "aria-labelledby" in attributes  # opens with a click on its label
+        if "hidden" in attributes and not folded:
+            self._hide(opened)
         style = attributes.get("style")
-        if style and ("none" in style or "hidden" in style) and _CONCEALED.search(style):
-            opened.hidden = True
+        if style and not folded and ("none" in style or "hidden" in style) and _CONCEALED.search(style):
+            self._hide(opened)
         if tag in ("blockquote", "div", "section", "figure", "p") and not opened.embed:
             post = is_post(classes) if classes else False
             address = ""
@@ -188,6 +200,40 @@ class Walk(Writer):
         elif tag in ("td", "th"):
             self._space = True
         self._frame = parent
+
+    # menus
+
+    def _is_menu(self, node: LexborNode, opened: Frame) -> bool:
+        """Whether an element is a menu or the foot of the page, and no note of the article stands in it."""
+        if not opened.tags & _NAV and opened.tags & _ARTICLE:
+            return False
+        return not self._wanted or self._wanted.isdisjoint(
+            noted.id or "" for noted in node.css("li[id], p[id], div[id]")
+        )
+
+    def _menu(self, node: LexborNode) -> None:
+        """Render what is never article by its links and lines alone: no boxes, no names, no posts."""
+        lines = _lines(node)
+        whole = f"\n{lines}\n"
+        at = 0
+        for link in node.css("a[href]"):
+            words = _lines(link)
+            place = whole.find(f"\n{words}\n", at) if words else -1
+            if place > at:
+                self._menu_line(whole[at:place].strip("\n"))
+            self._open_anchor(self._frame, link.attributes)
+            if place >= 0:
+                self._menu_line(words)
+                at = place + 1 + len(words)
+            anchor, self._frame.anchor = self._frame.anchor, None
+            if anchor is not None:
+                self._close_anchor(anchor)
+        self._menu_line(whole[at:].strip("\n"))
+
+    def _menu_line(self, words: str) -> None:
+        if words:
+            self._line = self._chunk is not None
+            self._write(words)
 
     def _is_long(self, cell: LexborNode) -> bool:
         return len(cell.text(deep=True)) > _LONG_CELL
@@ -262,6 +308,12 @@ class Walk(Writer):
         return " > ".join(reversed(names))
 
 
+def _lines(node: LexborNode) -> str:
+    """Return the text of an element, a line for each text node, white space collapsed."""
+    text = node.text(deep=True, separator="\n", strip=True)
+    return "\n".join(filter(None, (" ".join(line.split()) for line in visible(text).split("\n"))))
+
+
 def _data(attributes: dict[str, str | None]) -> str:
     """Return the post that a plain box names in its data attributes, to be filled by a script."""
     for name in (
@@ -274,7 +326,11 @@ def _data(attributes: dict[str, str | None]) -> str:
         "data-youtubeid",
         "data-bluesky-uri",
         "data-oembed-url",
+        "data-text-post-permalink",
+        "data-youtube-url",
     ):
         if attributes.get(name):
             return permalink("div", attributes)
+    if "youtube" in (attributes.get("class") or ""):
+        return permalink("div", attributes)
     return ""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from auditor.readers._page._rendering import Anchor, Box, Chunk, Rendering
+from auditor.readers._page._rendering import INNER, Anchor, Box, Chunk, Rendering
 from auditor.readers._page._tags import HEADINGS, TELLING_BITS
 
-_PARAGRAPH = 8  # words
-_INNER = 0.6
 _NEAR = 12  # elements above a chunk that may say what it is
 _ASCII_SPACES = " \t\n\r\f\v"
 
@@ -16,6 +14,11 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc]"
 )
+
+
+def visible(text: str) -> str:
+    """Return a text without what takes no place when it is shown."""
+    return text if text.replace("\n", " ").isprintable() else _INVISIBLE.sub("", text)
 
 
 class Frame:
@@ -30,7 +33,7 @@ class Frame:
         self.anchor: Anchor | None = None
         if parent is None:
             self.mask = self.near = self.tags = 0
-            self.hidden = False
+            self.hidden = 0  # number of the element that hides it
             self.embed = 0
             self.box: Box | None = None
         else:
@@ -61,6 +64,11 @@ class Writer:
         self._wanted = wanted
         self._sup = 0
         self._posts = 0
+        self._hiders = 0
+
+    def _hide(self, frame: Frame) -> None:
+        self._hiders += 1
+        frame.hidden = self._hiders
 
     def _text(self, text: str) -> None:
         if text.isascii():
@@ -144,12 +152,7 @@ class Writer:
         if box.first < 0:
             box.first = chunk.index
         box.last = chunk.index
-        if (
-            words >= _PARAGRAPH
-            and not chunk.hidden
-            and chunk.tag in ("p", "li", "quote")
-            and chunk.linked * 3 < chunk.end - chunk.start
-        ):
+        if not chunk.hidden and chunk.plain:
             box.plain += words
 
     @staticmethod
@@ -160,7 +163,7 @@ class Writer:
         outer.words += box.words
         outer.linked += box.linked
         outer.chunks += box.chunks
-        outer.plain += box.plain * _INNER
+        outer.plain += box.plain * INNER
         if outer.first < 0:
             outer.first = box.first
         outer.last = box.last
@@ -176,7 +179,8 @@ class Writer:
         chunk.mask = frame.mask
         chunk.near = frame.near
         chunk.tags = frame.tags
-        chunk.hidden = frame.hidden
+        chunk.hidden = frame.hidden > 0
+        chunk.hider = frame.hidden
         chunk.embed = frame.embed
         chunk.heading = self._heading
         if self._ids:
