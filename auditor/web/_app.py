@@ -21,7 +21,7 @@ from auditor.report.files import stem
 from auditor.report.voice import Voice
 from auditor.web import _forms, _online, _pages, _work
 from auditor.web._forms import Given, Misfilled
-from auditor.web._guard import Guard
+from auditor.web._guard import Guard, Overrun
 from auditor.web._kept import Article, Kept, Stage
 from auditor.web._settings import Settings
 from auditor.web._workers import Workers
@@ -58,7 +58,7 @@ class Room:
         inner = Starlette(
             routes=routes,
             lifespan=self.lifespan,
-            exception_handlers={Misfilled: self.misfilled, 404: self.lost},
+            exception_handlers={Misfilled: self.misfilled, Overrun: self.overrun, 404: self.lost},
         )
         return Guard(inner, body=self.settings.body, seconds=self.settings.request)
 
@@ -99,7 +99,7 @@ class Room:
         if after is None:
             raise Misfilled(N_("There is no article yet: paste its text, give its address or choose a file."))
         if self.kept.busy() + (before is not None) >= self.settings.waiting:
-            raise Misfilled(_BUSY, 503)
+            raise Misfilled(_BUSY, 503, after.data.decode("utf-8") if after.kind else after.address)
         earlier = self._found(_forms.field(form, "before"))
         if before is not None:
             earlier = self._add(before)
@@ -169,8 +169,17 @@ class Room:
 
     async def misfilled(self, request: Request, error: Exception) -> Response:
         """Say what was wrong with a form, above the box."""
-        status = error.status if isinstance(error, Misfilled) else 400
-        return self._box(request, problem=str(error), status=status)
+        status, text = (error.status, error.text) if isinstance(error, Misfilled) else (400, "")
+        return self._box(request, problem=str(error), address=text, status=status)
+
+    async def overrun(self, request: Request, error: Exception) -> Response:
+        """Say that a request brought too much, or took too long; the rest of it is not read."""
+        status = error.status if isinstance(error, Overrun) else 400
+        large = N_("What was sent is larger than the room takes.")
+        problem = large if status == 413 else N_("What was sent did not arrive in time. Send it again.")
+        answer = self._box(request, problem=problem, status=status)
+        answer.headers["connection"] = "close"
+        return answer
 
     async def lost(self, request: Request, _: Exception) -> Response:
         """Say that there is nothing at an address."""
@@ -288,6 +297,7 @@ class Room:
             "checked": [(voice.say(_pages.TOLD[verdict]), number) for verdict, number in known.checked],
             "agent": _online.agent(self.settings),
             "accept": ",".join(sorted(_pages.accepted())),
+            "largest": self.settings.body,
             "formats": _pages.formats(voice),
         }
         return await self.workers.run(article.name, _work.result, known.pickled, lang, shown), 200
@@ -344,8 +354,8 @@ class Room:
         return article
 
     def _lang(self, request: Request) -> str:
-        wanted = request.query_params.get("lang", "")
-        if not wanted and request.method == "GET":
+        wanted = request.query_params.get("lang", "") or getattr(request.state, "lang", "")
+        if not wanted:
             preferred = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0]
             wanted = preferred.strip().partition("-")[0].lower()
         return _lang(wanted, self.settings)

@@ -26,11 +26,15 @@ _FIELDS = 16
 
 
 class Misfilled(AuditorError):
-    """A form with something missing or too much; the message is a msgid, `status` that of HTTP."""
+    """A form with something missing or too much; the message is a msgid, `status` that of HTTP.
 
-    def __init__(self, message: str, status: int = 422) -> None:
+    `text` is what stood in the box: whoever pasted it gets it back.
+    """
+
+    def __init__(self, message: str, status: int = 422, text: str = "") -> None:
         super().__init__(message)
         self.status = status
+        self.text = text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,7 @@ class _InMemory(MultiPartParser):
 
 @asynccontextmanager
 async def read(request: Request, token: str, settings: Settings) -> AsyncIterator[FormData]:
-    """Yield the form of a request; its files are gone afterwards.
+    """Yield the form of a request, whose language is its state's then; its files are gone afterwards.
 
     Raises:
         Misfilled: if it is not from a page of ours, or too large.
@@ -78,10 +82,13 @@ async def read(request: Request, token: str, settings: Settings) -> AsyncIterato
         raise Misfilled(
             N_("The form could not be read: pasted text may have up to 2 MB; give a file instead."), 413
         ) from error
+    request.state.lang = _text(form, "lang")
     try:
         if not secrets.compare_digest(_text(form, "token").encode(), token.encode()):
             raise Misfilled(
-                N_("This form is from an earlier start of the room. Nothing was done; send it again."), 403
+                N_("This form is from an earlier start of the room. Nothing was done; send it again."),
+                403,
+                _text(form, "text"),
             )
         yield form
     finally:
@@ -98,7 +105,7 @@ async def given(form: FormData, prefix: str = "") -> Given | None:
     upload = form.get(f"{prefix}file")
     data = await upload.read() if isinstance(upload, UploadFile) else b""
     if text and data:
-        raise Misfilled(N_("There is text in the box and a file beside it: give one of them."))
+        raise Misfilled(N_("There is text in the box and a file beside it: give one of them."), text=text)
     if isinstance(upload, UploadFile) and upload.filename and not data:
         raise Misfilled(N_("This file is empty."))
     if data and isinstance(upload, UploadFile):

@@ -44,27 +44,21 @@ class Guard:
             await _refuse(send, *reason)
             return
         bounded = _Bounded(receive, self.body, self.seconds)
-        answered = False
 
         async def sealed(message: Message) -> None:
-            nonlocal answered
             if message["type"] == "http.response.start":
-                answered = True
                 message["headers"] = _sealed(message["headers"])
             await send(message)
 
-        try:
-            await self.app(scope, bounded.receive, sealed)
-        except _TooMuch:
-            if not answered:
-                await _refuse(send, 413, f"more than {self.body:,} bytes")
-        except TimeoutError:
-            if not answered:
-                await _refuse(send, 408, f"nothing whole within {self.seconds:g} seconds")
+        await self.app(scope, bounded.receive, sealed)
 
 
-class _TooMuch(Exception):
-    """A body that goes on after its limit."""
+class Overrun(Exception):
+    """A request that brings more than it may (413), or takes longer than it may (408)."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
 
 
 class _Bounded:
@@ -79,12 +73,15 @@ class _Bounded:
     async def receive(self) -> Message:
         if self._whole:  # what comes now is the end of the connection, however late
             return await self._receive()
-        async with asyncio.timeout_at(self._deadline):
-            message = await self._receive()
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                message = await self._receive()
+        except TimeoutError:
+            raise Overrun(408) from None
         if message["type"] == "http.request":
             self._left -= len(message.get("body", b""))
             if self._left < 0:
-                raise _TooMuch
+                raise Overrun(413)
             self._whole = not message.get("more_body", False)
         return message
 

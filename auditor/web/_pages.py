@@ -117,6 +117,7 @@ def box(lang: str, settings: Settings, problem: str = "", address: str = "") -> 
         "problem": one_line(Voice.of(lang).say(problem), 600) if problem else "",
         "address": address,
         "accept": ",".join(sorted(accepted())),
+        "largest": settings.body,
         "most": settings.kept,
         "hours": max(1, round(settings.age / 3600)),
     }

@@ -33,8 +33,13 @@ class Workers:
         # Whoever waits may go away; the child must be given back only when it is done.
         task = asyncio.create_task(self._run(name, work, *arguments))
         self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        task.add_done_callback(self._ended)
         return await asyncio.shield(task)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # nobody may be left to ask for it
 
     async def warm_up(self) -> None:
         """Start every child, so that nobody waits for it."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import html
 import re
+import socket
 import time
 import urllib.request
 
@@ -11,6 +14,7 @@ import pytest
 
 from tests.hostile import PAYLOAD
 from tests.web.asking import Browser
+from tests.web.conftest import opened
 
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
@@ -250,6 +254,81 @@ def test_form_that_cannot_be_audited_says_why_above_the_box(browser, fields, wor
     assert answer.status == 422
     assert words in answer.text
     assert 'id="box"' in answer.text
+
+
+def test_problem_is_said_in_the_language_of_the_form_and_the_text_comes_back(browser):
+    answer = browser.give(TEXT, ("a.md", b"x"), lang="fr")
+    assert "Il y a un texte dans la boîte" in answer.text
+    assert "The mayor told Reuters that it would open on Friday." in answer.text
+    stale = browser.give(TEXT, token="of yesterday")
+    assert stale.status == 403
+    assert "The mayor told Reuters that it would open on Friday." in stale.text
+
+
+def test_body_that_goes_on_after_its_limit_is_cut_off(room):
+    host, _, port = room.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=30) as line:
+        line.sendall(
+            f"POST /audit HTTP/1.1\r\nHost: {host}:{port}\r\nTransfer-Encoding: chunked\r\n"
+            "Content-Type: multipart/form-data; boundary=b\r\n\r\n".encode()
+        )
+        part = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n\r\n'
+        line.sendall(b"%x\r\n%s\r\n" % (len(part), part))
+        chunk = b"x" * 2**20
+        with contextlib.suppress(OSError):
+            for _ in range(40):
+                line.sendall(b"%x\r\n%s\r\n" % (len(chunk), chunk))
+        with contextlib.suppress(ConnectionResetError):
+            assert line.recv(64).startswith(b"HTTP/1.1 413")
+    assert Browser(room).get("/").status == 200
+
+
+def test_request_that_never_ends_is_given_up():
+    from auditor.web import Settings
+
+    with opened(Settings(request=0.5, workers=1)) as slow:
+        host, _, port = slow.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port)), timeout=30) as line:
+            line.sendall(
+                f"POST /audit HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: 99\r\n"
+                "Content-Type: application/x-www-form-urlencoded\r\n\r\ntoken=".encode()
+            )
+            assert line.recv(64).startswith(b"HTTP/1.1 408")
+
+
+def test_work_that_takes_too_long_is_given_up_and_the_next_one_is_done():
+    from auditor.errors import UnreadableInput
+    from auditor.web._workers import Workers
+
+    async def scene():
+        workers = Workers(1, 3.0)
+        try:
+            with pytest.raises(UnreadableInput, match="endless: not read within 3 seconds"):
+                await workers.run("endless", time.sleep, 60)
+            return await workers.run("next", len, b"abc")
+        finally:
+            workers.close()
+
+    assert asyncio.run(scene()) == 3
+
+
+def test_port_that_is_taken_says_what_would_do(room, capfd):
+    from auditor.cli import run
+
+    assert run(["serve", "--port", room.rpartition(":")[2]]) == 2
+    assert "--port 0 takes any that is free" in capfd.readouterr().err
+
+
+def test_missing_extra_says_what_to_install(monkeypatch):
+    import importlib.util
+
+    from auditor import web
+    from auditor.errors import MissingExtra
+
+    found = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "uvicorn" else found(name))
+    with pytest.raises(MissingExtra, match=r"needs uvicorn.*pip install 'news-auditor\[web\]'"):
+        web.require()
 
 
 def test_file_that_cannot_be_read_says_why(browser):

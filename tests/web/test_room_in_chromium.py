@@ -228,6 +228,17 @@ def test_problem_is_said_above_the_box(page):
     page.wait_for_selector("[role=alert]:has-text('not fetched')")
 
 
+def test_file_that_is_too_large_is_not_even_sent(page):
+    page.goto("/?lang=en")
+    page.set_input_files(
+        "#file", {"name": "a.md", "mimeType": "text/markdown", "buffer": b"x" * (24 * 2**20)}
+    )
+    assert "larger than 24 MB" in page.inner_text("#leaves")
+    page.click("button.main")
+    page.wait_for_timeout(200)
+    assert page.url.endswith("/?lang=en")
+
+
 def test_everything_works_without_script(chromium, room, site):
     context = chromium.new_context(base_url=room, java_script_enabled=False)
     page = context.new_page()

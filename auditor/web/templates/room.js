@@ -65,6 +65,14 @@
       look();
       if (!agreed.value) say(leaves.dataset.linked + " " + leaves.dataset.stays, false);
     });
+    const tooLarge = () => {
+      const large = Array.from(file.files).some((each) => each.size > Number(leaves.dataset.most) - 65536);
+      file.setCustomValidity(large ? leaves.dataset.large : "");
+      if (large) say(leaves.dataset.large, true);
+      else look();
+      return large;
+    };
+    file.addEventListener("change", tooLarge);
     const target = give.closest("main.home") && !give.closest("details") ? document.documentElement : give;
     let inside = 0;
     const carriesFile = (event) => event.dataTransfer && event.dataTransfer.types.includes("Files");
@@ -84,6 +92,7 @@
       target.classList.remove("dropping");
       file.files = event.dataTransfer.files;
       file.focus();
+      if (tooLarge()) return;
       const form = text.form;
       const alone = !form.querySelector("details[open]");
       if (alone && !text.value.trim() && target !== give) form.requestSubmit();
