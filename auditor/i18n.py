@@ -17,6 +17,30 @@ def N_(msgid: str) -> str:  # noqa: N802 - the name that message extractors know
     return msgid
 
 
+class Remark(str):
+    """What is said of a file, in English, and the message it was made of, for who translates it."""
+
+    __slots__ = ("msgid", "values")
+
+    msgid: str
+    values: dict[str, str | int]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _remade, (self.msgid, self.values)
+
+
+def remark(msgid: str, **values: str | int) -> Remark:
+    """Return a message with its ``{names}`` filled; whole numbers are written with their thousands apart."""
+    return _remade(msgid, values)
+
+
+def _remade(msgid: str, values: dict[str, str | int]) -> Remark:
+    shown = {name: value if isinstance(value, str) else f"{value:,}" for name, value in values.items()}
+    made = Remark(msgid.format(**shown))
+    made.msgid, made.values = msgid, values
+    return made
+
+
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages there are words for, English first."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import pickle
 from pathlib import Path
 
 import pytest
 
-from auditor.i18n import N_, from_environment, languages, translator
+from auditor import pipeline
+from auditor.i18n import N_, from_environment, languages, remark, translator
 
 ROOT = Path(__file__).parents[1]
 FOREIGN = [code for code in languages() if code != "en"]
@@ -71,3 +73,31 @@ def test_catalogue_is_what_the_code_says_and_compiled_from_what_is_written(catal
     folder = ROOT / "auditor" / "locales" / code / "LC_MESSAGES"
     assert (folder / "auditor.po").read_bytes() == written, "python tools/catalogue.py"
     assert (folder / "auditor.mo").read_bytes() == compiled, "python tools/catalogue.py"
+
+
+# --- what is said of a file ----------------------------------------------------------------------------
+
+
+def test_remark_on_a_file_is_told_in_the_language_of_the_report_wherever_it_was_made() -> None:
+    from auditor.report.found import finding_message
+    from auditor.report.voice import Voice
+
+    audited = pipeline.audit_bytes("Le maire a démenti la rumeur à la radio.\n".encode("cp1252"), "a.txt")
+    (degraded,) = audited.dossier.document.degraded
+    assert degraded == "not UTF-8: read as cp1252"
+    french = Voice.of("fr")
+    for told in (degraded, pickle.loads(pickle.dumps(degraded))):
+        assert french.told(told) == "n’est pas en UTF-8\u00a0: lu comme cp1252"
+        assert Voice.of("en").told(told) == degraded
+    (found,) = (found for found in audited.findings if found.code == "DOC607")
+    assert "lu comme cp1252" in finding_message(french, found)
+    assert degraded in finding_message(Voice.of("en"), found)
+
+
+def test_numbers_in_a_remark_are_written_as_the_reader_writes_them() -> None:
+    from auditor.report.voice import Voice
+
+    told = remark("only the first {kept} of {whole} pages were read", kept=500, whole=12345)
+    assert told == "only the first 500 of 12,345 pages were read"
+    assert "sur 12\u202f345 " in Voice.of("fr").told(told)
+    assert Voice.of("fr").told("{names} of others") == "{names} of others"

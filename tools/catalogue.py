@@ -3,9 +3,9 @@
     python tools/catalogue.py            update every catalogue and compile it
     python tools/catalogue.py --check    change nothing; exit with 1 where something is missing or stale
 
-Needs Babel, which only development has. Messages are the strings that ``N_``, ``say`` and ``plural`` mark in
-Python and templates, and the names of source types in data/source_types.csv. Dates and versions are left out
-of the headers, so that the same messages give the same files.
+Needs Babel, which only development has. Messages are the strings that ``N_``, ``say``, ``remark`` and
+``plural`` mark in Python and templates, and the names of source types in data/source_types.csv. Dates and
+versions are left out of the headers, so that the same messages give the same files.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "auditor"
 LOCALES = PACKAGE / "locales"
-KEYWORDS = {"N_": None, "say": None, "plural": (1, 2)}
+KEYWORDS = {"N_": None, "say": None, "remark": None, "plural": (1, 2)}
 _FIELD = re.compile(r"\{\w*\}")
 
 

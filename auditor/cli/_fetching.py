@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from auditor.cli import _inputs
+from auditor.i18n import remark
 from auditor.readers._charset import recoded
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Fetched(_inputs.Input):
             self.name, _document, recoded(answer.body, kind), answer.final_url, kind, tuple(options.sources)
         )
         if answer.truncated:
-            cut = f"only the first {len(answer.body):,} bytes of the answer were read"
+            cut = remark("only the first {kept} bytes of the answer were read", kept=len(answer.body))
             document = replace(document, degraded=(*document.degraded, cut))
         return pipeline.audit(document, options=options, statuses=statuses)
 

@@ -9,6 +9,7 @@ from typing import cast
 
 from auditor.draft import Draft, Mark, Metadata, RawBlock
 from auditor.errors import UnreadableInput
+from auditor.i18n import remark
 from auditor.plugins import discover, modules
 from auditor.readers._decode import Decoded, decode
 from auditor.readers._draft import KnownHost, Reader
@@ -63,7 +64,7 @@ def read(
         draft = reader.read(data, name, known_host)
     lost = addresses_lost(draft)
     if lost:
-        told = f"{lost:,} addresses seen in the text were not read as links"
+        told = remark("{lost} addresses seen in the text were not read as links", lost=lost)
         draft = replace(draft, degraded=(*draft.degraded, told))
     return within_limits(draft)
 

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from auditor.errors import UnreadableInput
+from auditor.i18n import remark
 
 MAX_BYTES = 20 * 2**20
 
@@ -65,7 +66,9 @@ def decode(data: bytes, *, name: str = "input", max_bytes: int = MAX_BYTES) -> D
     whole = len(data)
     if whole > max_bytes:
         data = data[:max_bytes]
-        degraded.append(f"only the first {max_bytes:,} of {whole:,} bytes were read")
+        degraded.append(
+            remark("only the first {kept} of {whole} bytes were read", kept=max_bytes, whole=whole)
+        )
     text, encoding, note = _decoded(data, name, cut=whole > max_bytes)
     if note:
         degraded.append(note)
@@ -134,14 +137,18 @@ def _not_utf8(data: bytes) -> tuple[str, str, str]:
     western = data.decode("cp1252", "replace")
     sample = western[:_SAMPLE]
     if len(_WESTERN.findall(sample)) * 50 <= sum(1 for letter in sample if letter > "\x7f"):
-        return western, "cp1252", "not UTF-8: read as cp1252"
+        return western, "cp1252", remark("not UTF-8: read as {encoding}", encoding="cp1252")
     from charset_normalizer import from_bytes
 
     guess = from_bytes(data[:_SAMPLE]).best()
     if guess is None:
-        return western, "cp1252", "not UTF-8 and no encoding fits: read as cp1252"
+        return (
+            western,
+            "cp1252",
+            remark("not UTF-8 and no encoding fits: read as {encoding}", encoding="cp1252"),
+        )
     text, encoding, note = _tolerantly(data, guess.encoding)
-    return text, encoding, note or f"not UTF-8: read as {encoding}"
+    return text, encoding, note or remark("not UTF-8: read as {encoding}", encoding=encoding)
 
 
 def _tolerantly(data: bytes, encoding: str) -> tuple[str, str, str]:
@@ -154,5 +161,14 @@ def _where(text: str, damaged: int, encoding: str) -> str:
     first = _STRAY.search(text)
     line = text.count("\n", 0, first.start()) + 1 if first else 1
     if damaged == 1:
-        return f"line {line}: a character that is not {encoding}, shown as \ufffd"
-    return f"line {line}: the first of {damaged} characters that are not {encoding}, shown as \ufffd"
+        return remark(
+            "line {line}: a character that is not {encoding}, shown as \ufffd",
+            line=str(line),
+            encoding=encoding,
+        )
+    return remark(
+        "line {line}: the first of {damaged} characters that are not {encoding}, shown as \ufffd",
+        line=str(line),
+        damaged=damaged,
+        encoding=encoding,
+    )

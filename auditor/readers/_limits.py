@@ -10,11 +10,15 @@ from dataclasses import replace
 from itertools import islice
 
 from auditor.draft import Draft
+from auditor.i18n import N_, remark
 from auditor.model import Span
 
 MAX_CHARACTERS = 2_000_000
 MAX_PARTS = 20_000  # links and marks; blocks; sentences
 
+_TOO_MANY_LINKS = N_("cut after {most} links: {kept} of {whole} characters were audited")
+_TOO_MANY_PARAGRAPHS = N_("cut after {most} paragraphs: {kept} of {whole} characters were audited")
+_TOO_MANY_SENTENCES = N_("cut after {most} sentences: {kept} of {whole} characters were audited")
 _STOP = re.compile(r"[.!?…][^\w\s]{0,3}\s")
 
 
@@ -23,7 +27,9 @@ def shortened(text: str) -> tuple[str, tuple[str, ...]]:
     if len(text) <= MAX_CHARACTERS:
         return text, ()
     return text[:MAX_CHARACTERS], (
-        f"only the first {MAX_CHARACTERS:,} of {len(text):,} characters were audited",
+        remark(
+            "only the first {kept} of {whole} characters were audited", kept=MAX_CHARACTERS, whole=len(text)
+        ),
     )
 
 
@@ -36,7 +42,7 @@ def within_limits(draft: Draft) -> Draft:
         return draft
     text = draft.text[:end].rstrip()
     whole = Span(0, len(text))
-    note = f"cut after {MAX_PARTS:,} {what}: {len(text):,} of {len(draft.text):,} characters were audited"
+    note = remark(what, most=MAX_PARTS, kept=len(text), whole=len(draft.text))
     return replace(
         draft,
         text=text,
@@ -61,16 +67,16 @@ def within_limits(draft: Draft) -> Draft:
 
 
 def _end(draft: Draft) -> tuple[int, str]:
-    """Return where the text is to end, and what there were too many of."""
+    """Return where the text is to end, and the message that says what there were too many of."""
     links = sorted([link.span.start for link in draft.hyperlinks] + [mark.span.start for mark in draft.marks])
     ends = [(len(draft.text), "")]
     if len(links) > MAX_PARTS:
-        ends.append((links[MAX_PARTS], "links"))
+        ends.append((links[MAX_PARTS], _TOO_MANY_LINKS))
     if len(draft.blocks) > MAX_PARTS:
-        ends.append((draft.blocks[MAX_PARTS].span.start, "paragraphs"))
+        ends.append((draft.blocks[MAX_PARTS].span.start, _TOO_MANY_PARAGRAPHS))
     stop = next(islice(_STOP.finditer(draft.text), MAX_PARTS, None), None)
     if stop is not None:
-        ends.append((stop.start() + 1, "sentences"))
+        ends.append((stop.start() + 1, _TOO_MANY_SENTENCES))
     return min(ends)
 
 

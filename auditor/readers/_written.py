@@ -14,6 +14,7 @@ from hashlib import sha256
 
 from auditor.draft import Draft, Mark, Metadata, RawBlock
 from auditor.errors import UnreadableInput
+from auditor.i18n import remark
 from auditor.model import Hyperlink, LinkRole, Origin, Span
 from auditor.readers._bare import domains
 from auditor.readers._draft import KnownHost
@@ -249,10 +250,12 @@ class Written:
         if not text:
             raise UnreadableInput(f"{name}: {'; '.join(self.remarks) or 'no text in it'}; give its text")
         if self.full:
-            self.remarks.append(f"only the first {len(text):,} characters were read")
+            self.remarks.append(remark("only the first {kept} characters were read", kept=len(text)))
         lost = linked - len(self.hyperlinks)
         if lost > 0:
-            self.remarks.append(f"{linked:,} links seen in the file, {len(self.hyperlinks):,} read")
+            self.remarks.append(
+                remark("{seen} links seen in the file, {read} read", seen=linked, read=len(self.hyperlinks))
+            )
         self._find_unlinked(text, known_host)
         lines = LineIndex(text)
         self.hyperlinks.sort(key=lambda link: (link.span.start, -link.span.end))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from auditor.draft import Draft, Metadata
+from auditor.i18n import remark
 from auditor.readers._draft import KnownHost, Reader
 
 _HEAVY = 4 * 2**20
@@ -26,7 +27,9 @@ def _read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
         parts += each.messages
     text = "\n\n".join(parts).encode("utf-8", "replace")
     draft = read_marked(text, name, media_type="application/json", markdown=True, known_host=known_host)
-    several = (f"{len(told):,} conversations were read as one text",) if len(told) > 1 else ()
+    several = (
+        (remark("{several} conversations were read as one text", several=len(told)),) if len(told) > 1 else ()
+    )
     return replace(
         draft,
         metadata=Metadata(title=title, published=told[0].day) if len(told) == 1 else draft.metadata,

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from auditor.draft import Draft
 from auditor.errors import UnreadableInput
+from auditor.i18n import N_
 from auditor.readers._decode import MAX_BYTES, decode
 from auditor.readers._draft import KnownHost, Reader
 from auditor.readers._page._assemble import Assembly
@@ -39,7 +40,7 @@ def _read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     blocks = assembly.assemble(known_host)
     remarks = [*degraded, *cut, *rendering.degraded, links_lost(text, rendering.hrefs)]
     if not judged.article:
-        remarks.append("no article found on the page")
+        remarks.append(N_("no article found on the page"))
     return Draft(
         name=name,
         text=rendering.text,

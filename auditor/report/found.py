@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from auditor.i18n import Remark
 from auditor.model import Finding, Level, Span
 from auditor.report.escape import one_line
 from auditor.report.words import CONFIDENCE
@@ -79,6 +80,8 @@ def finding_message(voice: Voice, found: Finding) -> str:
 
 def _said(voice: Voice, value: str | int | float) -> str:
     """Return a value as the reader writes it; a string that is a day by ISO 8601 is said as a day."""
+    if isinstance(value, Remark):
+        return voice.told(value)
     if isinstance(value, str):
         with suppress(ValueError):
             return voice.day(date.fromisoformat(value)) if _DAY.fullmatch(value) else value

@@ -71,7 +71,7 @@ class View:
     @cached_property
     def degraded(self) -> tuple[str, ...]:
         """What was cut or could not be read, in words."""
-        return tuple(one_line(self.say(reason), 300) for reason in self.document.degraded)
+        return tuple(one_line(self.voice.told(reason), 300) for reason in self.document.degraded)
 
     # --- the answer --------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from gettext import NullTranslations
 
-from auditor.i18n import N_, translator
+from auditor.i18n import N_, Remark, translator
 from auditor.model import Share
 
 _MONTHS = (
@@ -55,6 +55,16 @@ class Voice:
         """Return a message in this language, its ``{names}`` filled."""
         text = self.translations.gettext(msgid) if msgid else ""
         return text.format(**values) if values else text
+
+    def told(self, remark: str) -> str:
+        """Return a remark about a file in this language; one that is no message of ours stays as it is."""
+        if not isinstance(remark, Remark):
+            return self.translations.gettext(remark) if remark else ""
+        values = {
+            name: self.told(value) if isinstance(value, str) else self.number(value)
+            for name, value in remark.values.items()
+        }
+        return self.translations.gettext(remark.msgid).format(**values)
 
     def count(self, forms: Plural, number: int, **values: object) -> str:
         """Return the singular or plural message for `number`, which fills ``{n}``."""

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from auditor.draft import Draft, Metadata
 from auditor.errors import UnreadableInput
+from auditor.i18n import remark
 from auditor.readers._archive import Archive
 from auditor.readers._decode import decode
 from auditor.readers._draft import KnownHost
@@ -46,7 +47,7 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     chapters = {}
     for part in _spine(package, path):
         if part not in archive:
-            written.remarks.append(f"{part[:80]} is not in the file")
+            written.remarks.append(remark("{part} is not in the file", part=part[:80]))
             continue
         decoded = decode(archive.read(part) or b" ", name=name)
         written.remarks += decoded.degraded

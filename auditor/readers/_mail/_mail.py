@@ -10,6 +10,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from auditor.draft import Draft, Metadata
+from auditor.i18n import remark
 from auditor.readers._draft import KnownHost
 from auditor.readers._hypertext import Chapter, Hypertext
 from auditor.readers._mail._parts import Text, header, parts_of
@@ -44,7 +45,10 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
         inner = parts_of(mail, name)
         inner.attached += parts.attached
         parts = inner
-    parts.attached += (f"a forwarded mail, “{header(each, 'Subject')[:120]}”" for each in parts.forwarded)
+    parts.attached += (
+        remark("a forwarded mail, “{subject}”", subject=header(each, "Subject")[:120])
+        for each in parts.forwarded
+    )
     title = _PREFIX.sub("", header(mail, "Subject"), count=1)
     if title:
         written.open("h", 1)
@@ -57,7 +61,9 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
         else:
             write_plain(written, text.words, reply=_is_reply(mail))
     written.remarks += parts.remarks
-    written.remarks += (f"not read: the attachment {attached}" for attached in parts.attached)
+    written.remarks += (
+        remark("not read: the attachment {attached}", attached=attached) for attached in parts.attached
+    )
     return written.draft(
         data,
         name,

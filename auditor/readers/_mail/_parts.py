@@ -8,6 +8,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 
+from auditor.i18n import remark
 from auditor.readers._decode import decode
 
 _DEEPEST = 20
@@ -50,7 +51,7 @@ def header(mail: Message, name: str) -> str:
 def _gather(part: Message, name: str, found: Parts, depth: int) -> None:
     kind = part.get_content_type()
     if depth > _DEEPEST:
-        found.remarks.append(f"parts nested over {_DEEPEST} deep were not read")
+        found.remarks.append(remark("parts nested over {most} deep were not read", most=_DEEPEST))
     elif kind == "message/rfc822":
         found.forwarded += (inside for inside in _inside(part)[:1])
     elif part.get_content_disposition() == "attachment" or (

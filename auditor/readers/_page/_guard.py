@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.errors import UnreadableInput
+from auditor.i18n import remark
 
 DEEPEST = 6_000
 _MOST_ATTRIBUTES = 1000
@@ -42,7 +43,11 @@ def guarded(html: str, name: str) -> tuple[str, list[str]]:
     if max(map(len, pieces)) > _LONG_TAG:
         html, cut = _without_long_tags(pieces)
         if cut:
-            degraded.append(f"{cut} elements with more than {_MOST_ATTRIBUTES:,} attributes were cut")
+            degraded.append(
+                remark(
+                    "{cut} elements with more than {most} attributes were cut", cut=cut, most=_MOST_ATTRIBUTES
+                )
+            )
     if html.count("<") > DEEPEST:
         deepest = _depth(html)
         if deepest > DEEPEST:
@@ -98,4 +103,6 @@ def links_lost(html: str, read: int) -> str:
     if seen <= read * 1.5 + 20:
         return ""
     seen = sum(1 for _ in _LINK.finditer(html))
-    return f"{seen:,} links seen in the file, {read:,} read" if seen > read * 1.5 + 20 else ""
+    if seen <= read * 1.5 + 20:
+        return ""
+    return remark("{seen} links seen in the file, {read} read", seen=seen, read=read)

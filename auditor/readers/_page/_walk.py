@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from auditor.i18n import remark
 from auditor.readers._page._embeds import frame, is_post, permalink
 from auditor.readers._page._rendering import Anchor, Box, Rendering, reveal
 from auditor.readers._page._tags import BLOCKS, FRAMES, MENUS, ROLES, TELLING_BITS, UNREAD
@@ -45,7 +46,9 @@ class Walk(Writer):
         while node is not None:
             nodes += 1
             if nodes > MOST_NODES:
-                rendering.degraded.append(f"only the first {MOST_NODES:,} nodes of the page were read")
+                rendering.degraded.append(
+                    remark("only the first {kept} nodes of the page were read", kept=MOST_NODES)
+                )
                 break
             inside = None
             if node.is_text_node:

@@ -6,7 +6,7 @@ from typing import Any
 
 from auditor.draft import Draft, Metadata
 from auditor.errors import MissingExtra, UnreadableInput
-from auditor.i18n import N_
+from auditor.i18n import N_, remark
 from auditor.readers._draft import KnownHost
 from auditor.readers._pages._lines import Sheet, sheet
 from auditor.readers._pages._order import in_order, is_furniture, repeated
@@ -77,7 +77,7 @@ def _sheets(document: Any, pdfium: Any, name: str, written: Written) -> list[She
         try:
             page = document[number]
         except pdfium.PdfiumError:
-            written.remarks.append(f"page {number + 1} is damaged")
+            written.remarks.append(remark("page {number} is damaged", number=number + 1))
             continue
         found = sheet(page, document)
         page.close()
@@ -85,14 +85,16 @@ def _sheets(document: Any, pdfium: Any, name: str, written: Written) -> list[She
         if not found.lines:
             empty.append(number + 1)
     if count > MOST_PAGES:
-        written.remarks.append(f"only the first {MOST_PAGES} of {count:,} pages were read")
+        written.remarks.append(
+            remark("only the first {kept} of {whole} pages were read", kept=MOST_PAGES, whole=count)
+        )
     if empty and len(empty) == len(sheets):
         raise UnreadableInput(
             f"{name}: a PDF whose {len(empty):,} pages hold no text, as scans do; recognise its letters first"
         )
     if empty:
         shown = ", ".join(map(str, empty[:8])) + (" …" if len(empty) > 8 else "")
-        written.remarks.append(f"no text on page {shown}: pictures are not read")
+        written.remarks.append(remark("no text on page {shown}: pictures are not read", shown=shown))
     if not sheets:
         raise UnreadableInput(f"{name}: a PDF without pages; print it anew")
     letters = "".join(line.text for found in sheets[:20] for line in found.lines)
