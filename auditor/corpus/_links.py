@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -29,6 +30,7 @@ ON CONFLICT (url) DO UPDATE SET times = times + 1, type = coalesce(type, exclude
 _SEE = """
 UPDATE links SET verdict = ?, http_status = ?, reason = ?, final_url = ?, checked_at = ? WHERE url = ?
 """
+_KEPT_EVERY = 64  # results that a killed run may have to ask for again
 _COLUMNS = "url, type, host, cited, times, verdict, http_status, reason, final_url, checked_at"
 
 
@@ -42,6 +44,7 @@ class LinkFile:
             AuditorError: if it cannot be used.
         """
         self.path = path
+        self._noted = 0
         try:
             self._file = sqlite3.connect(path)
             self._file.execute("PRAGMA journal_mode = WAL")
@@ -55,12 +58,21 @@ class LinkFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.commit()
-        self._file.close()
+        try:
+            # Whatever ends the block is the error to tell.
+            with suppress(AuditorError) if error is not None else nullcontext():
+                self.keep()
+        finally:
+            self._file.close()
 
     def gather(self, folder: Path) -> int:
-        """Count the citations of a folder's tables anew and return how many addresses there are."""
-        with self._file:
+        """Count the citations of a folder's tables anew and return how many addresses there are.
+
+        Raises:
+            UnreadableInput: if the folder holds no corpus.
+            AuditorError: if the file cannot be written.
+        """
+        with self._writing(), self._file:
             self._file.execute("UPDATE links SET times = 0, cited = NULL")
             for citations in table_parts(folder, "citations"):
                 articles = folder / "articles" / citations.name
@@ -84,14 +96,37 @@ class LinkFile:
         return [url for (url,) in self._file.execute(query, (most,))]
 
     def see(self, status: LinkStatus) -> None:
-        """Note what a check saw."""
+        """Note what a check saw; a few of these are kept at a time.
+
+        Raises:
+            AuditorError: if the file cannot be written.
+        """
         moment = status.checked_at.isoformat() if status.checked_at else None
         seen = (status.verdict.value, status.http_status, status.reason, status.final_url, moment)
-        self._file.execute(_SEE, (*seen, status.url))
+        with self._writing():
+            self._file.execute(_SEE, (*seen, status.url))
+        self._noted += 1
+        if self._noted >= _KEPT_EVERY:
+            self.keep()
 
     def keep(self) -> None:
-        """Write what was noted to the disk."""
-        self._file.commit()
+        """Write what was noted to the disk.
+
+        Raises:
+            AuditorError: if the file cannot be written.
+        """
+        self._noted = 0
+        with self._writing():
+            self._file.commit()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise AuditorError(
+                f"{self.path}: cannot be written: {error}; what was seen until now is kept"
+            ) from error
 
     def verdict(self, url: str) -> Verdict | None:
         """Return what a check of an address saw, None where there was none."""

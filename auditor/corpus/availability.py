@@ -25,7 +25,7 @@ from auditor.model import LinkStatus, Verdict
 from auditor.tables import Column, Row
 
 FILE = "links.sqlite"
-_GROUP = 2000  # addresses in one run of the checker, and the least that is kept of a run that dies
+_GROUP = 2000  # addresses in one run of the checker
 _LIVE = frozenset((Verdict.LIVE, Verdict.REDIRECTED))
 JUDGED = BROKEN | _LIVE
 
@@ -79,7 +79,7 @@ async def check_corpus(
 
     Raises:
         UnreadableInput: if the folder holds no corpus.
-        AuditorError: if the file of links cannot be written.
+        AuditorError: if the file of links cannot be written; what was written before stays.
     """
     with LinkFile(folder / FILE) as links:
         links.gather(folder)
