@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from auditor import __version__
 from auditor import lexicon as lexicons
@@ -17,6 +18,9 @@ from auditor.rules import every_rule, judge, pack_fingerprint
 from auditor.sources import Register
 from auditor.structure import document as structured
 
+if TYPE_CHECKING:
+    from auditor.readers._child import Child
+
 # What a name in prose is to the harvest, by the traits of its type; the first that fits.
 _KINDS_OF_NAMES = (("agency", "agency"), ("news", "outlet"), ("platform", "platform"))
 
@@ -24,15 +28,23 @@ __all__ = ["audit", "audit_bytes", "audit_text", "read"]
 
 
 def read(
-    data: bytes, name: str, *, media_type: str | None = None, register: Register | None = None
+    data: bytes,
+    name: str,
+    *,
+    media_type: str | None = None,
+    register: Register | None = None,
+    child: Child | None = None,
 ) -> Document:
     """Return the document in a file's bytes; `name` chooses the reader where `media_type` does not.
+
+    Whoever reads many files gives a `child` for those that are heavy (see `auditor.readers.read`).
 
     Raises:
         UnreadableInput: if no reader can make an article of it.
     """
     known = register or Register.load()
-    return structured(read_draft(data, name, media_type=media_type, known_host=known.knows_host))
+    draft = read_draft(data, name, media_type=media_type, known_host=known.knows_host, child=child)
+    return structured(draft)
 
 
 def audit(

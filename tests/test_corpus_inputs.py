@@ -13,8 +13,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from auditor.cli import run as command
-from auditor.corpus import Choice, plan
+from auditor.corpus import Choice, Record, audit_batch, plan
 from auditor.errors import ConfigError, UnreadableInput
+from auditor.readers._child import Child
+from tests import saved_as
 
 PAGE = (
     "<!doctype html><html><head><title>Bridge {n} closes</title></head><body><article>"
@@ -277,3 +279,19 @@ def test_another_list_of_addresses_may_not_continue_a_run(tmp_path):
         plan([f"https://a.example/{n}" for n in each], Choice(), 9, fetch=True) for each in ("12", "13")
     )
     assert one.sources[0].origin != two.sources[0].origin
+
+
+def test_heavy_records_are_read_in_one_child_and_one_that_breaks_it_costs_only_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[Child] = []
+    start = Child._start
+    monkeypatch.setattr(Child, "_start", lambda child: (started.append(child), start(child))[1])
+    page = saved_as.pdf()
+    records = [Record(number=number, name=f"{number}.pdf", data=page) for number in range(3)]
+    tables = audit_batch(
+        [*records, Record(number=3, name="3.pdf", data=page[:200]), Record(number=4, name="4.pdf", data=page)]
+    )
+    assert [row["record"] for row in tables["articles"]] == [0, 1, 2, 4]
+    assert [row["record"] for row in tables["failures"]] == [3]
+    assert len(started) == 1

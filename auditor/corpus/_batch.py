@@ -14,6 +14,7 @@ from auditor.corpus._rows import tables_of
 from auditor.corpus.schema import TABLES
 from auditor.errors import AuditorError
 from auditor.pipeline import audit, read
+from auditor.readers._child import Child
 from auditor.sources import Register
 from auditor.tables import Row
 
@@ -46,24 +47,26 @@ def audited(
     """Yield the rows of one record after the other: those of its audit, or of its failure.
 
     `seconds` is what one article may take, 0 for any time; it binds only in a main thread, where a clock
-    can interrupt. `before` is told of each record, and what it returns is why not to audit it.
+    can interrupt. `before` is told of each record, and what it returns is why not to audit it. Records that
+    are heavy are read in one child for all of them.
     """
     chosen = options or Options()
     register = Register.load(chosen.sources)
-    for record in records:
-        problem = record.problem or (before(record) if before is not None else None)
-        if problem is None:
-            try:
-                with _within(seconds):
-                    found = _audited(record, chosen, register)
-            except AuditorError as error:
-                problem = str(error)
-            except Exception as error:  # one article must not cost the others theirs
-                problem = f"defect in the auditor: {type(error).__name__}: {error}"
-            else:
-                yield found
-        if problem is not None:
-            yield {"failures": [_failure(record, problem)]}
+    with Child() as child:
+        for record in records:
+            problem = record.problem or (before(record) if before is not None else None)
+            if problem is None:
+                try:
+                    with _within(seconds):
+                        found = _audited(record, chosen, register, child)
+                except AuditorError as error:
+                    problem = str(error)
+                except Exception as error:  # one article must not cost the others theirs
+                    problem = f"defect in the auditor: {type(error).__name__}: {error}"
+                else:
+                    yield found
+            if problem is not None:
+                yield {"failures": [_failure(record, problem)]}
 
 
 def _failure(record: Record, problem: str) -> Row:
@@ -75,8 +78,8 @@ def _failure(record: Record, problem: str) -> Row:
     }
 
 
-def _audited(record: Record, options: Options, register: Register) -> Tables:
-    document = read(record.data, record.name, media_type=record.media_type, register=register)
+def _audited(record: Record, options: Options, register: Register, child: Child) -> Tables:
+    document = read(record.data, record.name, media_type=record.media_type, register=register, child=child)
     tables = tables_of(audit(document, options=options, register=register), record.number)
     tables["articles"][0] |= record.own
     return tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import PurePath
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from auditor.draft import Draft, Mark, Metadata, RawBlock
 from auditor.errors import UnreadableInput
@@ -15,6 +15,9 @@ from auditor.readers._decode import Decoded, decode
 from auditor.readers._draft import KnownHost, Reader
 from auditor.readers._limits import within_limits
 from auditor.readers._seen import addresses_lost
+
+if TYPE_CHECKING:
+    from auditor.readers._child import Child
 
 __all__ = [
     "Decoded",
@@ -46,11 +49,17 @@ def _foreign() -> tuple[Reader, ...]:
 
 
 def read(
-    data: bytes, name: str, *, media_type: str | None = None, known_host: KnownHost | None = None
+    data: bytes,
+    name: str,
+    *,
+    media_type: str | None = None,
+    known_host: KnownHost | None = None,
+    child: Child | None = None,
 ) -> Draft:
     """Return the draft of a file; `name` chooses the reader where `media_type` and the bytes do not.
 
-    `known_host` says of a bare domain in the text (``lemonde.fr``) whether it is one we know.
+    `known_host` says of a bare domain in the text (``lemonde.fr``) whether it is one we know. A heavy file
+    is read in `child`, where one is given for many files, else in one of its own.
 
     Raises:
         UnreadableInput: if no reader can make an article of it.
@@ -59,7 +68,7 @@ def read(
     if reader.heavy(data):
         from auditor.readers._apart import read_apart
 
-        draft = read_apart(reader, data, name, known_host)
+        draft = read_apart(reader, data, name, known_host, child)
     else:
         draft = reader.read(data, name, known_host)
     lost = addresses_lost(draft)

@@ -13,7 +13,7 @@ from auditor.draft import Draft
 from auditor.errors import UnreadableInput
 from auditor.model import Hyperlink, Origin, Span
 from auditor.readers._bare import domains
-from auditor.readers._child import isolated
+from auditor.readers._child import Child, isolated
 from auditor.readers._draft import KnownHost, Reader
 from auditor.text import LineIndex
 
@@ -21,8 +21,10 @@ MOST_BYTES = 200 * 2**20
 _CLOSED = frozenset({"aside", "code", "header", "definition"})
 
 
-def read_apart(reader: Reader, data: bytes, name: str, known_host: KnownHost | None) -> Draft:
-    """Return a file's draft, read in a child; here, where we are the child of somebody who can kill us.
+def read_apart(
+    reader: Reader, data: bytes, name: str, known_host: KnownHost | None, child: Child | None = None
+) -> Draft:
+    """Return a file's draft, read in `child` or one of its own; here, where somebody can kill us.
 
     Raises:
         UnreadableInput: if there is no article in it, or reading takes too long or too much memory.
@@ -33,7 +35,8 @@ def read_apart(reader: Reader, data: bytes, name: str, known_host: KnownHost | N
         )
     if multiprocessing.current_process().daemon:
         return reader.read(data, name, known_host)
-    draft = isolated(name, _read, reader.name, data, name)
+    run = child.run if child is not None else isolated
+    draft = run(name, _read, reader.name, data, name)
     return with_known_domains(draft, known_host) if known_host is not None else draft
 
 
