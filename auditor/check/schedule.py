@@ -240,7 +240,7 @@ class _Run:
 
     async def _all_in_the_dark(self) -> bool:
         """Return whether a small run that met nobody cannot tell our network from theirs."""
-        if not self.guard.all_failed:
+        if self.witnesses or not self.guard.all_failed:
             return False
         return not await self._names_resolve()
 

@@ -319,6 +319,7 @@ def test_page_that_never_answers_beside_one_that_does_is_unreachable_though_no_n
     )
     assert outcome.statuses[server.url("/never")].verdict is Verdict.UNREACHABLE
     assert outcome.statuses[server.url("/")].verdict is Verdict.LIVE
+    assert server.asked().count("GET /never") == 1 + QUICK.max_retries
 
 
 def test_posts_are_asked_for_only_where_wanted():
