@@ -9,6 +9,8 @@ from auditor.model import Confidence, Dossier, Level, Marker
 from auditor.rules import Hit, rule
 from auditor.rules._views import shortened
 
+_BEFORE_THE_CLAIM = frozenset({"cite_tag"})  # at the beginning of a paragraph these are no entries of a list
+
 
 @rule("LNK306", level=Level.WARNING, since="0.1", confidence=Confidence.HIGH)
 def mark_leads_nowhere(dossier: Dossier) -> Iterator[Hit]:
@@ -31,7 +33,11 @@ def mark_leads_nowhere(dossier: Dossier) -> Iterator[Hit]:
     """
     document = dossier.document
     starts = {block.span.start for block in document.blocks}
-    entries = {marker.text for marker in document.markers if marker.span.start in starts}
+    entries = {
+        marker.text
+        for marker in document.markers
+        if marker.span.start in starts and marker.form not in _BEFORE_THE_CLAIM
+    }
     forms: dict[str, list[Marker]] = {}
     for marker in document.markers:
         if marker.form != "placeholder" and marker.text not in entries:
