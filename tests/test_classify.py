@@ -282,6 +282,7 @@ def test_at_sign_in_a_path_is_no_proof_of_the_fediverse(register, href):
         ("https://www.canada.gc.ca/a", "government"),
         ("https://www.eda.admin.ch/a", "government"),
         ("https://www.mofa.go.jp/a", "government"),
+        ("https://www.dot.state.or.us/a", "government"),
         ("https://www.gob.mx/a", "government"),
         ("https://mfa.gov.ua/a", "government"),
         ("https://www.who.int/a", "igo"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from auditor import model as m
+from auditor.pipeline import audit_text
 from auditor.report import reporter, reporter_for, reporters
 from auditor.report.escape import visible
 from tests.annotated import annotated_audit
@@ -215,3 +216,17 @@ def test_html_has_the_same_structure_whatever_the_article_says(audit):
         return [(node.tag, tuple(sorted(node.attributes))) for node in tree.root.traverse()]
 
     assert structure(PAYLOAD) == structure(BENIGN)
+
+
+def test_red_flag_that_only_the_links_raised_says_no_more_than_that():
+    text = (
+        "# Pont fermé à Kermor\n\n"
+        "Le pont est fermé, a annoncé la préfecture. Il rouvrira lundi, selon Ouest-France. "
+        "Des bus sont prévus, d'après [la région](https://www.bretagne.bzh/bus). "
+        "Les trains roulent, dit le maire.\n\n"
+        "« Encore ! », écrit un usager ([X](https://x.com/usager/status/2012345678901234567)).\n"
+    )
+    audit = audit_text(text, "pont.md")
+    assert audit.flag.reasons == ("links",)
+    assert "links in this article lead to social-media posts" in said("md", [audit])
+    assert "rests heavily" not in said("md", [audit])

@@ -34,7 +34,7 @@ def links(view: View) -> Figure:
     """Return how many of the links that cite something lead to posts; "no links" for a share of nothing."""
     share = view.reliance.links
     if share.ratio is None:
-        value, detail = view.say(N_("no links")), view.say(N_("no link in this article cites a source"))
+        value, detail = view.say(N_("no links")), view.say(N_("that cite a source"))
     else:
         value = view.voice.percent(share)
         detail = view.voice.part_of(share, plural("{part} of {n} link", "{part} of {n} links"))

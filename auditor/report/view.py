@@ -92,7 +92,9 @@ class View:
 
     @property
     def flag_meaning(self) -> str:
-        """What the colour says of the article."""
+        """What the colour says of the article, or of its links where they alone decided."""
+        if self.audit.flag.reasons == ("links",):
+            return self.say(words.FLAG_MEANING_LINKS[self.colour])
         return self.say(words.FLAG_MEANING[self.colour])
 
     @cached_property

@@ -42,6 +42,11 @@ FLAG_MEANING = {
     FlagColour.GREEN: N_("little or nothing in this article rests on social-media posts"),
     FlagColour.GREY: N_("what this article rests on could not be measured"),
 }
+# Where only the links decided, and neither the headline claim nor the text: then no more is said than that.
+FLAG_MEANING_LINKS = {
+    FlagColour.RED: N_("a large part of the links in this article lead to social-media posts"),
+    FlagColour.AMBER: N_("a notable part of the links in this article lead to social-media posts"),
+}
 
 LABEL_SIGN = {Label.SOCIAL_EXCLUSIVE: "●", Label.MIXED: "◐", Label.OTHER: "○", Label.NONE: "–"}
 LABEL_SHORT = {

@@ -129,4 +129,4 @@ def find_rule(word: str, among: tuple[Rule, ...] | None = None) -> Rule:
     if reason := RETIRED.get(word.upper()):
         raise ConfigError(f"rule {word.upper()} is retired: {reason}")
     names = [name for known in everything for name in (known.code, known.name)]
-    raise ConfigError(f"unknown rule {word!r}{nearest(word, names)}")
+    raise ConfigError(f"unknown rule {word!r}{nearest(word, names) or '; auditor rules lists them'}")

@@ -11,6 +11,8 @@ from auditor.rules._views import excerpt
 
 _MARKED_UP = ("text/html", "application/xhtml+xml")
 
+_LABELS_A_SUMMARY = "a label above a summary"  # the article's own "Key points", though it counts nowhere
+
 
 @rule("DOC601", level=Level.NOTE, since="0.1", confidence=Confidence.MEDIUM)
 def boilerplate_left_in(dossier: Dossier) -> Iterator[Hit]:
@@ -32,7 +34,11 @@ def boilerplate_left_in(dossier: Dossier) -> Iterator[Hit]:
     document = dossier.document
     if document.media_type in _MARKED_UP:
         return
-    left = [block for block in document.blocks if block.kind is BlockKind.BOILERPLATE]
+    left = [
+        block
+        for block in document.blocks
+        if block.kind is BlockKind.BOILERPLATE and block.reason != _LABELS_A_SUMMARY
+    ]
     if left:
         longest = max(left, key=lambda block: min(block.span.end - block.span.start, 60))
         yield Hit(

@@ -65,8 +65,16 @@ def with_relay(chart: Chart, grammar: Grammar, phrase: Phrase, limit: int) -> Ph
         agent = run(chart, grammar, after + 1, limit)
         if agent is not None:
             agent = with_examples(chart, grammar, agent, limit)
+            if _own_paper(chart, agent):
+                return phrase
             return Phrase(phrase.start, phrase.end, phrase.inserts, (agent.start, agent.end), token)
     return phrase
+
+
+def _own_paper(chart: Chart, agent: Phrase) -> bool:
+    """Whether who saw it is the outlet that writes: "logs seen by this newspaper"."""
+    named = any(chart.capital(token) for token in range(agent.start, agent.end))
+    return bool(chart.tags[agent.start] & t.DEMONSTRATIVE) and not named
 
 
 def with_apposition(chart: Chart, grammar: Grammar, phrase: Phrase, limit: int) -> Phrase:

@@ -54,6 +54,14 @@ class Phrase(NamedTuple):
     relayed: int = -1  # the relaying participle
 
 
+def one_of_them(chart: Chart, grammar: Grammar, last: int, floor: int) -> Phrase | None:
+    """Return "un d'eux" where it ends at `last`: the pronoun is no emphasis of a subject before it."""
+    if last - 2 < floor or not chart.tags[last] & t.EMPHATIC:
+        return None
+    some = chart.low[last - 1] in grammar.sets["of"] and chart.tags[last - 2] & _SOME
+    return Phrase(last - 2, last + 1) if some else None
+
+
 def back(chart: Chart, grammar: Grammar, last: int, floor: int) -> Phrase | None:
     """Return the noun phrase whose last token is `last`, not reaching before `floor`."""
     tagged, low = chart.tags, chart.low
@@ -193,6 +201,8 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
             break
         if bits & t.TIME and token > first and not tagged[token - 1] & t.ARTICLE:
             break
+        if headed and not bits and grammar.capital_nouns and _behind_noun(chart, token):
+            break  # "des Verbandes nutzen …": no adjective stands behind its noun
         if bits & t.INVERTED or (bits & t.PRONOUN and token > first and not bits & t.ARTICLE):
             break
         if named and low[token][:1].isdigit() and _counts(chart, token, limit):
@@ -233,6 +243,11 @@ def _genitive(chart: Chart, grammar: Grammar, token: int) -> bool:
     if chart.low[token] not in grammar.sets["genitives"] or not chart.words[token - 1][:1].isupper():
         return False
     return token + 1 >= len(chart.tags) or not chart.tags[token + 1] & t.OUTLET_NAME
+
+
+def _behind_noun(chart: Chart, token: int) -> bool:
+    """Whether a small word that no lexicon has follows a noun, where nouns are told by their capitals."""
+    return chart.words[token - 1][:1].isupper() and chart.words[token][:1].islower()
 
 
 def _past(chart: Chart, grammar: Grammar, token: int) -> bool:

@@ -47,6 +47,7 @@ def trailing(scene: Scene, token: int, made: Sighting, reach: int = 14) -> None:
         stop < scene.end
         and stop < token + reach
         and not scene.chart.tags[stop] & (t.PUNCTUATION | t.RELATIVE)
+        and not _next_verb(scene, stop)
     ):
         stop += 1
     first = token
@@ -57,6 +58,14 @@ def trailing(scene: Scene, token: int, made: Sighting, reach: int = 14) -> None:
         first += 1
     made.via.extend(relay for relay in noted.relays if relay not in made.via)
     made.social = made.social or noted.post
+
+
+def _next_verb(scene: Scene, token: int) -> bool:
+    """Whether "and" begins a verb with a hearer of its own ("avançou o Público e confirmou à Lusa")."""
+    tagged = scene.chart.tags
+    if not tagged[token] & t.COORDINATOR or token + 1 >= scene.end:
+        return False
+    return bool(tagged[token + 1] & (t.VERB | t.AUXILIARY)) and not tagged[token + 1] & t.HEAD
 
 
 def leading(scene: Scene, start: int, made: Sighting) -> None:

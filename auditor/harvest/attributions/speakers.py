@@ -105,6 +105,8 @@ def _by_head(
     plural = is_plural(chart, grammar, head)
     demonstrative = any(tagged[token] & t.DEMONSTRATIVE for token in range(start, min(start + 2, head + 1)))
     beside = platform_beside(chart, start, end)
+    if _books(chart, grammar, start, head, end) and not beside:
+        return Speaker(SourceKind.DOCUMENT, Standing.EVIDENCE, head="document", names=names, plural=plural)
     if kind_name == "mobile" or (chart.low[head] in grammar.mobile and beside):
         if beside:
             return Speaker(SourceKind.SOCIAL, Standing.EVIDENCE, names=names, head="social", plural=plural)
@@ -163,6 +165,18 @@ def _by_head(
         plural,
         anaphoric=taken_up and not named and not any(name[0] >= head for name in names),
     )
+
+
+def _books(chart: Chart, grammar: Grammar, start: int, head: int, end: int) -> bool:
+    """Whether "accounts" are kept and filed: those of a company, or "the accounts filed at …"."""
+    if chart.low[head] not in grammar.sets["ledgers"] or not chart.tags[start] & t.DETERMINER:
+        return False
+    token = head + 1
+    if token < end and chart.low[token] in grammar.sets["audited"]:
+        return True
+    while token < end and chart.tags[token] & (t.LINK | t.ARTICLE):
+        token += 1
+    return head + 1 < token < end and head_class(chart, grammar, token) == "institution"
 
 
 def _transparent(

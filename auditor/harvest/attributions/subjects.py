@@ -10,7 +10,7 @@ from typing import NamedTuple
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead, with_relay
 from auditor.harvest.attributions.heads import Speaker, Standing
-from auditor.harvest.attributions.phrases import Phrase, back
+from auditor.harvest.attributions.phrases import Phrase, back, one_of_them
 from auditor.harvest.attributions.quotations import Quotation
 from auditor.harvest.attributions.sighting import Scene
 from auditor.model import SourceKind
@@ -31,6 +31,8 @@ def subject(scene: Scene, group: int) -> Subject | None:
     """Return the subject of the verb group that starts at token `group`."""
     tagged = scene.chart.tags
     last = group - 1
+    if partitive := one_of_them(scene.chart, scene.grammar, last, scene.start):
+        return _made(scene, partitive)
     while (
         last >= scene.start
         and tagged[last] & (t.LIGHT | t.EMPHATIC)
