@@ -331,8 +331,13 @@ def test_damaged_store_is_said_to_be_damaged(told_of, capsys):
 def test_interrupted_run_keeps_what_it_has_seen_and_the_next_one_does_the_rest(tmp_path: Path):
     path = str(tmp_path / "w.db")
 
+    stopped = asyncio.Event()
+    asked = []
+
     async def slow(call):
-        await asyncio.sleep(0.02)
+        asked.append(call.path)
+        if len(asked) > 600:
+            await stopped.wait()  # so that no run ends before it is interrupted
         call.answer(200, ARTICLE.format(call.path))
 
     async def run():
@@ -353,6 +358,8 @@ def test_interrupted_run_keeps_what_it_has_seen_and_the_next_one_does_the_rest(t
                         await asyncio.sleep(0.05)
                     watching.close()
                     child.send_signal(signal.SIGINT)
+                    await asyncio.sleep(0.1)
+                    stopped.set()
                 await child.communicate()
                 codes.append(child.returncode)
             return codes
