@@ -1,31 +1,25 @@
-"""What web archives hold of an address: questions out, answers read, a copy chosen. Pure; asks nobody.
+"""Reads what web archives answer of an address. Pure; asks nobody.
 
-The Wayback Machine is asked through its CDX server (all captures with their digests in one answer) and, where
-that one does not answer, its TimeGate; other archives through their TimeMaps (RFC 7089, sections 4 and 5).
-Carrying the questions is `auditor.check.captures`'s business.
+The Wayback Machine answers by its CDX server (all captures with their digests in one answer) and, where that
+one does not, its TimeGate; other archives by their TimeMaps (RFC 7089, sections 4 and 5). What to ask is the
+business of `auditor.check.questions`, asking that of `captures`, choosing a copy that of `holdings`.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from email.utils import format_datetime, parsedate_to_datetime
-from enum import StrEnum
-from urllib.parse import quote
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from auditor.check import _walls
 from auditor.check._page import Page
+from auditor.check.holdings import Capture, Holdings
+from auditor.check.questions import IN_PATH, MOST, WAYBACK
 from auditor.errors import UnreadableUrl
 from auditor.net import Answer
 from auditor.urls import Url, parse
 
-WAYBACK = "web.archive.org"
-MOST = 1500  # captures read of one answer
-_AROUND = timedelta(days=45)
-_CDX = "https://web.archive.org/cdx/search/cdx?output=json&fl=timestamp,original,statuscode,digest"
 # Archives beside the Wayback Machine that answer strangers with a TimeMap, and the hosts of their captures.
 TIMEMAPS = (
     ("archive.today", "https://archive.ph/timemap/",
@@ -33,92 +27,9 @@ TIMEMAPS = (
     ("arquivo.pt", "https://arquivo.pt/wayback/timemap/link/", ("arquivo.pt",)),
 )  # fmt: skip
 _STAMP = re.compile(r"[0-9]{14}")
-_IN_PATH = re.compile(r"/web/([0-9]{14})(?:[a-z]{2}_)?/")
 _ENTRY = re.compile(r"<([^<>\s]{1,4000})>([^<>]{0,600})")
 _RELATION = re.compile(r";\s{0,5}rel=\"?([a-z ]{1,60})\"?")
 _MOMENT = re.compile(r";\s{0,5}datetime=\"([^\"]{1,60})\"")
-
-
-class Drift(StrEnum):
-    """Whether a page's bytes are still those of the article's time, by the digests of its captures."""
-
-    UNCHANGED = "unchanged"
-    CHANGED = "changed"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One request to an archive. It is not followed where `follow` is False."""
-
-    url: str
-    headers: tuple[tuple[str, str], ...] = ()
-    follow: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capture:
-    """One archived copy: where, when (UTC), the status it was captured with (None: the archive does not say).
-
-    `digest` is that of the captured bytes, "" where the archive gives none.
-    """
-
-    archive: str
-    url: str
-    at: datetime
-    status: int | None = None
-    digest: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holdings:
-    """The captures of one address that were captured with status 200, oldest first; `complete` if all."""
-
-    captures: tuple[Capture, ...] = ()
-    complete: bool = True
-
-
-# Questions ------------------------------------------------------------------------------------------------
-
-
-def ask_all(url: str) -> Question:
-    """Return the question for all captures with status 200, one a day."""
-    return _cdx(url, f"&collapse=timestamp:8&limit={MOST}")
-
-
-def ask_around(url: str, day: date) -> Question:
-    """Return the question for the captures of the weeks around a day."""
-    first, last = day - _AROUND, day + _AROUND
-    return _cdx(url, f"&collapse=timestamp:8&limit={MOST}&from={first:%Y%m%d}&to={last:%Y%m%d}")
-
-
-def ask_newest(url: str) -> Question:
-    """Return the question for the newest capture."""
-    return _cdx(url, "&limit=-1&fastLatest=true")
-
-
-def ask_timegate(url: str, day: date | None) -> Question:
-    """Return the question for the capture nearest to a day, the newest without one: RFC 7089, 2.1.1."""
-    headers: tuple[tuple[str, str], ...] = ()
-    if day is not None:
-        moment = format_datetime(datetime.combine(day, time(12), UTC), usegmt=True)
-        headers = (("Accept-Datetime", moment),)
-    return Question(url=f"https://{WAYBACK}/web/{url}", headers=headers, follow=False)
-
-
-def ask_timemap(service: str, url: str) -> Question:
-    """Return the question for the TimeMap of an address at a service of `TIMEMAPS`."""
-    return Question(url=service + url, headers=(("Accept", "application/link-format"),))
-
-
-def ask_copy(capture: Capture) -> Question:
-    """Return the question that shows whether a capture is what it says, the Wayback Machine's bare."""
-    bare = _IN_PATH.sub(lambda found: f"/web/{found[1]}id_/", capture.url, count=1)
-    return Question(url=bare if capture.archive == WAYBACK else capture.url)
-
-
-def _cdx(url: str, how: str) -> Question:
-    return Question(url=f"{_CDX}&filter=statuscode:200{how}&url={quote(url, safe='')}")
 
 
 # Answers --------------------------------------------------------------------------------------------------
@@ -166,7 +77,7 @@ def read_timegate(answer: Answer) -> Holdings | None:
     if answer.status == 404:
         return Holdings()
     target = answer.headers.get("location", "") if answer.status in (301, 302, 303, 307, 308) else ""
-    stamp = _IN_PATH.search(target)
+    stamp = IN_PATH.search(target)
     at = _moment(stamp[1]) if stamp else None
     if at is None:
         return None
@@ -224,39 +135,6 @@ def is_copy(answer: Answer, page: Page | None) -> bool | None:
 def replays(answer: Answer) -> bool:
     """Return whether an answer is a capture's own, not the archive's."""
     return "memento-datetime" in answer.headers
-
-
-# Choosing -------------------------------------------------------------------------------------------------
-
-
-def nearest(captures: Iterable[Capture], day: date | None) -> list[Capture]:
-    """Return captures by their distance from a day, nearest first; newest first where no day is known."""
-    if day is None:
-        return sorted(captures, key=lambda capture: capture.at, reverse=True)
-    noon = datetime.combine(day, time(12), UTC)
-    return sorted(captures, key=lambda capture: (abs(capture.at - noon), capture.at))
-
-
-def days_between(at: datetime, day: date) -> int:
-    """Return how many days after `day` a capture was made; negative means before."""
-    return (at.astimezone(UTC).date() - day).days
-
-
-def drift(captures: Iterable[Capture], day: date | None) -> tuple[Drift, date | None]:
-    """Return whether the page changed after a day, and the day of the first capture that shows it.
-
-    The capture nearest to the day is compared with every later one. The same digest shows that nothing
-    changed; another one that some bytes did, be it an advertisement: changed is the weaker word.
-    """
-    known = [capture for capture in sorted(captures, key=lambda each: each.at) if capture.digest]
-    if day is None or len(known) < 2:
-        return Drift.UNKNOWN, None
-    then = nearest(known, day)[0]
-    later = [capture for capture in known if capture.at > then.at]
-    if not later:
-        return Drift.UNKNOWN, None
-    other = next((capture for capture in later if capture.digest != then.digest), None)
-    return (Drift.UNCHANGED, None) if other is None else (Drift.CHANGED, other.at.date())
 
 
 def _moment(stamp: str) -> datetime | None:

@@ -12,9 +12,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from auditor.check import archives
+from auditor.check import archives, questions
 from auditor.check._pace import retry_after
-from auditor.check.archives import Capture, Drift, Holdings, Question
+from auditor.check.holdings import Capture, Drift, Holdings, changed_since, days_between, nearest
+from auditor.check.questions import WAYBACK, Question
 from auditor.check.verdict import page_of
 from auditor.i18n import N_
 from auditor.net import Answer, Client
@@ -34,7 +35,7 @@ class Archived:
 
     `confirmed`: the copy was opened and is no error page; False where its archive let nobody look.
     `reason` says why there is none, or what could not be asked; `drift` and `changed_by` are those of
-    `archives.drift`.
+    `holdings.changed_since`.
     """
 
     url: str
@@ -51,7 +52,7 @@ class Archived:
         """How many days after the article the copy was made, negative before; None where unknown."""
         if self.nearest is None or self.day is None:
             return None
-        return archives.days_between(self.nearest.at, self.day)
+        return days_between(self.nearest.at, self.day)
 
 
 class Pace:
@@ -103,12 +104,12 @@ class Archives:
         """Return the copy of a page nearest to a day (the newest without one), and whether it changed."""
         url = url.partition("#")[0]
         holdings = await self._wayback(url, day)
-        reason = "" if holdings is not None else f"{archives.WAYBACK} did not answer"
+        reason = "" if holdings is not None else f"{WAYBACK} did not answer"
         kept = holdings or Holdings()
-        drift, changed_by = archives.drift(kept.captures, day)
+        drift, changed_by = changed_since(kept.captures, day)
         chosen, confirmed = await self._chosen(kept, day)
         for name, service, hosts in archives.TIMEMAPS if chosen is None else ():
-            answer = await self._ask(archives.ask_timemap(service, url), name)
+            answer = await self._ask(questions.ask_timemap(service, url), name)
             others = archives.read_timemap(answer, name, hosts) if answer is not None else None
             if others is None:
                 reason = "; ".join(filter(None, (reason, f"{name} did not answer")))
@@ -131,16 +132,16 @@ class Archives:
         )
 
     async def _wayback(self, url: str, day: date | None) -> Holdings | None:
-        answer = await self._ask(archives.ask_all(url), "cdx")
+        answer = await self._ask(questions.ask_all(url), "cdx")
         holdings = archives.read_cdx(answer, url) if answer is not None else None
         if holdings is None:
-            answer = await self._ask(archives.ask_timegate(url, day), archives.WAYBACK)
+            answer = await self._ask(questions.ask_timegate(url, day), WAYBACK)
             return archives.read_timegate(answer) if answer is not None else None
         if holdings.complete:
             return holdings
         # Too many to list: those around the day, and the newest.
         found = {capture.url: capture for capture in holdings.captures}
-        further = [archives.ask_newest(url), *([archives.ask_around(url, day)] if day is not None else [])]
+        further = [questions.ask_newest(url), *([questions.ask_around(url, day)] if day is not None else [])]
         for question in further:
             answer = await self._ask(question, "cdx")
             more = archives.read_cdx(answer, url) if answer is not None else None
@@ -152,14 +153,14 @@ class Archives:
         """Return the nearest capture that shows the page; a capture of an error page is none."""
         seen: set[str] = set()
         tried = 0
-        for capture in archives.nearest(holdings.captures, day):
+        for capture in nearest(holdings.captures, day):
             if capture.digest and capture.digest in seen:
                 continue
             if tried == _TRIES:
                 break
             tried += 1
             seen.add(capture.digest)
-            answer = await self._ask(archives.ask_copy(capture), capture.archive, _COPY)
+            answer = await self._ask(questions.ask_copy(capture), capture.archive, _COPY)
             shown = archives.is_copy(answer, page_of(answer)) if answer is not None else None
             if shown is None:
                 return capture, False

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
-from auditor.check.archives import WAYBACK
 from auditor.check.captures import Pace
+from auditor.check.questions import WAYBACK
 from auditor.errors import ConfigError
 from auditor.i18n import N_
 from auditor.net import Answer, Client

@@ -13,8 +13,9 @@ import pytest
 import respx
 
 from auditor.check import archives
-from auditor.check.archives import Capture, Drift
 from auditor.check.captures import Archived, Archives, Pace
+from auditor.check.holdings import Capture, Drift, changed_since
+from auditor.check.questions import MOST
 from auditor.check.saving import Keys, Saved, save
 from auditor.errors import ConfigError
 from auditor.net import Answer, Client
@@ -140,9 +141,9 @@ def test_page_that_no_capture_shows_otherwise_is_unchanged():
         Capture(archive="a", url="u", at=datetime(2021, month, 1, tzinfo=UTC), digest="A")
         for month in (5, 7, 9)
     ]
-    assert archives.drift(same, DAY) == (Drift.UNCHANGED, None)
+    assert changed_since(same, DAY) == (Drift.UNCHANGED, None)
     other = Capture(archive="a", url="u", at=datetime(2021, 8, 1, tzinfo=UTC), digest="B")
-    assert archives.drift([*same, other], DAY) == (Drift.CHANGED, date(2021, 8, 1))
+    assert changed_since([*same, other], DAY) == (Drift.CHANGED, date(2021, 8, 1))
 
 
 def test_changes_before_the_article_say_nothing_of_the_time_after():
@@ -150,15 +151,13 @@ def test_changes_before_the_article_say_nothing_of_the_time_after():
         Capture(archive="a", url="u", at=datetime(2020, 1, day, tzinfo=UTC), digest=str(day))
         for day in (1, 2, 3)
     ]
-    assert archives.drift(before, DAY) == (Drift.UNKNOWN, None)
-    assert archives.drift(before, None) == (Drift.UNKNOWN, None)
+    assert changed_since(before, DAY) == (Drift.UNKNOWN, None)
+    assert changed_since(before, None) == (Drift.UNKNOWN, None)
 
 
 def test_page_with_too_many_captures_to_list_is_asked_for_around_the_day_and_at_its_end():
     asked = router()
-    many = rows(
-        *((f"2001{n // 28 % 12 + 1:02}{n % 28 + 1:02}{n % 24:02}0000", f"D{n}") for n in range(archives.MOST))
-    )
+    many = rows(*((f"2001{n // 28 % 12 + 1:02}{n % 28 + 1:02}{n % 24:02}0000", f"D{n}") for n in range(MOST)))
     near, last = rows(("20210616000000", "N")), rows(("20250101000000", "L"))
 
     def answer(request: httpx.Request) -> httpx.Response:
