@@ -99,6 +99,11 @@ def test_link_is_read_as_commonmark_reads_it(fragment: str) -> None:
     assert plain(by_us(text)) == plain(by_oracle(text))
 
 
+def test_backslash_between_angle_brackets_and_in_attributes_is_itself() -> None:
+    for text in ("<https://a.example/?q=\\*>", '<a href="https://a.example/?q=\\*">a</a>'):
+        assert [link.href for link in draft(text).hyperlinks] == ["https://a.example/?q=\\*"]
+
+
 def test_links_beside_each_other_are_read_as_commonmark_reads_them() -> None:
     draw = random.Random(1)
     for _ in range(1500):

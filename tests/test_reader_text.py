@@ -105,6 +105,44 @@ def test_reader_is_chosen_by_media_type_then_by_ending_then_plain_text() -> None
         reader_for("a", "video/mp4")
 
 
+# --- addresses in running text: many scripts, and what GitHub links by itself --------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "href"),
+    [
+        ("Siehe https://müller.example/straße, dann mehr.", "https://müller.example/straße"),
+        ("地図はhttps://例え.jp/パス、それから", "https://例え.jp/パス"),
+        ("请看https://news.example/新闻。然后", "https://news.example/新闻"),
+        ("https://news.example/日本語（注）", "https://news.example/日本語"),
+        ("「https://news.example/a」と言った", "https://news.example/a"),
+        ("смотри https://пример.рф/новости.", "https://пример.рф/новости"),
+        ("см. «https://news.example/новость»", "https://news.example/новость"),
+        ("انظر https://news.example/خبر، ثم", "https://news.example/خبر"),
+        ("هل قرأت https://news.example/خبر؟", "https://news.example/خبر"),
+        ("دیکھیے https://news.example/خبر۔", "https://news.example/خبر"),
+        ("देखें https://उदाहरण.भारत/समाचार।", "https://उदाहरण.भारत/समाचार"),
+        ("ดู https://news.example/ข่าว แล้ว", "https://news.example/ข่าว"),
+        ("https://news.example/νέα· και", "https://news.example/νέα"),
+        ("https://news.example/חדשות, ואז", "https://news.example/חדשות"),
+        ("https://news.example/뉴스 를", "https://news.example/뉴스"),
+        ("տես https://news.example/լուր։", "https://news.example/լուր"),
+        ("https://news.example/😀/x!", "https://news.example/😀/x"),
+        ("More at www.lemonde.fr/aide today.", "http://www.lemonde.fr/aide"),
+        ("(www.bbc.com/find?q=dam+(film))", "http://www.bbc.com/find?q=dam+(film)"),
+        ("(see https://news.example/Dam_(film))", "https://news.example/Dam_(film)"),
+        ("www.bbc.com/find?q=dam&copy;", "http://www.bbc.com/find?q=dam"),
+        ("www.bbc.com/da<m", "http://www.bbc.com/da"),
+        ("**https://news.example/a**", "https://news.example/a"),
+        ("ftp://files.news.example/x", "ftp://files.news.example/x"),
+        ("http://[2001:db8::1]:8080/x", "http://[2001:db8::1]:8080/x"),
+    ],
+)
+def test_address_ends_where_its_writer_ended_it_in_any_script(text: str, href: str) -> None:
+    for name in ("a.txt", "a.md"):
+        assert [link.href for link in read(text.encode(), name).hyperlinks] == [href]
+
+
 # --- bare URLs ---------------------------------------------------------------------------------
 
 

@@ -18,7 +18,7 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _RUN = re.compile(f"(?:[^{_NOT_URL}{_UNSPACED}]++|(?<=[/=_-])[{_UNSPACED}]++)+")
 _AFTER_BREAK = re.compile(f"[\u200b-\u200d\u2060\ufeff]+(?=[^{_NOT_URL}])")
 _BRACKET = re.compile(r"[()\[\]]")
-_TRAILING = frozenset(".,;:!?'*\"~\xad")
+_TRAILING = frozenset(".,;:!?'*\"~\xad\u060c\u061b\u061f\u06d4\u0964\u0965\u0387\xb7\u0589\u1362")
 _CLOSERS = {")": "(", "]": "["}
 _ENTITY_TAIL = re.compile(r"&[a-zA-Z0-9]{1,31};?$")
 _HOST = re.compile(r"[^/?#]*[^\W_][^/?#]*")

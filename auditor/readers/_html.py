@@ -106,7 +106,7 @@ class HtmlInText:
 
     def _autolink(self, match: re.Match[str]) -> int:
         span = Span(match.start(), match.end())
-        href = decoded("".join(match.group(1).split()))
+        href = decoded("".join(match.group(1).split()), escapes=False)
         shown = match.lastindex == 2
         anchor = Span(match.start(match.lastindex or 1), match.end(match.lastindex or 1))
         if shown:
@@ -122,7 +122,7 @@ class HtmlInText:
     def _anchor_tag(self, place: int, tag: Tag) -> None:
         collected = self._collected
         if not tag.closing:
-            href = decoded(tag.attributes.get("href", ""))
+            href = decoded(tag.attributes.get("href", ""), escapes=False)
             rel = tuple(tag.attributes.get("rel", "").lower().split())
             self._anchor = _Anchor(place, tag.end, href, rel, len(collected.links), len(collected.marks))
             return
@@ -146,7 +146,7 @@ class HtmlInText:
 
     def _source(self, place: int, tag: Tag, end: int, role: LinkRole, form: str) -> None:
         for name in _SOURCES:
-            href = decoded(tag.attributes.get(name, "").strip())
+            href = decoded(tag.attributes.get(name, "").strip(), escapes=False)
             if href.startswith(_WEB):
                 span = Span(place, end)
                 self._collected.add(Link(span, Span(place, place), href, form, role))
@@ -154,7 +154,7 @@ class HtmlInText:
 
     def _embed(self, place: int, tag: Tag) -> None:
         for name in _PERMALINKS:
-            href = decoded(tag.attributes.get(name, "").strip())
+            href = decoded(tag.attributes.get(name, "").strip(), escapes=False)
             if href.startswith(_WEB):
                 span = Span(place, tag.end)
                 self._collected.add(Link(span, Span(place, place), href, "embed", LinkRole.EMBED))

@@ -88,9 +88,12 @@ def _destination_end(text: str, start: int, limit: int) -> int:
     return -1
 
 
-def decoded(href: str) -> str:
-    """Return a target with escapes and entities resolved and invisible characters gone."""
-    if "\\" in href:
+def decoded(href: str, *, escapes: bool = True) -> str:
+    """Return a target without entities and invisible characters, and without backslashes if `escapes`.
+
+    In angle brackets and attributes a backslash is itself (CommonMark, 2.4).
+    """
+    if escapes and "\\" in href:
         href = _ESCAPE.sub(r"\1", href)
     if "&" in href and ";" in href:
         from html import unescape
