@@ -46,6 +46,7 @@ _ALONE = (
     N_("no complete answer in time"),
     N_("a URL with a user name or password is not fetched"),
     N_("the archive did not answer"),
+    N_("seen"),
 )
 _PARTS = re.compile(r"\{(\w+)\}")
 _LONGEST = 500

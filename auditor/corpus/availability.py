@@ -86,14 +86,14 @@ async def check_corpus(
         while addresses := links.unchecked(_GROUP):
 
             def see(status: LinkStatus) -> None:
-                if status.reason != INCONCLUSIVE:
+                if INCONCLUSIVE not in status.reason:
                     links.see(status)
                     if told is not None:
                         told(status)
 
             outcome = await checker().run(addresses, see)
             for status in outcome.statuses.values():
-                if status.reason != INCONCLUSIVE:
+                if INCONCLUSIVE not in status.reason:
                     links.see(status)
             links.keep()
             if outcome.inconclusive or links.unchecked(_GROUP) == addresses:

@@ -180,3 +180,20 @@ def test_watch_without_a_network_changes_no_state_and_says_so(tmp_path: Path, mo
     assert [(link["url"], link["state"], link["last_check"]) for link in store.links()] == before
     assert len(store.observations()) == 60
     store.close()
+
+
+def test_check_of_a_corpus_without_a_network_records_nothing_and_says_so(tmp_path: Path, monkeypatch, capfd):
+    said = " ".join(f"It was [said {n}](https://h{n}.example/x) on Monday." for n in range(60))
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": said}) + "\n")
+    tables = tmp_path / "out"
+    assert cli(["corpus", str(tmp_path / "a.jsonl"), "--out", str(tables), "--jobs", "1", "-q"]) == 0
+
+    def nobody(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", nobody)
+    usual = _checking.manners
+    monkeypatch.setattr(_checking, "manners", lambda given: replace(usual(given), outage_pause=0.01))
+    assert cli(["check", "--tables", str(tables), "-r", "1ms", "--no-progress"]) == 2
+    assert "our own network failed" in capfd.readouterr().err
+    assert seen(tables) == {}
