@@ -303,10 +303,10 @@ def test_shard_that_always_kills_its_worker_is_named_and_the_others_are_done(tmp
 def test_article_that_takes_too_long_is_a_failure(tmp_path):
     planned = Plan((Generated(3, strange={1: Slow(b"x")}),), 3)
     started = time.monotonic()
-    totals = run(planned, job(tmp_path, planned, seconds=0.5), Processes(1), QUIET)
-    assert time.monotonic() - started < 30
+    totals = run(planned, job(tmp_path, planned, seconds=4), Processes(1), QUIET)
+    assert time.monotonic() - started < 60
     assert (totals.articles, totals.failures) == (2, 1)
-    assert "not audited within 0.5 seconds" in table(tmp_path, "failures")[0]["reason"]
+    assert "not audited within 4 seconds" in table(tmp_path, "failures")[0]["reason"]
 
 
 def test_table_that_cannot_be_written_stops_the_run_and_says_which(tmp_path):

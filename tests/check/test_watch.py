@@ -358,9 +358,8 @@ def test_interrupted_run_keeps_what_it_has_seen_and_the_next_one_does_the_rest(t
                         await asyncio.sleep(0.05)
                     watching.close()
                     child.send_signal(signal.SIGINT)
-                    await asyncio.sleep(0.1)
-                    stopped.set()
                 await child.communicate()
+                stopped.set()
                 codes.append(child.returncode)
             return codes
 
