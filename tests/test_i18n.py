@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import pickle
 from pathlib import Path
 
@@ -80,6 +81,7 @@ def test_catalogue_is_what_the_code_says_and_compiled_from_what_is_written(catal
 
 def test_remark_on_a_file_is_told_in_the_language_of_the_report_wherever_it_was_made() -> None:
     from auditor.report.found import finding_message
+    from auditor.report.json import compact
     from auditor.report.voice import Voice
 
     audited = pipeline.audit_bytes("Le maire a démenti la rumeur à la radio.\n".encode("cp1252"), "a.txt")
@@ -92,6 +94,7 @@ def test_remark_on_a_file_is_told_in_the_language_of_the_report_wherever_it_was_
     (found,) = (found for found in audited.findings if found.code == "DOC607")
     assert "lu comme cp1252" in finding_message(french, found)
     assert degraded in finding_message(Voice.of("en"), found)
+    assert json.loads(compact(audited))["document"]["degraded"] == [degraded]
 
 
 def test_numbers_in_a_remark_are_written_as_the_reader_writes_them() -> None:

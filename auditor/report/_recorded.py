@@ -105,7 +105,7 @@ class _Recorder:
             code_points=len(d.text),
             sentences=self.reliance.sentences_by["default"].whole,
             words=self.reliance.words_by["default"].whole,
-            degraded=d.degraded,
+            degraded=tuple(str(reason) for reason in d.degraded),
         )
 
     def _finding(self, found: Finding) -> r.FindingRecord:
@@ -116,7 +116,7 @@ class _Recorder:
             confidence=found.confidence.value,
             message=encodable(finding_message(_ENGLISH, found).replace("\u00a0", " ")),
             values={
-                key: encodable(value) if isinstance(value, str) else value
+                key: encodable(str(value)) if isinstance(value, str) else value
                 for key, value in sorted(found.values.items())
             },
             place=self.places.some(found.span),
