@@ -291,8 +291,8 @@ def test_table_of_the_newcomer_is_true() -> None:
         for line in text.splitlines()
         if line.startswith("| a ")
     ]
-    assert len(rows) == 7
-    for what, touch, test in rows:
+    assert len(rows) == 8
+    for what, touch, test, _after in rows:
         for cell in (touch, test):
             named = re.findall(r"`([\w<>./-]+[/.][\w<>./-]*)`", cell)
             assert named, (what, cell)

@@ -6,12 +6,14 @@ Says nothing that the report does not say.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from auditor.i18n import N_
-from auditor.model import Level
+from auditor.model import Audit, Level
+from auditor.report import Reporter
 from auditor.report.cited import CitedSource
 from auditor.report.view import View
-from auditor.report.voice import plural
+from auditor.report.voice import Voice, plural
 from auditor.report.words import VERDICT
 
 _FINDINGS = 8
@@ -71,3 +73,11 @@ def _links(view: View) -> str:
     verdicts = Counter(status.verdict for status in statuses.values())
     counted = ", ".join(f"{view.say(VERDICT[verdict])} {n}" for verdict, n in verdicts.most_common())
     return view.voice.pair(view.say(N_("Its links, checked")), counted)
+
+
+def _write(audits: Sequence[Audit], lang: str) -> bytes:
+    voice = Voice.of(lang)
+    return "\n".join(note(View(audit, voice)) for audit in audits).encode("utf-8")
+
+
+REPORTER = Reporter(name="note", suffix=".note.txt", media_type="text/plain", write=_write)

@@ -32,6 +32,7 @@ FORMATS = {
     "md": N_("for wikis and editors of text"),
     "text": N_("plain text, for mails"),
     "csv": N_("a row for each citation, for spreadsheets"),
+    "note": N_("a score of lines, for mails and tickets"),
     "ris": N_("what is cited, for EndNote and other managers of references"),
     "csl": N_("what is cited, for Zotero and other managers of references"),
     "json": N_("everything, for programs"),
