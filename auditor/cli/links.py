@@ -135,7 +135,8 @@ def _text(article: dict[str, Any]) -> str:
         f"{name}  not everything was read: {one_line(reason, _LONGEST)}" for reason in article["not_read"]
     )
     cites = sum(link["cites"] for link in article["links"])
-    lines.append(f"{name}  {len(article['links'])} links, {cites} of them cite")
+    number = len(article["links"])
+    lines.append(f"{name}  {number} {'link' if number == 1 else 'links'}, {cites} of them cite")
     return "\n".join(lines) + "\n"
 
 
