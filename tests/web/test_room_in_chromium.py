@@ -185,7 +185,7 @@ def test_note_is_copied(page):
     audit(page, TEXT)
     page.click("#note summary")
     page.click("[data-copy=note-en]")
-    page.wait_for_function("document.querySelector('[data-copy=note-en]').textContent === 'Copied'")
+    page.locator("[data-copy=note-en]:text-is('Copied')").wait_for()
     assert "The bridge stays closed" in page.evaluate("navigator.clipboard.readText()")
 
 
