@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from auditor.remembered import Remembered
+
 _ENOUGH = 2400  # code points: four hundred words decide as well as all of them
 _OFTEN_ENOUGH, _CLEAR = 900, 2  # code points that do where one language leads by far
 _SHORT = 600  # code points looked at for their letters
@@ -32,17 +34,13 @@ _OTHER_LETTERS = re.compile("[\u0370-\u1cff\u1f00-\u1fff\u2c00-\ud7ff]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 
 _Weights = dict[str, tuple[tuple[str, float], ...]]
-_REMEMBERED = 50_000
 
 
-class _Heard(_Weights):
+class _Heard(Remembered[tuple[tuple[str, float], ...]]):
     """What each word as it stands between spaces speaks for: marks at its edges are not part of it."""
 
-    def __missing__(self, written: str) -> tuple[tuple[str, float], ...]:
-        said = self.get(written.strip(_EDGES), ())
-        if len(self) < _REMEMBERED:
-            self[written] = said
-        return said
+    def make(self, written: str) -> tuple[tuple[str, float], ...]:
+        return self.get(written.strip(_EDGES), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -469,10 +469,7 @@ class _Run:
         self, task: Task, answer: Answer, page: Page | None, opinion: verdict.Opinion
     ) -> verdict.Opinion:
         """Ask a random address beside the page where its own answer is not enough."""
-        if (
-            opinion.verdict not in (Verdict.LIVE, Verdict.REDIRECTED, Verdict.UNVERIFIABLE)
-            or answer.status != 200
-        ):
+        if opinion.verdict not in _TO_BE_DOUBTED or answer.status != 200:
             return opinion
         if self.m.soft_404 == "never" or answer.method == "HEAD" or verdict.is_root(task.url):
             return opinion

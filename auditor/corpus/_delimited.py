@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from auditor.corpus._one_file import OneFile
 from auditor.corpus._opening import Stream, opened, unpacked_name, weighed
 from auditor.corpus._record import MEDIA_TYPES, Choice, Record
 from auditor.corpus._source import LARGEST, Shard, cut
@@ -19,19 +20,8 @@ Row = tuple[int, int, list[str], str]  # first byte, bytes, fields, problem
 
 
 @dataclass(frozen=True)
-class Delimited:
+class Delimited(OneFile):
     """A CSV or TSV file. A row with too many or too few fields is a record that could not be read."""
-
-    path: str
-    choice: Choice
-
-    @property
-    def origin(self) -> str:
-        return self.path
-
-    @property
-    def size(self) -> int:
-        return Path(self.path).stat().st_size
 
     @cached_property
     def header(self) -> tuple[str, ...]:

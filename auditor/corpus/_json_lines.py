@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from auditor.corpus._one_file import OneFile
 from auditor.corpus._opening import Stream, opened, weighed
 from auditor.corpus._record import MEDIA_TYPES, Choice, Record
 from auditor.corpus._source import LARGEST, Shard, cut
@@ -22,22 +23,11 @@ _REST = "input_rest"
 
 
 @dataclass(frozen=True)
-class JsonLines:
+class JsonLines(OneFile):
     """A file of JSON lines. The keys of the first 1,000 lines are columns; later ones go into `input_rest`.
 
     Values are kept as strings; what is no string is kept as JSON, so that every shard has the same types.
     """
-
-    path: str
-    choice: Choice
-
-    @property
-    def origin(self) -> str:
-        return self.path
-
-    @property
-    def size(self) -> int:
-        return Path(self.path).stat().st_size
 
     @cached_property
     def _keys(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from auditor.corpus._one_file import OneFile
 from auditor.corpus._record import MEDIA_TYPES, Choice, Record
 from auditor.corpus._source import Shard
 from auditor.corpus.schema import own_name
@@ -33,19 +34,8 @@ def pyarrow() -> Any:
 
 
 @dataclass(frozen=True)
-class ParquetFile:
+class ParquetFile(OneFile):
     """A Parquet file. Whole numbers, numbers and truth values keep their kind; the rest become strings."""
-
-    path: str
-    choice: Choice
-
-    @property
-    def origin(self) -> str:
-        return self.path
-
-    @property
-    def size(self) -> int:
-        return Path(self.path).stat().st_size
 
     def _open(self) -> Any:
         parquet = pyarrow()

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from auditor import lexicon as lexicons
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Sentence, Span
+from auditor.remembered import Remembered
 
 _TOKEN = re.compile(r"[^\W\d_]+'?")
 _SHORTEST_STEM = 4
@@ -26,8 +27,6 @@ _RARE_NAME, _RARE_STEM = 0.25, 0.20
 _ALWAYS_RARE = 3
 # Nor is a word of hundreds of sentences rare in a book, where comparing all of them takes for ever.
 _NEVER_RARE = 200
-_REMEMBERED = 50_000
-_LONG = 40  # characters
 _NO_STEM = frozenset(("",))
 _FOLDED, _STEM, _CAPITAL = itemgetter(0), itemgetter(1), itemgetter(2)
 
@@ -40,7 +39,7 @@ class Word(NamedTuple):
     capital: bool
 
 
-class Stemmer(dict[str, Word]):
+class Stemmer(Remembered[Word]):
     """Word forms as written to words; folds, and cuts the endings of one language, once for each form."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -54,12 +53,9 @@ class Stemmer(dict[str, Word]):
         self.definite = frozenset(lexicon.words("carry", "definite"))
         self.prenominal = frozenset(map(fold, lexicon.words("carry", "prenominal")))
 
-    def __missing__(self, form: str) -> Word:
-        if len(self) > _REMEMBERED:
-            self.clear()
+    def make(self, form: str) -> Word:
         folded = fold(form)
-        word = self[form] = Word(folded, self._cut(folded), form[0].isupper())
-        return word
+        return Word(folded, self._cut(folded), form[0].isupper())
 
     def _cut(self, folded: str) -> str:
         if len(folded) < _SHORTEST_STEM or folded in self.function:
@@ -70,18 +66,15 @@ class Stemmer(dict[str, Word]):
         return folded
 
 
-class Reader(dict[str, tuple[Word, ...]]):
+class Reader(Remembered[tuple[Word, ...]]):
     """The words of pieces of text between spaces; most are one word, and most come again."""
 
     def __init__(self, words: Mapping[str, Word]) -> None:
         super().__init__()
         self._known = words
 
-    def __missing__(self, piece: str) -> tuple[Word, ...]:
-        read = tuple(map(self._known.__getitem__, _TOKEN.findall(piece)))
-        if len(self) < _REMEMBERED and len(piece) < _LONG:
-            self[piece] = read
-        return read
+    def make(self, piece: str) -> tuple[Word, ...]:
+        return tuple(map(self._known.__getitem__, _TOKEN.findall(piece)))
 
 
 @lru_cache(maxsize=16)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
+from typing import TypeVar
 
 from auditor.draft import Draft, Mark, Metadata, RawBlock
 from auditor.errors import UnreadableInput
@@ -26,9 +27,9 @@ from auditor.readers._targets import role_of
 from auditor.text import LineIndex
 
 PICTURE = "\ufffc"
+Paragraph = TypeVar("Paragraph")
 _UNREAD = frozenset({"code", "header", "aside"})
 _NUMBER = re.compile(r"[\[(]?\s?(\d{1,3})\s?[\])]?")
-_SCHEME = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
 class _Note:
@@ -87,6 +88,18 @@ class Written:
     def bare_note(self) -> bool:
         """Whether the open block is a note of which only the label is written."""
         return self._tag == "footnote" and len(self._pieces) == len(self._unsaid)
+
+    def row(self, cells: Iterable[Iterable[Paragraph]], read: Callable[[Paragraph], None]) -> None:
+        """Write a row of a table as one block; `read` writes each paragraph of each of its cells."""
+        self.open("row")
+        for number, cell in enumerate(cells):
+            if number:
+                self.put(" | ")
+            for place, paragraph in enumerate(cell):
+                if place:
+                    self.put(" ")
+                read(paragraph)
+        self.close()
 
     def close(self) -> None:
         """End the block, if one is open; one without words leaves nothing."""

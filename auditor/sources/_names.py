@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, count
 from typing import NamedTuple
 
+from auditor.remembered import Remembered
 from auditor.sources._context import REACH, Form, accepted, needs_article, obvious, stands_free, word_before
 from auditor.sources._spelling import ARTICLE, bare, folded, graded, lowered, parted, strictness
 
@@ -17,8 +18,6 @@ _IN_A_LIST = frozenset(
     (", ", " et ", " ou ", " and ", " or ", "/", ", et ", ", and ", " comme ", " à ", " & ")
 )
 _TAIL = 3
-_REMEMBERED = 50_000
-_LONG = 40
 _WRAPPING = ' *_"“”«»()[]{},;:.!?'
 
 
@@ -47,18 +46,15 @@ _Claim = tuple[bool, tuple[int, ...], int, int]
 """Whether a name is an alias, the standing of the row that has it, the row, and how ambiguous it is there."""
 
 
-class _Pieces(dict[str, tuple[Beginning, ...]]):
+class _Pieces(Remembered[tuple[Beginning, ...]]):
     """What can begin in each piece of text between spaces; most hold nothing, and most come again."""
 
     def __init__(self, begun: Callable[[str], tuple[Beginning, ...]]) -> None:
         super().__init__()
         self._begun = begun
 
-    def __missing__(self, piece: str) -> tuple[Beginning, ...]:
-        found = self._begun(piece)
-        if len(self) < _REMEMBERED and len(piece) < _LONG:
-            self[piece] = found
-        return found
+    def make(self, piece: str) -> tuple[Beginning, ...]:
+        return self._begun(piece)
 
 
 class Names:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 
-_REMEMBERED = 50_000
-_LONG = 40  # characters
+from auditor.remembered import Remembered
+
 _WORD = re.compile(r"[^\W_]++(?:[’'-][^\W_]++)*+")
 
 
-class _Counts(dict[str, int]):
+class _Counts(Remembered[int]):
     """The words of pieces between spaces: one for most, and most come again."""
 
-    def __missing__(self, piece: str) -> int:
-        count = len(_WORD.findall(piece))
-        if len(self) < _REMEMBERED and len(piece) < _LONG:
-            self[piece] = count
-        return count
+    def make(self, piece: str) -> int:
+        return len(_WORD.findall(piece))
 
 
 _counts = _Counts()

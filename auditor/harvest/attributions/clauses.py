@@ -16,7 +16,6 @@ _NAME = 8  # tokens of a name in quotation marks
 _CLAUSE = 40  # tokens of a clause
 _EDGES = t.COMMA | t.STOP | t.COLON | t.DASH | t.LEFT | t.RIGHT | t.OPEN | t.CLOSE
 _OPENERS = t.SUBORDINATOR | t.RELATIVE | t.COMPLEMENTISER
-_PERFECT = frames.PARTICIPLE
 
 
 def clause_start(scene: Scene, token: int) -> int:

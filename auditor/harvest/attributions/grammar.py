@@ -6,7 +6,6 @@ Expressions are found by their first two words. Nothing here reads an article.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -163,7 +162,6 @@ class Grammar:
     inward_quotes: bool
     capital_nouns: bool
     verb_second: bool
-    token: re.Pattern[str]
     tags: Tags
     pieces: Pieces
     verbs: dict[str, Verb]
@@ -317,7 +315,6 @@ def _compile(lexicon: Lexicon) -> Grammar:
         inward_quotes=bool(table.get("inward_quotes")),
         capital_nouns=bool(table.get("capital_nouns")),
         verb_second=bool(table.get("verb_second")),
-        token=token,
         tags=tags_of,
         pieces=Pieces(token, tags_of),
         verbs=verbs,

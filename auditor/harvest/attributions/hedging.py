@@ -9,6 +9,7 @@ from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.chart import Chart
 from auditor.lexicon import Lexicon
 from auditor.model import HedgeKind
+from auditor.remembered import Remembered
 
 _SETS = (
     "hearsay_auxiliaries",
@@ -36,7 +37,6 @@ _SETS = (
 )
 _FIRST = ("always_conditional", "not", "none", "if_words", "hearsay_modals")  # those a hedge can begin with
 _COMPILED: dict[str, Modality] = {}
-_REMEMBERED = 50_000
 
 _REACH = 7  # tokens between an auxiliary and its participle, between "not" and "confirmed"
 _LISTED = {
@@ -63,7 +63,7 @@ class Held(NamedTuple):
     kind: HedgeKind
 
 
-class Beginnings(dict[str, bool]):
+class Beginnings(Remembered[bool]):
     """Whether a hedge can begin with a word; most words of a text can be passed over by it."""
 
     def __init__(self, words: frozenset[str], endings: tuple[str, ...]) -> None:
@@ -71,11 +71,8 @@ class Beginnings(dict[str, bool]):
         self._words = words
         self._endings = endings
 
-    def __missing__(self, word: str) -> bool:
-        begins = word in self._words or word.endswith(self._endings)
-        if len(self) < _REMEMBERED:
-            self[word] = begins
-        return begins
+    def make(self, word: str) -> bool:
+        return word in self._words or word.endswith(self._endings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

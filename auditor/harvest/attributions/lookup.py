@@ -7,9 +7,8 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from auditor.harvest.attributions import tags
+from auditor.remembered import Remembered
 
-_REMEMBERED = 50_000  # words besides those of the lexicon
-_LONG = 40  # characters of a piece that is worth remembering
 _INITIAL = re.compile(r"[A-Z]\.(?= [A-Z])")
 SHORTEST_PART = 4  # letters of the last part of a compound
 _LONGEST_PART = 30
@@ -59,12 +58,10 @@ class CompoundNouns(frozenset[str]):
         return any(held(word[cut:]) for cut in range(first, last + 1))
 
 
-class Tags(dict[str, int]):
+class Tags(Remembered[int]):
     """The classes of every word: those of the lexicon, and by its ending those of any other.
 
     `nouns` are the heads that may be the last part of a compound, none where there are no compounds.
-
-    Other words are remembered, up to a number that no corpus can swell, because most come again.
     """
 
     def __init__(
@@ -78,9 +75,8 @@ class Tags(dict[str, int]):
         self._nouns = nouns
         self._endings = adverb_endings
         self._finite = finite_endings
-        self._room = len(known) + _REMEMBERED
 
-    def __missing__(self, word: str) -> int:
+    def make(self, word: str) -> int:
         bits = tags.ADVERB if word.endswith(self._endings) else 0
         if self._finite and word.endswith(self._finite):
             bits = tags.FINITE
@@ -89,8 +85,6 @@ class Tags(dict[str, int]):
             first = word[: -len(part)].partition("-")[0]
             if self.get(first, 0) & tags.PLATFORM_WORD:
                 bits |= tags.PLATFORM_NOUN
-        if len(self) < self._room:
-            self[word] = bits
         return bits
 
 
@@ -106,7 +100,7 @@ class Token(NamedTuple):
     length: int
 
 
-class Pieces(dict[str, tuple[Token, ...]]):
+class Pieces(Remembered[tuple[Token, ...]]):
     """The tokens of each piece of text between two spaces, the space behind it included.
 
     Most pieces come again, so that most of a text is read by looking its pieces up.
@@ -117,11 +111,8 @@ class Pieces(dict[str, tuple[Token, ...]]):
         self._pattern = pattern
         self._classes = classes
 
-    def __missing__(self, piece: str) -> tuple[Token, ...]:
-        read = self.cut(piece + " ")
-        if len(self) < _REMEMBERED and len(piece) < _LONG:
-            self[piece] = read
-        return read
+    def make(self, piece: str) -> tuple[Token, ...]:
+        return self.cut(piece + " ")
 
     def text(self, text: str) -> list[tuple[Token, ...]]:
         """Return the tokens of a text, in groups."""

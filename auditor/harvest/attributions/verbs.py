@@ -22,7 +22,6 @@ from auditor.harvest.attributions.verb_second import second
 from auditor.model import SourceKind
 
 _SAYING = frames.CLAUSE | frames.SPEECH
-_FIRM = (Standing.SPEAKER, Standing.EVIDENCE)
 
 
 def finite(scene: Scene, group: Group) -> Sighting | None:

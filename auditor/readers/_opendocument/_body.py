@@ -99,15 +99,7 @@ class Body:
                 for cell in cells:
                     self.read(cell)
                 continue
-            self._written.open("row")
-            for number, cell in enumerate(cells):
-                if number:
-                    self._written.put(" | ")
-                for place, paragraph in enumerate(cell.iter("text.p")):
-                    if place:
-                        self._written.put(" ")
-                    self._inside(paragraph)
-            self._written.close()
+            self._written.row((cell.iter("text.p") for cell in cells), self._inside)
 
     # inside a paragraph
 

@@ -21,7 +21,6 @@ from auditor.readers._written import any_touches
 
 _NOTE = re.compile(r"[\[(]?\s?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶]{1,3})\s?[\])]?")
 _NUMBER = re.compile(r"[\[(]?\s?(\d{1,3})\s?[\])]?")
-_BACK = frozenset("↩^↑⤴⏎↵")
 _TYPED = re.compile(r"\[\^?\d{1,3}[\],^ –-]")
 _UNMARKED = frozenset(("aside", "code", "embed"))
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)

@@ -18,7 +18,6 @@ from auditor.readers._page._tags import MENUS, TELLING_BITS
 ENOUGH = 0.5  # chance from which an anchor is a link of the article
 _ENOUGH_TEXT = 0.5
 _LINKED = 0.85  # of a chunk that is nothing but links
-_HEAD_WORDS = 60
 _SET_APART = sum(TELLING_BITS[tag] for tag in ("nav", "aside", "footer", "header", "form"))
 _NAV = TELLING_BITS["nav"]
 _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]

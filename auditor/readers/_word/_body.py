@@ -124,15 +124,7 @@ class Body:
                 for cell in cells:
                     self.read(cell)
                 continue
-            self._written.open("row")
-            for number, cell in enumerate(cells):
-                if number:
-                    self._written.put(" | ")
-                for place, paragraph in enumerate(cell.iter("w.p")):
-                    if place:
-                        self._written.put(" ")
-                    self._runs(paragraph)
-            self._written.close()
+            self._written.row((cell.iter("w.p") for cell in cells), self._runs)
 
     # inside a paragraph
 
