@@ -105,3 +105,26 @@ def test_source_that_closes_nothing_costs_time_in_proportion(piece: str) -> None
             read(text.encode(), "a.wiki")
 
     assert growth(work, piece) < LIMIT
+
+
+def test_short_note_leads_to_the_source_that_a_template_describes_and_that_is_listed() -> None:
+    book = f"{{{{cite book|last=Petit|year=2025|title=T|url={URL}}}}}"
+    source = f"{SAID}.{{{{sfn|Petit|2025|p=3}}}}\n\n== Sources ==\n* {book}"
+    assert links(document(source)) == [
+        (URL, LinkRole.FOOTNOTE),
+        (URL, LinkRole.LISTED),
+        (URL, LinkRole.LISTED),
+    ]
+    inside = source.replace("{{sfn|Petit|2025|p=3}}", "<ref>{{harvnb|Petit|2025}}, p. 3</ref>")
+    assert links(document(inside))[0] == (URL, LinkRole.FOOTNOTE)
+    unknown = source.replace("sfn|Petit", "sfn|Roy")
+    assert links(document(unknown)) == [(URL, LinkRole.REFERENCE)]
+
+
+def test_paper_without_an_address_is_cited_by_its_identifier() -> None:
+    found = document(f"{SAID}.<ref>{{{{cite journal|title=T|journal=J|doi=10.1000/1|jstor=7}}}}</ref>")
+    assert links(found)[0] == ("https://doi.org/10.1000/1", LinkRole.FOOTNOTE)
+
+
+def test_template_that_asks_for_a_source_is_none_and_has_no_words() -> None:
+    assert document(f"{SAID}{{{{citation needed|date=May 2025}}}}.").prose.text == f"{SAID}."

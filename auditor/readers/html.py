@@ -14,6 +14,7 @@ from auditor.readers._page._assemble import Assembly
 from auditor.readers._page._guard import guarded, links_lost
 from auditor.readers._page._judge import judge
 from auditor.readers._page._page import page
+from auditor.readers._page._wiki import judge_wiki
 
 _CHARSET = re.compile(
     rb"<meta[^<>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
@@ -35,7 +36,7 @@ def _read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     rendering = found.rendering
     if not rendering.chunks:
         raise UnreadableInput(f"{name}: a page without text; give one whose text does not need a browser")
-    judged = judge(rendering, found.context)
+    judged = judge_wiki(rendering, found.context) if found.wiki else judge(rendering, found.context)
     assembly = Assembly(found, judged, text)
     blocks = assembly.assemble(known_host)
     remarks = [*degraded, *cut, *rendering.degraded, links_lost(text, rendering.hrefs)]

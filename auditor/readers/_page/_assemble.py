@@ -13,21 +13,23 @@ from auditor.readers._links import Scanner
 from auditor.readers._marked import with_assistants
 from auditor.readers._markers import find
 from auditor.readers._page._judge import Judged
+from auditor.readers._page._notes import Notes
 from auditor.readers._page._page import Page
 from auditor.readers._page._rendering import Anchor, Chunk
 from auditor.readers._page._roles import role_of
+from auditor.readers._page._wiki import leads_inside
 from auditor.readers._page._words import BITS
 from auditor.readers._written import any_touches
 
-_NOTE = re.compile(r"[\[(]?\s?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶]{1,3})\s?[\])]?")
 _NUMBER = re.compile(r"[\[(]?\s?(\d{1,3})\s?[\])]?")
+_NUMBERS = re.compile(r"\d{1,4}")
+_ADDRESS = re.compile(r"https?://\S+")
 _TYPED = re.compile(r"\[\^?\d{1,3}[\],^ –-]")
 _UNMARKED = frozenset(("aside", "code", "embed"))
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _HEAD = BITS["author"] | BITS["meta"] | BITS["title"]
 _HEAD_LINES = 12
 _HEAD_WORDS = 60
-_MOST_OF_NOTE = 6
 
 
 class Assembly:
@@ -40,7 +42,7 @@ class Assembly:
         self.markup: list[Span] = [Span(place, place + 1) for place in page.rendering.placeholders]
         self.hyperlinks: list[Hyperlink] = []
         self.marks: list[Mark] = []
-        self._notes = {identity: chunk for chunk in page.rendering.chunks for identity in chunk.ids}
+        self._notes = Notes(page.rendering, self._leads_inside if page.wiki else None)
         self._noted: set[int] = set()
         self._listed: set[int] = set()
         self._places = _Places(source)
@@ -51,14 +53,17 @@ class Assembly:
         self._keep_notes()
         own = page.url.partition("#")[0]
         notes: list[Anchor] = []
+        wiki = page.wiki
         posts = _posts(page.rendering.anchors)
         for anchor in page.rendering.anchors:
             role = role_of(anchor, judged, page.context, own)
             if role is LinkRole.EMBED and posts.get(anchor.chunk.embed if anchor.chunk else 0) is not anchor:
                 role = LinkRole.NAVIGATION
-            if role is LinkRole.IN_PAGE and self._points_to_note(anchor):
+            if role is LinkRole.IN_PAGE and self._notes.pointed_to(anchor) is not None:
                 notes.append(anchor)
                 continue
+            if wiki and role in (LinkRole.INLINE, LinkRole.IMAGE) and self._leads_inside(anchor):
+                role = LinkRole.NAVIGATION
             self._link(anchor, role)
         for anchor in notes:
             self._note(anchor)
@@ -73,6 +78,9 @@ class Assembly:
         self.markup.sort()
         return blocks
 
+    def _leads_inside(self, anchor: Anchor) -> bool:
+        return leads_inside(anchor, self.page.context)
+
     def _link(self, anchor: Anchor, role: LinkRole) -> None:
         words = self.text[anchor.start : anchor.end]
         span = Span(anchor.start, anchor.end)
@@ -84,6 +92,8 @@ class Assembly:
                 self.markup.append(span)
             elif words == "\ufffc" and not anchor.image:
                 form = "empty_anchor"
+            elif _ADDRESS.fullmatch(words):
+                self.markup.append(span)
         resolved = anchor.href[0] != "#" and not _SCHEME.match(anchor.href) and _SCHEME.match(anchor.url)
         target = anchor.url if resolved else anchor.href
         line, column = self._places.of(anchor.href)
@@ -105,63 +115,44 @@ class Assembly:
         """What a number of the article points to is part of it, wherever it stands on the page."""
         for anchor in self.page.rendering.anchors:
             chunk = anchor.chunk
-            if chunk is None or chunk.index not in self.judged.article or not self._points_to_note(anchor):
+            if chunk is None or chunk.index not in self.judged.article:
                 continue
-            for target in self._range(self._notes[anchor.href[1:]]):
+            first = self._notes.pointed_to(anchor)
+            if first is None:
+                continue
+            for target in self._notes.chunks_of(first):
                 if target.index > chunk.index and not target.hidden:
                     self._noted.add(target.index)
                     self.judged.article.add(target.index)
                     for link in target.anchors:
                         link.chance = max(link.chance, 0.9)
 
-    def _points_to_note(self, anchor: Anchor) -> bool:
-        href = anchor.href
-        if len(href) < 2 or href[0] != "#" or anchor.chunk is None:
-            return False
-        target = self._notes.get(href[1:])
-        if target is None or target.index <= anchor.chunk.index or target.tag == "h":
-            return False
-        words = self.text[anchor.start : anchor.end].strip()
-        return (anchor.raised and len(words) <= 5) or (len(words) <= 5 and _NOTE.fullmatch(words) is not None)
-
-    def _range(self, first: Chunk) -> Iterator[Chunk]:
-        """Yield the chunks of a note: up to the next one somebody points to."""
-        chunks = self.page.rendering.chunks
-        yield first
-        for chunk in chunks[first.index + 1 : first.index + 3]:
-            if (
-                chunk.ids
-                or chunk.tag == "h"
-                or (chunk.box.parent is not first.box.parent and chunk.box is not first.box)
-            ):
-                return
-            yield chunk
-
     def _note(self, anchor: Anchor) -> None:
         span = Span(anchor.start, anchor.end)
+        first = self._notes.pointed_to(anchor)
         self.markup.append(span)
-        if anchor.chunk is None or anchor.chunk.index not in self.judged.article:
+        if first is None or anchor.chunk is None:
             return
-        found = 0
-        for chunk in self._range(self._notes[anchor.href[1:]]):
-            for link in chunk.anchors:
-                if link.href.startswith("#") or not link.url.startswith("http") or found >= _MOST_OF_NOTE:
-                    continue
-                found += 1
-                self._listed.add(link.start)
-                line, column = self._places.of(anchor.href)
-                self.hyperlinks.append(
-                    Hyperlink(
-                        span=span,
-                        anchor=span,
-                        href=link.url,
-                        origin=Origin(line, column, anchor.path),
-                        form="footnote",
-                        role=LinkRole.FOOTNOTE,
-                        rel=link.rel,
-                        definition=Span(link.start, link.end),
-                    )
+        cited, others = self._notes.sources(first, anchor.chunk)
+        apart = anchor.chunk.index not in self.judged.article
+        if apart and not self.page.wiki:
+            return
+        self._listed.update(link.start for link in (*cited, *others))
+        number = _NUMBERS.search(self.text, span.start, span.end)
+        for link in () if apart else cited:
+            line, column = self._places.of(anchor.href)
+            self.hyperlinks.append(
+                Hyperlink(
+                    span=span,
+                    anchor=Span(number.start(), number.end()) if number else span,
+                    href=link.url,
+                    origin=Origin(line, column, anchor.path),
+                    form="footnote",
+                    role=LinkRole.FOOTNOTE,
+                    rel=link.rel,
+                    definition=Span(link.start, link.end),
                 )
+            )
 
     # blocks
 
@@ -190,7 +181,7 @@ class Assembly:
     def _heads(self, chunk: Chunk) -> bool:
         """Whether a chunk may be the byline, the date or the standfirst under the title."""
         title, first = self.judged.title, self.judged.first
-        if chunk.hidden or not 0 <= title < chunk.index < min(first, title + _HEAD_LINES):
+        if chunk.hidden or self.page.wiki or not 0 <= title < chunk.index < min(first, title + _HEAD_LINES):
             return False
         return bool(chunk.near & _HEAD) and chunk.words <= _HEAD_WORDS
 
@@ -236,6 +227,7 @@ class Assembly:
             if address is not None:
                 reach = address.end
                 taken.append(Span(address.start, address.end))
+                self.markup.append(taken[-1])
                 self._add_bare(taken[-1], address.href, "bare_url")
         closed = sorted(closed + taken)
         for found in domains(self.text, closed, known_host):

@@ -142,7 +142,7 @@ def _meta(tree: LexborHTMLParser) -> dict[str, list[str]]:
 def _from_links(found: Declared, tree: LexborHTMLParser) -> None:
     for node in tree.css("link[rel][href]"):
         rel = (node.attributes.get("rel") or "").lower().split()
-        if "canonical" in rel:
+        if "canonical" in rel or "dc:isversionof" in rel:  # the latter of a wiki's own parser
             found.url = (node.attributes.get("href") or "").strip() or found.url
             break
     base = tree.css_first("base[href]")

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from auditor.readers._page._context import Context
 from auditor.readers._page._metadata import Declared, declared
 from auditor.readers._page._rendering import Rendering
 from auditor.readers._page._tags import UNREAD_ANYWHERE
 from auditor.readers._page._walk import Walk
+from auditor.readers._page._wiki import is_wiki, set_apart
 
-_FRAGMENT = re.compile(r"href\s?=\s?[\"']?#([\w:.-]{1,80})")
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]{1,2000}) -->")
+_HEAD = 2000  # characters in which a browser says from where it saved a page
 
 
 @dataclass(slots=True)
@@ -23,6 +29,7 @@ class Page:
     context: Context
     declared: Declared
     url: str
+    wiki: bool = False
 
 
 def page(html: str, address: str = "") -> Page:
@@ -30,26 +37,53 @@ def page(html: str, address: str = "") -> Page:
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(html)
-    wanted = frozenset(_FRAGMENT.findall(html)) if "#" in html else frozenset()
     told = declared(tree)
     tree.strip_tags(UNREAD_ANYWHERE if "data-telegram-post" not in html else UNREAD_ANYWHERE[1:])
+    wiki = is_wiki(tree)
+    if wiki:
+        set_apart(tree)
+    saved = _SAVED_FROM.search(html[:_HEAD]) if not told.url and not address else None
+    url = _absolute(told.url or (saved[1] if saved else ""), address) or address
+    own = url.partition("#")[0]
+    wanted = _wanted(tree, own) if "#" in html else frozenset()
     body = tree.body
     rendering = Walk(wanted).render(body) if body is not None else Rendering()
-    url = _resolved(told.url, address) if told.url else address
-    if not url.startswith("http"):
-        url = address
-    base = _resolved(told.base, address or url) if told.base else address or url
+    base = _absolute(told.base, address or url) or address or url
     known: dict[str, str] = {}
     for anchor in rendering.anchors:
         href = anchor.href
         if href not in known:
             known[href] = _resolved(href, base)
         anchor.url = known[href]
+        if href[0] == "#":
+            anchor.fragment = href[1:]
+        elif own and anchor.url.startswith(own) and anchor.url[len(own) : len(own) + 1] == "#":
+            anchor.fragment = anchor.url[len(own) + 1 :]
     parts = urlsplit(url)
     context = Context(
         rendering, host=(parts.hostname or "").lower(), path=parts.path, title=told.title, body=told.body
     )
-    return Page(rendering, context, told, url)
+    return Page(rendering, context, told, url, wiki)
+
+
+def _wanted(tree: LexborHTMLParser, own: str) -> frozenset[str]:
+    """Return the ids that links of the page point to in the page itself, as written and decoded."""
+    found: set[str] = set()
+    for node in tree.css("a[href*='#']"):
+        target, _, fragment = (node.attributes.get("href") or "").strip().partition("#")
+        if fragment and (not target or (own and own.endswith(target.removeprefix(".")))):
+            found.add(fragment)
+            if "%" in fragment:
+                found.add(unquote(fragment))
+    return frozenset(found)
+
+
+def _absolute(target: str, base: str) -> str:
+    """Return a target as an address of the web, "" if it is none."""
+    if target.startswith("//") and not base:
+        target = f"https:{target}"
+    url = _resolved(target, base) if target else ""
+    return url if url.startswith("http") else ""
 
 
 def _resolved(href: str, base: str) -> str:

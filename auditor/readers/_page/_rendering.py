@@ -110,7 +110,7 @@ class Anchor:
 
     __slots__ = (
         *("href", "url", "rel", "chunk", "start", "end", "own", "image", "wide", "raised", "blank", "form"),
-        *("path", "title", "chance", "line"),
+        *("path", "title", "chance", "line", "fragment", "cite", "noteref"),
     )
 
     def __init__(self, href: str, rel: tuple[str, ...], form: str) -> None:
@@ -130,6 +130,9 @@ class Anchor:
         self.title = ""
         self.line = 0
         self.chance = 0.0
+        self.fragment = ""  # of a target in this page
+        self.cite = 0  # number of the described source it stands in
+        self.noteref = False  # the page itself says that it points to a note
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ def role_of(anchor: Anchor, judged: Judged, context: Context, own: str) -> LinkR
     chunk = anchor.chunk
     assert chunk is not None  # noqa: S101 - only placed anchors are listed
     href = anchor.href
-    if href.startswith("#") or (own and anchor.url.partition("#")[0] == own and "#" in anchor.url):
+    if anchor.fragment or href.startswith("#"):
         return LinkRole.IN_PAGE
     if own and anchor.url.rstrip("/") == own.rstrip("/"):
         return LinkRole.SELF

@@ -32,4 +32,5 @@ ROLES = {
     "article": "article",
     "button": "button",
     "search": "form",
+    "caption": "figcaption",
 }

@@ -25,6 +25,7 @@ _FOLDED = frozenset(("region", "tabpanel"))
 _NAV = TELLING_BITS["nav"]
 _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
 _LONG_CELL = 100
+_DESCRIBES = ("citation", "ouvrage")  # classes of a described source, of wikis
 _DEEPEST = 200  # boxes in one another; what is deeper counts as the last of them
 _CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -120,6 +121,9 @@ class Walk(Writer):
             opened.tags |= bit
         if tag == "sup":
             self._sup += 1
+        elif not opened.cite and (tag == "cite" or (tag == "span" and classes.startswith(_DESCRIBES))):
+            self._cites += 1
+            opened.cite = self._cites
         opened.near = opened.own | (parent.own | (parent.parent.own if parent.parent else 0))
         self._frame = opened
         if opened.tags & MENUS and self._is_menu(node, opened):
@@ -147,8 +151,9 @@ class Walk(Writer):
         identity = attributes.get("id")
         if identity:
             names = f"{names} {identity}"
-            if identity in self._wanted:
-                self._ids.append(identity)
+            self._identify(identity, tag)
+        if tag == "a" and attributes.get("name"):
+            self._identify(attributes.get("name") or "", tag)
         role = attributes.get("role")
         if role and role in ROLES:
             opened.tags |= TELLING_BITS[ROLES[role]]
@@ -164,7 +169,7 @@ class Walk(Writer):
             opened.own = mask(names)
             opened.mask |= opened.own
         folded = role in _FOLDED or "aria-labelledby" in attributes  # opens with a click on its label
-        if "hidden" in attributes and not folded:
+        if "hidden" in attributes and not folded and attributes.get("hidden") != "until-found":
             self._hide(opened)
         style = attributes.get("style")
         if style and not folded and ("none" in style or "hidden" in style) and _CONCEALED.search(style):
@@ -183,6 +188,15 @@ class Walk(Writer):
                 self._break()
                 if address and (post or name != "cite"):
                     self._embed(address, "post", opened.embed)
+
+    def _identify(self, identity: str, tag: str) -> None:
+        """Give an id that links of the page point to, to the chunk that is open, else to the next one."""
+        if identity not in self._wanted:
+            return
+        if self._chunk is not None and tag not in BLOCKS:
+            self._chunk.ids += (identity,)
+        else:
+            self._ids.append(identity)
 
     def _leave(self) -> None:
         closed = self._frame
@@ -254,6 +268,8 @@ class Walk(Writer):
         anchor.raised = self._sup > 0
         anchor.title = attributes.get("title") or attributes.get("aria-label") or ""
         anchor.path = self._path(opened)
+        anchor.cite = opened.cite
+        anchor.noteref = attributes.get("role") == "doc-noteref" or "footnote" in anchor.rel
         opened.anchor = anchor
         self._anchor = anchor
 

@@ -24,7 +24,7 @@ def visible(text: str) -> str:
 class Frame:
     """An open element."""
 
-    __slots__ = ("anchor", "box", "embed", "hidden", "mask", "near", "own", "parent", "tag", "tags")
+    __slots__ = ("anchor", "box", "cite", "embed", "hidden", "mask", "near", "own", "parent", "tag", "tags")
 
     def __init__(self, parent: Frame | None, tag: str) -> None:
         self.parent = parent
@@ -35,6 +35,7 @@ class Frame:
             self.mask = self.near = self.tags = 0
             self.hidden = 0  # number of the element that hides it
             self.embed = 0
+            self.cite = 0
             self.box: Box | None = None
         else:
             self.mask = parent.mask
@@ -42,6 +43,7 @@ class Frame:
             self.tags = parent.tags
             self.hidden = parent.hidden
             self.embed = parent.embed
+            self.cite = parent.cite
             self.box = parent.box
 
 
@@ -64,6 +66,7 @@ class Writer:
         self._wanted = wanted
         self._sup = 0
         self._posts = 0
+        self._cites = 0
         self._hiders = 0
 
     def _hide(self, frame: Frame) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from html import unescape
+from typing import NamedTuple
 
 from auditor.draft import Draft, Metadata
+from auditor.model import Hyperlink, LinkRole
 from auditor.readers._decode import decode
 from auditor.readers._draft import KnownHost
 from auditor.readers._limits import shortened
-from auditor.readers._wiki._templates import Cited, template
+from auditor.readers._wiki._templates import Cited, Template, template
 from auditor.readers._written import Written
 
 _TRIGGER = re.compile(
@@ -33,6 +36,17 @@ _OPTION = re.compile(
     r"(?:thumb|thumbnail|vignette|mini|left|right|center|droite|gauche|upright|frame|\d+px|[a-z]{2,10}=)"
 )
 _DEEPEST = 12  # references and templates in one another
+_SHORT = re.compile(r"\{\{\s{0,3}(?:sfn|harv)", re.IGNORECASE)
+_DESCRIBED = "described"
+_MOST_TEMPLATES = 20_000
+_LONGEST_TEMPLATE = 4_000
+
+
+class _Short(NamedTuple):
+    """The addresses of described sources by author and year, and those of them that short notes name."""
+
+    described: dict[str, str]
+    named: frozenset[str]
 
 
 def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
@@ -47,6 +61,7 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     written.remarks += (*decoded.degraded, *cut)
     Article(text.replace("\r\n", "\n"), written).write()
     written.write_notes()
+    written.hyperlinks = [_listed(link) for link in written.hyperlinks]
     return written.draft(data, name, media_type="text/x-wiki", metadata=Metadata(), known_host=known_host)
 
 
@@ -62,6 +77,7 @@ class Article:
         self._tables = 0
         self._depth = 0
         self._quoted = False
+        self._short = _Short({}, frozenset())
         for opened in _REF.finditer(text):
             named = _NAME.search(opened[1])
             if named and not opened[1].rstrip().endswith("/"):
@@ -70,9 +86,26 @@ class Article:
     def write(self) -> None:
         """Write all blocks."""
         text, position = self._text, 0
+        if _SHORT.search(text):
+            self._short = self._shortened()
         while position < len(text) and not self._written.full:
             position = self._line(position)
         self._written.close()
+
+    def _shortened(self) -> _Short:
+        """Return the addresses of the sources that templates describe, and those that short notes name."""
+        described: dict[str, str] = {}
+        named: set[str] = set()
+        for start in sorted(self._ends)[:_MOST_TEMPLATES]:
+            end = self._ends[start]
+            if not self._text.startswith("{{", start) or end - start > _LONGEST_TEMPLATE:
+                continue
+            made = template(self._text[start + 2 : end - 2])
+            if made.is_short:
+                named.add(made.key)
+            elif made.cites and (cited := made.cited()).url and made.key:
+                described.setdefault(made.key, cited.url)
+        return _Short(described, frozenset(named) & frozenset(described))
 
     def _line(self, position: int) -> int:
         """Read a line, with what is open at its end; return where the next one begins."""
@@ -163,7 +196,9 @@ class Article:
             made = template(self._text[start + 2 : end - 2])
             cited = made.cited() if made.cites else made.linked()
             if cited is not None:
-                self._cite(cited)
+                self._cite(cited, described=made.cites and self._depth == 0 and made.key in self._short.named)
+            elif made.is_short:
+                self._write_short(made)
             elif made.is_note and made.parameters.get("1"):
                 words = made.parameters["1"]
                 self._written.note(f"#{start}", lambda: self._part(words))
@@ -171,13 +206,26 @@ class Article:
                 self._part(words)
         return end
 
-    def _cite(self, cited: Cited) -> None:
+    def _write_short(self, made: Template) -> None:
+        """Write a short note with the address of the source that it names."""
+        cited = Cited(self._short.described.get(made.key, ""), made.shown(), "")
+        if self._depth or made.name.startswith("harv"):
+            self._cite(cited)
+        else:
+            self._written.note(f"#{made.key} {made.shown()}", lambda: self._note_of(cited))
+
+    def _note_of(self, cited: Cited) -> None:
+        self._depth += 1
+        self._cite(cited)
+        self._depth -= 1
+
+    def _cite(self, cited: Cited, *, described: bool = False) -> None:
         written = self._written
         if cited.url:
             written.link(cited.url)
         self._part(cited.title or cited.url)
         if cited.url:
-            written.unlink()
+            written.unlink(_DESCRIBED if described else "")
         if cited.rest:
             written.put(", ")
             self._part(cited.rest)
@@ -187,6 +235,7 @@ class Article:
         self._depth += 1
         if self._depth <= _DEEPEST:
             part = Article(words, self._written)
+            part._short = self._short
             part._depth = self._depth
             part._inline(0, len(words))
         self._depth -= 1
@@ -267,6 +316,11 @@ class Article:
     def _closing(self, position: int) -> int:
         place = bisect_left(self._closed, position)
         return self._closed[place] if place < len(self._closed) else len(self._text)
+
+
+def _listed(link: Hyperlink) -> Hyperlink:
+    """Return a link as it is, or as listed where short notes cite what it describes."""
+    return replace(link, role=LinkRole.LISTED, form="inline") if link.form == _DESCRIBED else link
 
 
 def _pairs(text: str) -> dict[int, int]:

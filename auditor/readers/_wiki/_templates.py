@@ -6,11 +6,43 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_CITES = (
-    "cite ", "citation", "lien web", "article", "ouvrage", "internetquelle", "literatur", "cita ", "cite web",
-    "citeweb", "webcitation", "web archive", "webarchive", "lien brisé", "lien archive",
-    "tweet",
-)  # fmt: skip
+_CITES = frozenset((
+    "citation", "lien web", "article", "ouvrage", "chapitre", "article encyclopédique", "lien vidéo",
+    "lien brisé", "lien archive", "internetquelle", "literatur", "cita", "citeweb", "webcitation",
+    "web archive", "webarchive", "tweet",
+))  # fmt: skip
+_CITES_BEGIN = ("cite ", "cita ", "citar ")
+_SHORT = frozenset((
+    "sfn", "sfnp", "sfnref", "harv", "harvnb", "harvp", "harvtxt", "harvsp", "harvid", "harvnp", "harvard",
+))  # fmt: skip
+_AUTHORS = (
+    (
+        "last",
+        "last1",
+        "author",
+        "author1",
+        "surname",
+        "surname1",
+        "nom",
+        "nom1",
+        "editor-last",
+        "editor1-last",
+    ),
+    ("last2", "author2", "surname2", "nom2", "editor2-last"),
+    ("last3", "author3", "surname3", "nom3"),
+    ("last4", "author4", "surname4", "nom4"),
+)
+_YEARS = ("year", "année", "date", "datum", "fecha")
+_PAGES = ("p", "pp", "page", "pages", "loc")
+_IDENTIFIERS = (
+    ("doi", "https://doi.org/"),
+    ("pmc", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC"),
+    ("pmid", "https://pubmed.ncbi.nlm.nih.gov/"),
+    ("arxiv", "https://arxiv.org/abs/"),
+    ("eprint", "https://arxiv.org/abs/"),
+    ("jstor", "https://www.jstor.org/stable/"),
+    ("hdl", "https://hdl.handle.net/"),
+)
 _LINKS = ("official website", "official site", "url", "site officiel", "website", "oficiální")
 _NOTES = ("efn", "refn", "note", "notelist", "#tag:ref")
 _TARGETS = (
@@ -44,6 +76,7 @@ _WORDS_OF = (
     "blockquote",
     "em",
 )
+_YEAR = re.compile(r"\d{4}[a-z]?")
 _KEY = re.compile(r"\s{0,20}([\w #-]{1,40}?)\s{0,20}=")
 
 
@@ -64,7 +97,30 @@ class Template(NamedTuple):
     @property
     def cites(self) -> bool:
         """Whether it describes a source."""
-        return self.name.startswith(_CITES)
+        return self.name in _CITES or self.name.startswith(_CITES_BEGIN)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is a short note: author, year and page of a source described elsewhere."""
+        return self.name in _SHORT
+
+    @property
+    def key(self) -> str:
+        """Author and year by which short notes name a described source, "" where there is no author."""
+        known = self.parameters
+        if self.is_short:
+            return "".join(known[each] for each in "12345" if known.get(each)).lower()
+        named = [_first(known, names) for names in _AUTHORS]
+        year = _YEAR.search(_first(known, _YEARS))
+        return ("".join(named) + (year[0] if year else "")).lower() if named[0] else ""
+
+    def shown(self) -> str:
+        """Return the words of a short note."""
+        known = self.parameters
+        given = [known[each] for each in "12345" if known.get(each)]
+        named = " & ".join(given[:-1])
+        page = _first(known, _PAGES)
+        return f"{named} {given[-1]}".strip() + (f", p. {page}" if page else "") if given else ""
 
     @property
     def is_note(self) -> bool:
@@ -77,8 +133,11 @@ class Template(NamedTuple):
         url = _first(known, _TARGETS)
         if not url and self.name in ("tweet", "cite tweet") and known.get("number"):
             url = f"https://x.com/{known.get('user', 'i').lstrip('@')}/status/{known['number']}"
+        url = url or _first(known, _ARCHIVES)
+        if not url:
+            url = next((base + known[name] for name, base in _IDENTIFIERS if known.get(name)), "")
         rest = ", ".join(filter(None, (_first(known, _WORKS), _first(known, _DATES))))
-        return Cited(url or _first(known, _ARCHIVES), _first(known, _TITLES), rest)
+        return Cited(url, _first(known, _TITLES), rest)
 
     def linked(self) -> Cited | None:
         """Return the link of a template that is nothing else, None if it is no such template."""
