@@ -46,7 +46,7 @@ def clause_group(scene: Scene, token: int) -> Group | None:
     """Return the verb group of the cue at `token`, None where it is neither finite nor a participle."""
     chart, grammar = scene.chart, scene.grammar
     word = chart.low[token]
-    if word in grammar.sets["it_says"] and (word in grammar.sets["transpires"] or _beside_it(scene, token)):
+    if word in grammar.sets["it_says"] and _says_it(scene, token):
         return Group(
             token, token + 1, token - 1, frames.FINITE, frames.SAY, finite_at=token, behind=token + 1
         )
@@ -106,10 +106,21 @@ def clause_group(scene: Scene, token: int) -> Group | None:
     return None
 
 
-def _beside_it(scene: Scene, token: int) -> bool:
-    neuter = scene.grammar.sets["neuter"]
+def _says_it(scene: Scene, token: int) -> bool:
+    """Whether "heißt" has its "es", "hervor" its "geht", "hören" its "zu" behind "wie"."""
+    low, sets = scene.chart.low, scene.grammar.sets
+    if low[token] in sets["transpires"]:
+        return True
+    first = clause_start(scene, token)
+    like = low[first] in sets["like"]
+    if low[token] in sets["parts"]:
+        return any(low[place] in sets["goes"] for place in range(first, token))
+    if low[token] in sets["heard"]:
+        return like and low[token - 1] == "zu"
+    if like and any(low[place] in sets["neuter"] for place in range(first, token)):
+        return True
     return any(
-        scene.start <= near < scene.end and scene.chart.low[near] in neuter for near in (token - 1, token + 1)
+        scene.start <= near < scene.end and low[near] in sets["neuter"] for near in (token - 1, token + 1)
     )
 
 

@@ -41,7 +41,7 @@ def noun_verdict(
     personal = found.speaker.standing is Standing.SPEAKER or (pronoun and found.speaker.head != "thing")
     if bits & frames.PUBLISH and personal and _platform_behind(scene, after):
         return "posted", "right"
-    if bits & frames.APPRAISE and (firm or personal or bold) and _figure_behind(scene, after.token):
+    if bits & frames.APPRAISE and (firm or personal or bold) and figure_behind(scene, group.end):
         return "appraised", "right"
     if bits & frames.REFUSE and firm and _claims(scene, after.token):
         return "noun", "right"
@@ -101,7 +101,7 @@ def _platform_behind(scene: Scene, after: Content) -> bool:
     return False
 
 
-def _figure_behind(scene: Scene, token: int) -> bool:
+def figure_behind(scene: Scene, token: int) -> bool:
     """Whether a figure follows: "estime le rendement à 260 millions", "put their losses at $3m"."""
     chart, at = scene.chart, scene.grammar.sets["appraised_at"]
     for place in range(token, min(scene.end - 1, token + _QUOTE_REACH)):

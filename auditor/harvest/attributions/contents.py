@@ -80,7 +80,7 @@ def content(scene: Scene, token: int) -> Content:
         if bits & t.LINK and token + 1 < limit and tagged[token + 1] & t.TIME:
             token += 2
             continue
-        if chart.low[token] in grammar.sets["occasion"] or _to(scene, token):
+        if chart.low[token] in grammar.sets["occasion"] or to_them(scene, token):
             after = _occasion(scene, token, limit, found)
             if after == token:
                 if token + 1 < limit and tagged[token + 1] & t.OPEN:
@@ -157,7 +157,7 @@ def _infinitive(scene: Scene, token: int) -> bool:
     return marked or chart.tags[token - 1] & t.VERB != 0
 
 
-def _to(scene: Scene, token: int) -> bool:
+def to_them(scene: Scene, token: int) -> bool:
     """Whether a word that is an article as well is a preposition: "disse a jornalistas", "a este jornal"."""
     chart, after = scene.chart, token + 1
     if chart.low[token] not in scene.grammar.sets["to_or_the"] or after >= scene.end:

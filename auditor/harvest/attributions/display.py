@@ -13,9 +13,11 @@ from auditor.harvest.attributions.placing import leading
 from auditor.harvest.attributions.scopes import fragment
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import Subject, main_subject
+from auditor.harvest.attributions.verb_second import main_second
 from auditor.model import SourceKind
 
 _LONG = 6  # tokens of a sentence that can have its source behind it
+_SAID = 3  # tokens of the shortest quotation behind a colon that is a sentence
 _SHORT = 7  # tokens of a speaker before a colon
 _TOPICS = (SourceKind.INSTITUTION, SourceKind.VAGUE)
 
@@ -111,6 +113,17 @@ def _agent(scene: Scene, token: int) -> Subject | None:
     return None
 
 
+def _title(scene: Scene, first: int, last: int) -> bool:
+    """Whether quoted words behind a colon are a name and no sentence: short, without a stop at their end."""
+    if not fragment(scene, first, last):
+        return False
+    words = last - first - 1
+    closed = any(
+        scene.chart.tags[token] & t.STOP for token in (last - 1, last + 1) if token < len(scene.chart.tags)
+    )
+    return words < _SAID or not closed
+
+
 def introduced(scene: Scene) -> Sighting | None:
     """Return "… s'est montré plus mesuré : « … »": a quotation that a colon gives to the subject."""
     chart = scene.chart
@@ -119,14 +132,15 @@ def introduced(scene: Scene) -> Sighting | None:
         if not chart.tags[token + 1] & t.OPEN:
             continue
         quotation = scene.quotation(token + 1)
-        if quotation is None or fragment(scene, quotation.start, quotation.end):
+        if quotation is None or _title(scene, quotation.start, quotation.end):
             return None
         start, end = scene.chars(quotation.start, quotation.end + 1)
         if any(
             part[0] < end and start < part[1] for seen in scene.found for part in (seen.content or seen.span,)
         ):
             return None
-        main = main_subject(scene, token) or _agent(scene, token)
+        second = scene.grammar.verb_second
+        main = (main_second if second else main_subject)(scene, token) or _agent(scene, token)
         if main is None or main.speaker.kind is SourceKind.VAGUE:
             return None
         if any(scene.quotation(place) is not None for place in (main.phrase.start, token - 1)):

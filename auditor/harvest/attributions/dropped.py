@@ -23,7 +23,7 @@ _BARRED = t.RELATIVE | t.COMPLEMENTISER | t.SUBORDINATOR | t.PREPOSITION | t.LIN
 
 def dropped(scene: Scene, group: Group, after: Content) -> Sighting | None:
     """Return the attribution of a verb without a subject, None where it needs one."""
-    if not scene.grammar.plural_verbs or group.negated or not group.frames & frames.CLAUSE:
+    if not scene.grammar.plural_verbs or group.negated or not group.frames & (frames.CLAUSE | frames.SPEECH):
         return None
     chart = scene.chart
     like = group.left >= scene.start and chart.low[group.left] in scene.grammar.sets["like"]
@@ -32,10 +32,13 @@ def dropped(scene: Scene, group: Group, after: Content) -> Sighting | None:
     behind = after.shape is Shape.QUOTE or (after.shape is Shape.CLAUSE and not group.doubtful)
     denies = after.shape is Shape.INFINITIVE and group.frames & frames.SAY
     closes = after.shape is Shape.NOTHING and group.frames & frames.SPEECH and _closes(scene, group)
+    between = bool(group.frames & frames.SAY or group.frames & frames.STRONG) and _between(scene, group)
+    if not group.frames & frames.CLAUSE and not closes:
+        return None
     plural = chart.low[group.start].endswith(scene.grammar.plural_verbs)
     voice = (_voice_behind(scene, group) or _voice(scene, group)) if plural else None
     set_off = voice is not None and voice.start > group.start and content_before(scene, group.left + 1)
-    if not (behind or denies or closes or like or set_off):
+    if not (behind or denies or closes or like or set_off or between):
         return None
     said = Speaker(SourceKind.PERSON, Standing.PRONOUN, plural=plural, anaphoric=True)
     if voice is not None:
@@ -48,8 +51,10 @@ def dropped(scene: Scene, group: Group, after: Content) -> Sighting | None:
         if not (like or (opens and group.frames & frames.SAY and after.shape is Shape.CLAUSE)):
             return None
         said = Speaker(SourceKind.VAGUE, Standing.NOBODY, anonymous=True, plural=True)
-    elif before is None and not like and not group.frames & frames.STRONG:
-        return None
+    elif before is None:
+        sure = like or closes or (group.frames & frames.STRONG and (behind or not between))
+        if not sure:
+            return None
     start = group.left if like else group.start
     end = group.end
     if behind and after.adjacent and chart.tags[after.token] & t.COMPLEMENTISER:
@@ -80,6 +85,8 @@ def dropped(scene: Scene, group: Group, after: Content) -> Sighting | None:
 def _voice(scene: Scene, group: Group) -> Phrase | None:
     """Return whom "they" are: "Desde el ayuntamiento aseguran que …"."""
     chart, first = scene.chart, group.left
+    last = first - 1 if first > scene.start and chart.tags[first] & t.COMMA else first
+    first = last
     edge = t.PUNCTUATION | t.COORDINATOR | t.ADVERSATIVE
     lowest = max(scene.start, group.left - _FAR)
     while first > lowest and not chart.tags[first - 1] & edge:
@@ -87,7 +94,7 @@ def _voice(scene: Scene, group: Group) -> Phrase | None:
     if first + 1 >= group.start or chart.low[max(first, 0)] not in scene.grammar.sets["voiced_from"]:
         return None
     phrase = ahead(chart, scene.grammar, first + 1, group.start, apposition=False)
-    if phrase is None or any(not chart.tags[token] & t.LIGHT for token in range(phrase.end, group.left + 1)):
+    if phrase is None or any(not chart.tags[token] & t.LIGHT for token in range(phrase.end, last + 1)):
         return None
     said = scene.speaker(phrase.start, phrase.end)
     return phrase if said.standing is Standing.SPEAKER else None
@@ -103,6 +110,14 @@ def _voice_behind(scene: Scene, group: Group) -> Phrase | None:
         return None
     said = scene.speaker(phrase.start, phrase.end)
     return phrase if said.standing is Standing.SPEAKER else None
+
+
+def _between(scene: Scene, group: Group) -> bool:
+    """Whether the verb stands alone between commas: "La obra, afirma, costará el doble"."""
+    tagged = scene.chart.tags
+    if group.left <= scene.start or not tagged[group.left] & t.COMMA or group.end >= scene.end:
+        return False
+    return bool(tagged[group.end] & (t.COMMA | t.STOP))
 
 
 def _closes(scene: Scene, group: Group) -> bool:

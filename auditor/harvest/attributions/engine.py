@@ -31,6 +31,7 @@ from auditor.harvest.attributions.rumours import rumour
 from auditor.harvest.attributions.scopes import settle
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.speech import Speech, carry, nest, same_cue
+from auditor.harvest.attributions.told_there import emerged
 from auditor.harvest.attributions.turns import turn, turns
 from auditor.harvest.attributions.verbs import finite
 from auditor.lexicon import Lexicon
@@ -114,6 +115,7 @@ def _look(scene: Scene, linked: bool) -> None:
     anchors = tokens.anchors[first:last]
     if made := colon(scene):
         _keep(scene, made, scene.start)
+    emerging = scene.grammar.sets["emerging"]
     groups: list[tuple[int, Group]] = []
     for anchor in anchors:
         bits = tokens.tags[anchor]
@@ -122,6 +124,9 @@ def _look(scene: Scene, linked: bool) -> None:
             if made is not None:
                 _keep(scene, made, anchor)
                 continue
+        if bits & t.VERB and tokens.low[anchor] in emerging and (made := emerged(scene, anchor)) is not None:
+            _keep(scene, made, anchor)
+            continue
         if bits & t.VERB and (read := group(scene, anchor)):
             groups.append((anchor, read))
     reduced: list[tuple[int, Group]] = []

@@ -82,6 +82,8 @@ _MARKS = {
 _CUES = (
     "source_follows",
     "source_after_of",
+    "what_follows",
+    "which",
     "unnamed",
     "judged_by",
     "restricted",
@@ -93,6 +95,8 @@ _CUES = (
 )
 _CUE_SETS = (
     "if",
+    "goes",
+    "heard",
     "accused_of",
     "addressed_by",
     "appraised_at",
@@ -103,8 +107,11 @@ _CUE_SETS = (
     "vaguely",
     "claims",
     "content_nouns",
+    "emerges_from",
+    "emerging",
     "exemplars",
     "for",
+    "in_which",
     "learn_from",
     "ledgers",
     "upon",
@@ -123,6 +130,8 @@ _CUE_SETS = (
     "it_says",
     "says_from",
     "says_to",
+    "taken_up",
+    "that_which",
     "transpires",
     "claim_modals",
     "perfect_infinitives",
@@ -251,7 +260,8 @@ def _compile(lexicon: Lexicon) -> Grammar:
         found[word] = found.get(word, 0) | tags.HEAD
     parted: dict[str, dict[str, int]] = {}
     verbs = verb_forms(table, lexicon.code, expressions, parted)
-    for form in (*verbs, *parted, *words_of(cues.get("it_says")), *words_of(cues.get("claim_modals"))):
+    others = [word for key in ("it_says", "claim_modals", "emerging") for word in words_of(cues.get(key))]
+    for form in (*verbs, *parted, *others):
         found[form] = found.get(form, 0) | tags.VERB
     names: dict[str, str] = {}
     for kind in ("organisations", "places", "leaders", "platforms"):

@@ -6,7 +6,7 @@ from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.attachments import reduced
-from auditor.harvest.attributions.contents import Content, Shape, note_places, titled
+from auditor.harvest.attributions.contents import Content, Shape, note_places, titled, to_them
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.launches import Group
@@ -42,11 +42,15 @@ def relative_inversion(scene: Scene, group: Group, left: int) -> bool:
         return False
     if chart.low[group.left] in scene.grammar.sets["like"]:
         return True
-    if not left & t.COMPLEMENTISER or group.left - 1 < scene.start:
+    if chart.low[group.left] in scene.grammar.sets["that_which"]:  # "è quanto ha dichiarato X"
+        return True
+    if not left & (t.COMPLEMENTISER | t.RELATIVE) or group.left - 1 < scene.start:
         return False
     before = group.left - 1
     word = chart.low[before]
-    return bool(
+    if word in scene.grammar.sets["that_which"]:  # "es lo que dice X", no heading "Lo que dice X"
+        return before > scene.start
+    return bool(left & t.COMPLEMENTISER) and bool(
         (chart.tags[before] & t.DEMONSTRATIVE and not chart.tags[before] & t.COMPLEMENTISER)
         or word in scene.grammar.sets["content_nouns"]
     )
@@ -165,6 +169,8 @@ def _past_addressee(scene: Scene, token: int) -> int:
         return token
     if chart.low[token] not in sets["addressed_by"] and chart.low[token] not in sets["occasion"]:
         return token
+    if chart.low[token] in sets["to_or_the"] and not to_them(scene, token):
+        return token
     outlet = _outlet_end(scene, token + 1)
     if outlet < scene.end and opens_phrase(scene, outlet):
         return outlet
@@ -186,7 +192,11 @@ def _outlet_end(scene: Scene, token: int) -> int:
         return quotation.end + 1
     newsroom = scene.grammar.heads.get(chart.low[token]) == "outlet"
     newsroom = newsroom or chart.low[token] in scene.grammar.sets["newsrooms"]
-    return token + 1 if newsroom and token + 1 < scene.end and chart.capital(token + 1) else scene.end
+    if not newsroom or token + 1 >= scene.end or not chart.capital(token + 1):
+        return scene.end
+    if scene.cast.outlet(token + 1):
+        return scene.cast.registered[token + 1][0]
+    return token + 1
 
 
 def _unquoted(scene: Scene, token: int) -> int:

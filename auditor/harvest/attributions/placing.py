@@ -73,7 +73,8 @@ def leading(scene: Scene, start: int, made: Sighting) -> None:
     "Interrogé par l'AFP, le ministre …".
     """
     tagged = scene.chart.tags
-    if start - 1 <= scene.start or not tagged[start - 1] & t.COMMA:
+    platform = t.PLATFORM_NAME | t.PLATFORM_NOUN  # "Su X il ministro …" needs no comma
+    if start - 1 <= scene.start or not tagged[start - 1] & (t.COMMA | platform):
         return
     first = scene.start
     verb = scene.grammar.verbs.get(scene.chart.low[first])
@@ -83,7 +84,7 @@ def leading(scene: Scene, start: int, made: Sighting) -> None:
     if any(tagged[token] & (t.AUXILIARY | t.FINITE | t.QUOTES) for token in range(first + 1, start - 1)):
         return
     noted = Content(Shape.NOTHING, start)
-    note_places(scene, first, start - 1, noted)
+    note_places(scene, first, start, noted)
     made.via.extend(relay for relay in noted.relays if relay not in made.via)
     made.social = made.social or (noted.post and not asked)
     if asked:

@@ -22,19 +22,22 @@ def postposed(scene: Scene, group: Group) -> Sighting | None:
     first = group.end
     while first < scene.end and tagged[first] & t.LIGHT and not tagged[first] & t.ARTICLE:
         first += 1
-    if not scene.grammar.plural_verbs or group.negated or not group.frames & frames.CLAUSE:
+    proves = group.object and group.frames & frames.SHOW  # "Lo dimostra il registro"
+    if not scene.grammar.plural_verbs or group.negated or not (group.frames & frames.CLAUSE or proves):
         return None
     if first >= scene.end or not opens_phrase(scene, first):
         return None
     phrase = ahead(chart, scene.grammar, first, scene.end)
-    if phrase is None:
+    if phrase is None or (tagged[phrase.start] & t.QUANTIFIER and phrase.end - phrase.start == 1):
         return None
     said = scene.speaker(phrase.start, phrase.end)
-    if said.standing is not Standing.SPEAKER or not (said.head or said.names):
+    evident = proves and said.standing is Standing.EVIDENCE
+    if not (said.standing is Standing.SPEAKER or evident) or not (said.head or said.names):
         return None
     after = content(scene, phrase.end)
     says = after.shape in (Shape.CLAUSE, Shape.QUOTE)
-    taken_up = group.object and after.shape is Shape.NOTHING
+    joined = phrase.end < scene.end and bool(tagged[phrase.end] & (t.COORDINATOR | t.PUNCTUATION))
+    taken_up = group.object and (after.shape is Shape.NOTHING or joined)
     if not (says or taken_up):
         return None
     scene.consume(phrase)

@@ -25,7 +25,7 @@ HOUSES = (
 
 def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sighting | None:
     said, phrase = found.speaker, found.phrase
-    if said.head == "mobile" and _on_platform(scene, phrase.start, phrase.inserts):
+    if said.head == "mobile" and _on_platform(scene, phrase, group.start):
         said = said._replace(kind=SourceKind.SOCIAL, head="social", anaphoric=False)
         found = found._replace(speaker=said)
     before = antecedent(scene, said) if said.anaphoric else None
@@ -85,20 +85,16 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
     return made
 
 
-def _on_platform(scene: Scene, start: int, inserts: tuple[tuple[int, int], ...]) -> bool:
-    """Whether the sentence opens with a platform, or inserts one: "Sur TikTok, une séquence montre …",
-    "The images, shared on Weibo, show …".
+def _on_platform(scene: Scene, phrase: Phrase, verb: int) -> bool:
+    """Whether a platform stands before the phrase or between it and its verb: "Sur TikTok, une séquence
+    montre …", "The images, shared on Weibo, show …", "O vídeo foi publicado no TikTok e mostra …".
     """
-    chart = scene.chart
+    chart, start, end = scene.chart, phrase.start, phrase.end
     platform = t.PLATFORM_NAME | t.PLATFORM_NOUN
-    if any(chart.tags[token] & platform for first, stop in inserts for token in range(first, stop)):
-        return True
-    opens = start - 1 > scene.start and chart.tags[start - 1] & t.COMMA
-    return bool(
-        opens
-        and chart.low[scene.start] in scene.grammar.sets["occasion"]
-        and any(chart.tags[token] & platform for token in range(scene.start + 1, start - 1))
-    )
+    return any(
+        chart.low[token - 1] in scene.grammar.sets["occasion"] and chart.tags[token] & platform
+        for token in range(scene.start + 1, start)
+    ) or any(chart.tags[token] & platform for token in range(end, verb))
 
 
 def _cue_end(scene: Scene, group: Group, after: Content, rule: str) -> int:

@@ -21,6 +21,8 @@ from auditor.harvest.attributions.source_cues import (
     possessed,
     postposed,
 )
+from auditor.harvest.attributions.subjects import nearest
+from auditor.harvest.attributions.told_there import what_was_said
 from auditor.model import SourceKind
 
 _WRITTEN = ("document", "article", "social", "rumour")
@@ -43,6 +45,10 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
         return possessed(scene, cue, after)
     if role == "own":
         return own(scene, cue, after)
+    if role == "which":
+        return _according_to_which(scene, cue, after - 1)
+    if role == "what_follows":
+        return what_was_said(scene, cue, after)
     if role == "postposed":
         return postposed(scene, cue)
     if after >= scene.end or (not expression and _says(scene, cue, after)):
@@ -69,6 +75,8 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
         phrase = quoted_name(scene, after, scene.end)
     else:
         phrase = ahead(chart, grammar, after, scene.end)
+    if phrase is None and role == "unnamed":  # "nach dpa-Informationen"
+        phrase = Phrase(after, after + 1)
     if phrase is None:
         return None
     found = speaker_of(scene, phrase) if grammar.verb_second else scene.speaker(phrase.start, phrase.end)
@@ -133,8 +141,10 @@ def _according_to_which(scene: Scene, cue: int, which: int) -> Sighting | None:
     phrase = back(scene.chart, scene.grammar, last, scene.start) if last >= scene.start else None
     if phrase is None:
         return None
+    phrase = nearest(scene, phrase)
     said = scene.speaker(phrase.start, phrase.end)
-    if said.head not in _WRITTEN and said.kind not in _PUBLISHED:
+    spoken = said.standing is Standing.SPEAKER and bool(said.head or said.names)
+    if said.head not in _WRITTEN and said.kind not in _PUBLISHED and not spoken:
         return None
     scene.consume(phrase)
     return Sighting(

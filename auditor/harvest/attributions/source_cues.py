@@ -86,7 +86,7 @@ def postposed(scene: Scene, cue: int) -> Sighting | None:
 
 def is_set_off(scene: Scene, cue: int) -> bool:
     """Whether "so" stands behind a comma or a quotation: "…, so der Sprecher"."""
-    return cue > scene.start and bool(scene.chart.tags[cue - 1] & (t.COMMA | t.CLOSE | t.DASH))
+    return cue > scene.start and bool(scene.chart.tags[cue - 1] & (t.COMMA | t.CLOSE | t.DASH | t.COLON))
 
 
 def closes(scene: Scene, phrase: Phrase, found: Speaker) -> bool:

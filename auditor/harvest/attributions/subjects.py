@@ -17,6 +17,9 @@ from auditor.model import SourceKind
 
 _FAR = 80  # tokens to look back over
 _INSERTS = 4  # commas to look back over
+_RELATIVE = 14  # tokens of a relative clause between a subject and its verb
+_TEXTS = ("document", "article", "social", "mobile", "transparent")
+_TELLING = (Standing.SPEAKER, Standing.EVIDENCE, Standing.UNKNOWN)
 _LONGEST_NAME = 6  # words of a name in quotation marks
 
 
@@ -53,6 +56,13 @@ def subject(scene: Scene, group: int) -> Subject | None:
     if scene.chart.low[last] in scene.grammar.sets["whereabouts"] and last > scene.start:
         last -= not tagged[last - 1] & (t.CLAUSE_EDGE | t.COORDINATOR)  # "one poster there swears"
         bits = tagged[last]
+    leads_back = t.RELATIVE | t.SUBORDINATOR | t.COMPLEMENTISER
+    if (
+        bits & leads_back
+        and scene.grammar.sets["in_which"]
+        and (written := _written(scene, last)) is not None
+    ):
+        return written
     if bits & t.RELATIVE:
         return _antecedent(scene, last)
     if bits & (t.COMMA | t.DASH | t.RIGHT):
@@ -61,8 +71,28 @@ def subject(scene: Scene, group: int) -> Subject | None:
         return _entitled(scene, last)
     if bits & (t.PUNCTUATION | t.ADVERSATIVE | t.COMPLEMENTISER | t.SUBORDINATOR):
         return None
+    if (restricted := _past_relative(scene, last)) is not None:
+        return restricted
     phrase = back(scene.chart, scene.grammar, last, scene.start)
     return _made(scene, phrase) if phrase else None
+
+
+def _past_relative(scene: Scene, last: int) -> Subject | None:
+    """Return what a relative clause up to `last` tells more of: "Un message qui circule … dit que"."""
+    chart, tagged = scene.chart, scene.chart.tags
+    verb = False
+    for token in range(last, max(scene.start, last - _RELATIVE), -1):
+        bits = tagged[token]
+        if bits & t.RELATIVE and not bits & (t.ARTICLE | t.HEAD):
+            unknown = not tagged[token + 1] and not chart.capital(token + 1) and token + 1 < last
+            if not (verb or unknown):
+                return None
+            found = _antecedent(scene, token)
+            return found if found is not None and found.speaker.standing in _TELLING else None
+        if bits & t.PUNCTUATION or (bits & t.COMPLEMENTISER and not bits & t.RELATIVE):
+            return None
+        verb = verb or bool(bits & (t.VERB | t.AUXILIARY | t.FINITE) and not bits & t.HEAD)
+    return None
 
 
 def _entitled(scene: Scene, closing: int) -> Subject | None:
@@ -120,15 +150,43 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
     phrase = back(scene.chart, scene.grammar, last, _governor(scene, last) + 1)
     if phrase is None:
         return None
+    phrase = nearest(scene, phrase)
     made = _made(scene, phrase)
     if made.speaker.standing is not Standing.SPEAKER:
-        nearest = last
-        while nearest > phrase.start and not scene.chart.tags[nearest - 1] & t.DETERMINER:
-            nearest -= 1
-        near = scene.speaker(nearest, last + 1)
+        near_at = last
+        while near_at > phrase.start and not scene.chart.tags[near_at - 1] & t.DETERMINER:
+            near_at -= 1
+        near = scene.speaker(near_at, last + 1)
         if near.standing is Standing.SPEAKER:
-            made = Subject(Phrase(nearest, last + 1), near)
+            made = Subject(Phrase(near_at, last + 1), near)
     return made._replace(relative=True)
+
+
+def nearest(scene: Scene, phrase: Phrase) -> Phrase:
+    """Cut what stands before "um vídeo" off "circula no TikTok um vídeo", which has an article of its own."""
+    tagged = scene.chart.tags
+    joined = t.LINK | t.PREPOSITION | t.JOIN | t.AGENT | t.DETERMINER | t.COORDINATOR | t.COMMA
+    for token in range(phrase.end - 1, phrase.start, -1):
+        if tagged[token] & t.INDEFINITE and not tagged[token] & (t.LINK | t.JOIN):
+            return phrase if tagged[token - 1] & joined else phrase._replace(start=token)
+    return phrase
+
+
+def _written(scene: Scene, last: int) -> Subject | None:
+    """Return what "in which" leads back to, where it is written: "un comunicado en el que desmiente …"."""
+    chart = scene.chart
+    which = scene.grammar.sets["in_which"]
+    first = next((at for at in range(last, last - 3, -1) if " ".join(chart.low[at : last + 1]) in which), -1)
+    if first <= scene.start:
+        return None
+    noun = first - 1
+    start = noun
+    while start > max(scene.start, noun - _LONGEST_NAME) and not chart.tags[start] & t.DETERMINER:
+        start -= 1
+    if noun < scene.start or not chart.tags[start] & t.DETERMINER:
+        return None
+    said = scene.speaker(start, noun + 1)
+    return Subject(Phrase(start, noun + 1), said, relative=True) if said.head in _TEXTS else None
 
 
 def _said(scene: Scene, token: int) -> bool:

@@ -188,3 +188,20 @@ def _shared(scene: Scene, group: Group) -> Sighting | None:
     if fore is None or fore.speaker.standing not in _SPEAKING:
         return None
     return said_by(scene, group, fore, content_behind(scene, group, group.finite_at + 1))
+
+
+def main_second(scene: Scene, before: int) -> Subject | None:
+    """Return the subject of the nearest verb left of a token, on whichever side of its verb it stands."""
+    tagged = scene.chart.tags
+    for token in range(before - 1, scene.start, -1):
+        if not tagged[token] & (t.AUXILIARY | t.FINITE | t.VERB) or scene.quotation(token) is not None:
+            continue
+        if tagged[token] & t.HEAD or scene.chart.capital(token):
+            continue
+        found = _fore(scene, clause_start(scene, token - 1), token)
+        if found is None:
+            verb = Group(token, token + 1, token - 1, frames.FINITE, 0, finite_at=token, behind=token + 1)
+            found = _behind(scene, verb)
+        if found is not None and found.speaker.standing in (Standing.SPEAKER, Standing.PRONOUN):
+            return found
+    return None

@@ -22,6 +22,7 @@ from auditor.harvest.attributions.verb_second import second
 from auditor.model import SourceKind
 
 _SAYING = frames.CLAUSE | frames.SPEECH
+_BEFORE = 20  # tokens to look back over for the verb that another is joined to
 
 
 def finite(scene: Scene, group: Group) -> Sighting | None:
@@ -163,8 +164,10 @@ def _shared(scene: Scene, group: Group) -> Subject | None:
                 return Subject(Phrase(start, end), seen.speaker, resumed=True)
     if tagged[last] & t.COMMA:
         return None
+    if group.number != 2 and not opens_phrase(scene, scene.start):
+        return _of_verb_before(scene, last)
     phrase = ahead(scene.chart, scene.grammar, scene.start, group.start)
-    if phrase is None or group.number == 2 or not opens_phrase(scene, scene.start):
+    if phrase is None or group.number == 2:
         return None
     if scene.grammar.plural_verbs and tagged[phrase.start] & t.VERB:  # "Explicó que … y añadió que …"
         return None
@@ -173,3 +176,23 @@ def _shared(scene: Scene, group: Group) -> Subject | None:
         said.standing is Standing.UNKNOWN and bool(group.frames & frames.STRONG)
     )
     return Subject(phrase, said, resumed=True) if somebody else None
+
+
+def _of_verb_before(scene: Scene, last: int) -> Subject | None:
+    """Return the subject of the verb before "and": "En un comunicado, la empresa lamentó … y anunció que"."""
+    chart, verbs = scene.chart, scene.grammar.verbs
+    for token in range(last - 1, max(scene.start, last - _BEFORE), -1):
+        bits = chart.tags[token]
+        if bits & (t.STOP | t.COLON):
+            return None
+        verb = verbs.get(chart.low[token]) if bits & t.VERB and not bits & t.HEAD else None
+        acts = verb is not None and verb.forms & frames.FINITE and not verb.doubtful
+        if (bits & (t.AUXILIARY | t.FINITE) or acts) and scene.quotation(token) is None:
+            start = token
+            while start - 1 > scene.start and chart.tags[start - 1] & (t.OBJECT | t.NEGATION | t.REFLEXIVE):
+                start -= 1
+            found = subject(scene, start)
+            if found is not None and found.speaker.standing is Standing.SPEAKER:
+                return found._replace(resumed=True)
+            return None
+    return None

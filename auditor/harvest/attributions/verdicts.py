@@ -8,7 +8,7 @@ from __future__ import annotations
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.attachments import verbal
-from auditor.harvest.attributions.complements import noun_verdict
+from auditor.harvest.attributions.complements import figure_behind, noun_verdict
 from auditor.harvest.attributions.contents import Content, Shape
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.launches import Group
@@ -90,6 +90,8 @@ def verdict(
     if relative and bits & (frames.NOUNS | frames.CLAUSE) and open_to and shape is not Shape.NOUN:
         return "relative", "sentence"
     if shape is Shape.NOTHING:
+        if bits & frames.APPRAISE and firm and not after.adjacent and figure_behind(scene, group.end):
+            return "appraised", "right"  # "estimam em 300 mil o número de espécies"
         if group.object and bits & frames.NOUNS and firm:
             return "object", "sentence"
         if bits & frames.NOUNS and bits & frames.AGENT and bits & frames.STRONG and firm:
