@@ -32,11 +32,14 @@ class RawBlock(NamedTuple):
     header     front matter, or the header lines of an export
     aside      navigation, footer, related: what the file itself sets apart from the article
     ========== =====================================================================================
+
+    `number` is that of an entry which the file numbers without writing it (``<ol>``), 0 for none.
     """
 
     span: Span
     tag: str = "p"
     level: int = 0
+    number: int = 0
 
 
 class Mark(NamedTuple):

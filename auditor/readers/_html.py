@@ -10,6 +10,7 @@ from auditor.model import LinkRole, Span
 from auditor.readers._collected import Collected, Link
 from auditor.readers._tags import Tag, tag_at
 from auditor.readers._targets import LOCAL, decoded, role_of
+from auditor.text import is_exponent
 
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>|]*)(?:\|([^<>\n]{1,400}))?>")
 _WRAPPED = re.compile(r"<(https?://[^\s<>]{1,400}(?:\s{0,4}\n\s{0,4}[^\s<>]{1,400}){1,4})>")
@@ -59,6 +60,9 @@ class HtmlInText:
             return place + 1
         if tag.name == "sup" and (raised := _SUPERSCRIPT.match(text, place, limit)):
             span = Span(place, raised.end())
+            marks = self._collected.marks
+            if not (marks and marks[-1].span.end == place) and is_exponent(text, place):
+                return self._pass(place, tag)
             self._collected.marks.append(Mark(span, "superscript", tuple(_NUMBER.findall(raised.group(1)))))
             self._collected.markup.append(span)
             return span.end

@@ -87,6 +87,8 @@ class Hypertext:
         self._cells = 0
         self._pending = True
         self._part = ""
+        self._label = ""  # of the entry that is to be opened
+        self._counts: dict[int, int] = {}
 
     def write(self, chapter: Chapter, top: LexborNode | None = None) -> None:
         """Write a chapter, or one element of it."""
@@ -145,7 +147,8 @@ class Hypertext:
         tag, level = self._forced[-1] if self._forced else ("p", 0)
         if self._aside:
             tag, level = "aside", 0
-        self._written.open(tag, level)
+        label, self._label = self._label if tag == "li" else "", ""
+        self._written.open(tag, level, label)
 
     def _break(self) -> None:
         if not self._rows:
@@ -202,11 +205,22 @@ class Hypertext:
             self._force(("h", int(tag[1])), leave)
         elif tag == "li":
             self._force(("li", max(0, self._lists - 1)), leave)
+            self._label = self._numbered(node)
         elif tag in _TAGS:
             self._force((_TAGS[tag], 0), leave)
             if tag == "pre":
                 self._code += 1
                 leave.append(self._leave_code)
+
+    def _numbered(self, entry: LexborNode) -> str:
+        """Return the number that is shown before an entry, as it is written in text."""
+        above = entry.parent
+        if above is None or above.tag != "ol":
+            return ""
+        first = above.attributes.get("start") or "1"
+        start = int(first) if first.isdecimal() and len(first) < 4 else 1
+        number = self._counts[above.mem_id] = self._counts.get(above.mem_id, start - 1) + 1
+        return f"{number}. "
 
     def _force(self, forced: tuple[str, int], leave: list[Callable[[], None]]) -> None:
         self._forced.append(forced)

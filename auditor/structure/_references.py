@@ -13,16 +13,14 @@ from typing import NamedTuple
 
 from auditor.draft import Draft, Mark
 from auditor.model import BlockKind, Hyperlink, LinkRole, Marker, Origin, Span
-from auditor.structure._source_lists import ENTRY
+from auditor.structure._entries import entries_of as _entries
 from auditor.structure._units import Unit
-from auditor.text import LineIndex
+from auditor.text import LineIndex, is_exponent
 
-_NUMBERED_ANCHOR = re.compile(r"\[?(\d{1,3})[.\]]\s*\S")
 _RAISED = re.compile(r"(?<=[^\s¹²³⁴-⁹⁰])[¹²³⁴-⁹⁰]{1,3}(?:[,⁾⁽ ]{1,2}[¹²³⁴-⁹⁰]{1,3})*")
 _DIGIT_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GLUED = re.compile(r"(?<=[^\W\d_][.!?…,;:»”\")\]])(\d{1,3}(?:,\s?\d{1,3}){0,6})(?=\s|$)")
 _NUMBER = re.compile(r"\d{1,3}")
-_MOST_LINKS = 6  # of one entry, that a mark stands for
 _NOT_BODY = (BlockKind.REFERENCES, BlockKind.BOILERPLATE)
 
 
@@ -36,7 +34,9 @@ class Resolved(NamedTuple):
 
 def resolve(units: Sequence[Unit], draft: Draft) -> Resolved:
     """Return the hyperlinks of a draft with its marks led to the entries of lists."""
-    entries, notes, labels_at = _entries(units, draft.text)
+    text = draft.text
+    raised = {mark.span.start: mark for mark in draft.marks if mark.form == "superscript"}
+    entries, notes, labels_at = _entries(units, text, raised)
     marks = [mark for mark in draft.marks if mark.span.start not in labels_at]
     markup: list[Span] = []
     lines: LineIndex | None = None
@@ -44,9 +44,9 @@ def resolve(units: Sequence[Unit], draft: Draft) -> Resolved:
     markers: list[Marker] = []
     used: set[Span] = set()
     if entries:
-        loose = _raised(units, draft.text, entries)
+        loose = _raised(units, text, entries)
         if not loose and not any(mark.labels and mark.labels[0] in entries for mark in marks):
-            loose = _glued(units, draft.text, entries)
+            loose = _glued(units, text, entries)
         markup += (mark.span for mark in loose)
         marks += loose
     for mark in marks:
@@ -54,53 +54,21 @@ def resolve(units: Sequence[Unit], draft: Draft) -> Resolved:
         for name in mark.labels:
             targets = entries.get(name) or entries.get(name.removeprefix("^"))
             if not targets:
-                missing = missing or name not in notes
+                missing = missing or notes.isdisjoint((name, name.removeprefix("^")))
                 continue
-            lines = lines or LineIndex(draft.text)
+            lines = lines or LineIndex(text)
             for target in targets:
                 used.add(target.span)
-                found.append(_occurrence(mark, target, lines, draft.text))
+                found.append(_occurrence(mark, target, lines, text))
         if missing:
-            markers.append(
-                Marker(span=mark.span, form=mark.form, text=draft.text[mark.span.start : mark.span.end])
-            )
+            markers.append(Marker(span=mark.span, form=mark.form, text=text[mark.span.start : mark.span.end]))
     listed = {link.span for unit in units if unit.kind is BlockKind.REFERENCES for link in unit.hyperlinks}
     if not found and not listed:
-        return Resolved(draft.hyperlinks, tuple(markers), ())
+        return Resolved(draft.hyperlinks, tuple(markers), tuple(markup))
     links = [_in_list(link, used) if link.span in listed else link for link in draft.hyperlinks]
     links += found
     links.sort(key=lambda link: (link.span.start, -link.span.end))
     return Resolved(tuple(links), tuple(sorted(markers, key=lambda marker: marker.span)), tuple(markup))
-
-
-def _entries(units: Sequence[Unit], text: str) -> tuple[dict[str, list[Hyperlink]], set[str], set[int]]:
-    """Return the links of each numbered entry, the labels of notes without link, and where labels stand."""
-    entries: dict[str, list[Hyperlink]] = {}
-    notes: set[str] = set()
-    labels_at: set[int] = set()
-    pending = ""
-    for unit in units:
-        if unit.kind is not BlockKind.REFERENCES or unit.tag == "definition":
-            continue
-        citing = [link for link in unit.hyperlinks if link.role is LinkRole.INLINE]
-        for link in citing:
-            shown = _NUMBERED_ANCHOR.match(text, link.anchor.start, link.anchor.end)
-            if shown:
-                entries.setdefault(shown.group(1), [link])
-        label = ENTRY.match(text, unit.span.start, unit.span.end)
-        if label is None:
-            if citing and pending:
-                entries.setdefault(pending, citing[:_MOST_LINKS])
-            pending = ""
-            continue
-        name = next(value for value in label.groups() if value).translate(_DIGIT_OF).casefold()
-        labels_at.update(range(label.start(), label.end()))
-        pending = "" if citing else name  # the link may stand on the next line
-        if citing:
-            entries.setdefault(name, citing[:_MOST_LINKS])
-        else:
-            notes.add(name)
-    return entries, notes, labels_at
 
 
 def _occurrence(mark: Mark, target: Hyperlink, lines: LineIndex, text: str) -> Hyperlink:
@@ -125,19 +93,27 @@ def _in_list(link: Hyperlink, used: set[Span]) -> Hyperlink:
 
 
 def _raised(units: Sequence[Unit], text: str, entries: dict[str, list[Hyperlink]]) -> list[Mark]:
-    """Return superscript digits of the text that are numbers of entries (not the ² of m²)."""
+    """Return superscript digits of the text that are numbers of entries (not the ² of m²).
+
+    Where some are, the others are marks that lead nowhere.
+    """
     marks = []
+    lost = []
     for unit in units:
         if unit.kind in _NOT_BODY:
             continue
         for found in _RAISED.finditer(text, unit.span.start, unit.span.end):
+            if is_exponent(text, found.start()):
+                continue
             plain = found.group().translate(_DIGIT_OF)
             labels = tuple(_NUMBER.findall(plain))
             if not all(label in entries for label in labels):
                 labels = tuple(digit for digit in plain if digit.isdigit())  # ¹² for 1 and 2
             if all(label in entries for label in labels):
                 marks.append(Mark(Span(found.start(), found.end()), "superscript", labels))
-    return marks
+            else:
+                lost.append(Mark(Span(found.start(), found.end()), "superscript", labels))
+    return sorted(marks + lost) if marks else []
 
 
 def _glued(units: Sequence[Unit], text: str, entries: dict[str, list[Hyperlink]]) -> list[Mark]:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from auditor.model import BlockKind
 from auditor.structure._units import Unit
-from auditor.structure._wordings import Wordings, announces, opens
+from auditor.structure._wordings import Wordings, announces, line_key, opens
 
 ENTRY = re.compile(
     r"(?:[-*•]\s+)?(?:\[(?P<note>\^[^\[\]\s^]{1,60})\]:|\[\^?(?P<square>\d{1,3})\^?\]:?|\((?P<round>\d{1,3})\)"
     r"|(?P<dot>\d{1,3})[.)](?=\s)|(?P<raised>[¹²³⁴-⁹⁰]{1,3})|\\\[(?P<escaped>\d{1,3})\\\])"
 )
 _LONGEST_ENTRY = 60  # words
+_LONGEST_HEADING = 60  # characters
 _FEW = 8  # words beside the links of an entry
 
 
@@ -28,7 +29,10 @@ def mark_lists(units: Sequence[Unit], text: str, words: Wordings, *, marked: boo
             (later for later in units[position + 1 : position + 4] if not later.wordless or later.hyperlinks),
             None,
         )
-        if _heads_list(unit, following, text, words):
+        if unit.hyperlinks and _heads_itself(unit, text, words):
+            unit.be(BlockKind.REFERENCES, "names sources under a heading of its own")
+            inside = True
+        elif _heads_list(unit, following, text, words):
             inside = True
             unit.be(BlockKind.HEADING, "heads a list of sources")
         elif inside and unit.tag != "h" and _is_entry(unit, text):
@@ -49,11 +53,23 @@ def _heads_list(unit: Unit, following: Unit | None, text: str, words: Wordings) 
     return unit.final == ":" and opens(unit.low, words.reference_openers) != "" and _is_entry(following, text)
 
 
+def _heads_itself(unit: Unit, text: str, words: Wordings) -> bool:
+    """Whether the first line of a block heads the lines under it: ``Sources<br>1. …<br>2. …``."""
+    if unit.tag != "p":
+        return False
+    first = text.find("\n", unit.span.start, min(unit.span.end, unit.span.start + _LONGEST_HEADING))
+    return (
+        first >= 0
+        and unit.hyperlinks[0].span.start > first
+        and line_key(text[unit.span.start : first]) in words.reference_headings
+    )
+
+
 def _is_entry(unit: Unit, text: str) -> bool:
     if unit.tag in ("li", "row", "footnote") or ENTRY.match(text, unit.span.start):
         return True
     if unit.hyperlinks:
-        return unit.size <= _LONGEST_ENTRY
+        return unit.size <= _LONGEST_ENTRY * (1 + text.count("\n", unit.span.start, unit.span.end))
     return unit.size <= 25 and not unit.solid
 
 

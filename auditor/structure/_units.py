@@ -21,7 +21,7 @@ class Unit:
     """One block. `kind` is None until something decides; `size` is the number of space-separated words."""
 
     __slots__ = (
-        *("index", "span", "tag", "level", "hyperlinks", "kind", "reason", "pointer"),
+        *("index", "span", "tag", "level", "number", "hyperlinks", "kind", "reason", "pointer"),
         *("prose", "start", "end", "size", "wordless", "final", "_low", "_key", "_joints"),
     )
 
@@ -30,6 +30,7 @@ class Unit:
         self.span = span
         self.tag = tag
         self.level = level
+        self.number = 0  # of an entry, where the file gives it without writing it
         self.hyperlinks: list[Hyperlink] = []
         self.kind: BlockKind | None = None
         self.reason = ""
@@ -100,7 +101,9 @@ def units_of(draft: Draft, prose: Prose) -> list[Unit]:
     start = 0
     lines = prose.text.split("\n")
     for index, (block, line) in enumerate(zip(draft.blocks, lines, strict=False)):
-        units.append(Unit(index, block.span, block.tag, block.level, line, start))
+        unit = Unit(index, block.span, block.tag, block.level, line, start)
+        unit.number = block.number
+        units.append(unit)
         start += len(line) + 1
     assign(units, draft.hyperlinks)
     return units

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from auditor.text._exponents import is_exponent
 from auditor.text._lines import LineIndex
 from auditor.text._prose import project
 from auditor.text._sentences import Abbreviations, split_sentences
 from auditor.text._words import word_count
 
-__all__ = ["Abbreviations", "LineIndex", "project", "split_sentences", "word_count"]
+__all__ = ["Abbreviations", "LineIndex", "is_exponent", "project", "split_sentences", "word_count"]

@@ -20,6 +20,7 @@ from auditor.readers._page._roles import role_of
 from auditor.readers._page._wiki import leads_inside
 from auditor.readers._page._words import BITS
 from auditor.readers._written import any_touches
+from auditor.text import is_exponent
 
 _NUMBER = re.compile(r"[\[(]?\s?(\d{1,3})\s?[\])]?")
 _NUMBERS = re.compile(r"\d{1,4}")
@@ -169,12 +170,12 @@ class Assembly:
                 yield RawBlock(Span(start, end), "aside")
                 start = -1
             if chunk.index in self._noted:
-                yield RawBlock(Span(chunk.start, chunk.end), "footnote")
+                yield RawBlock(Span(chunk.start, chunk.end), "footnote", 0, chunk.number)
             elif chunk.index == title:
                 yield RawBlock(Span(chunk.start, chunk.end), "h", 1)
             else:
                 level = 2 if chunk.tag == "h" and chunk.level == 1 else chunk.level
-                yield RawBlock(Span(chunk.start, chunk.end), chunk.tag, level)
+                yield RawBlock(Span(chunk.start, chunk.end), chunk.tag, level, chunk.number)
         if start >= 0:
             yield RawBlock(Span(start, end), "aside")
 
@@ -192,7 +193,8 @@ class Assembly:
         read = [block for block in blocks if block.tag not in _UNMARKED]
         assistants = find(self.text)
         numbered = [block for block in read if _TYPED.search(self.text, *block.span) is not None]
-        if not assistants.taken and not numbered:
+        raised = self.page.rendering.raised
+        if not assistants.taken and not numbered and not raised:
             return
         held = sorted(link.span for link in self.hyperlinks)
         apart = [block.span for block in blocks if block.tag in _UNMARKED]
@@ -200,7 +202,16 @@ class Assembly:
         self.marks += with_assistants(taken, assistants.marks)
         free = [span for span in assistants.taken if not any_touches(taken, span)]
         self.markup += (span for span in assistants.markup if not any_touches(taken, span))
-        scanner = Scanner(self.text, {}, sorted(held + free))
+        superscript: list[Span] = []
+        for start, end in raised:
+            behind = bool(superscript) and superscript[-1].end == start
+            if not any_touches(taken, Span(start, end)) and (behind or not is_exponent(self.text, start)):
+                superscript.append(Span(start, end))
+        self.markup += superscript
+        self.marks += (
+            Mark(span, "superscript", tuple(_NUMBERS.findall(self.text, *span))) for span in superscript
+        )
+        scanner = Scanner(self.text, {}, sorted(held + free + superscript))
         for block in numbered:
             scanner.scan(block, block.span.start)
         self.marks += scanner.collected.marks

@@ -71,7 +71,7 @@ class Chunk:
             "linked",
             "words",
         ),
-        *("hidden", "hider", "images", "embed", "ids", "heading", "chance"),
+        *("hidden", "hider", "images", "embed", "ids", "heading", "chance", "number"),
     )
 
     def __init__(self, index: int, start: int, tag: str, level: int, box: Box) -> None:
@@ -94,6 +94,7 @@ class Chunk:
         self.ids: tuple[str, ...] = ()
         self.heading: Chunk | None = None
         self.chance = 0.0  # of being part of the article
+        self.number = 0  # of an entry of a numbered list
 
     @property
     def plain(self) -> bool:
@@ -145,6 +146,7 @@ class Rendering:
     boxes: list[Box] = field(default_factory=list)
     times: list[tuple[str, str, int]] = field(default_factory=list)  # datetime, text so far, chunk
     placeholders: list[int] = field(default_factory=list)
+    raised: list[tuple[int, int]] = field(default_factory=list)  # numbers in superscript that are no links
     degraded: list[str] = field(default_factory=list)
     hrefs: int = 0
 

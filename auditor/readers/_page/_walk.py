@@ -27,6 +27,7 @@ _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
 _LONG_CELL = 100
 _DESCRIBES = ("citation", "ouvrage")  # classes of a described source, of wikis
 _DEEPEST = 200  # boxes in one another; what is deeper counts as the last of them
+_RAISED = re.compile(r"\[?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}\]?")
 _CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -114,6 +115,8 @@ class Walk(Writer):
             opened.box = box
             if tag in ("ul", "ol"):
                 self._lists += 1
+                first = attributes.get("start") or ""
+                opened.count = int(first) - 1 if first.isdecimal() and len(first) < 4 else 0
         elif tag in ("td", "th", "video", "audio"):
             self._space = True
         bit = TELLING_BITS.get(tag, 0)
@@ -121,6 +124,9 @@ class Walk(Writer):
             opened.tags |= bit
         if tag == "sup":
             self._sup += 1
+            opened.count = len(self._pieces)
+        elif tag == "li":
+            self._number = self._numbered(parent, attributes)
         elif not opened.cite and (tag == "cite" or (tag == "span" and classes.startswith(_DESCRIBES))):
             self._cites += 1
             opened.cite = self._cites
@@ -189,6 +195,26 @@ class Walk(Writer):
                 if address and (post or name != "cite"):
                     self._embed(address, "post", opened.embed)
 
+    @staticmethod
+    def _numbered(above: Frame, attributes: dict[str, str | None]) -> int:
+        """Return the number that a browser shows before an entry, 0 where it shows none."""
+        if above.tag != "ol":
+            return 0
+        value = attributes.get("value") or ""
+        above.count = int(value) if value.isdecimal() and len(value) < 4 else above.count + 1
+        return above.count
+
+    def _raise(self, closed: Frame) -> None:
+        """Keep a number in superscript that is no link."""
+        pieces = self._pieces[closed.count :] if len(self._pieces) - closed.count < 6 else []
+        words = "".join(pieces).strip()
+        chunk = self._chunk
+        if not _RAISED.fullmatch(words) or chunk is None:
+            return
+        start = self._length - len(words)
+        if start >= chunk.start and not (chunk.anchors and chunk.anchors[-1].end > start):
+            self.rendering.raised.append((start, self._length))
+
     def _identify(self, identity: str, tag: str) -> None:
         """Give an id that links of the page point to, to the chunk that is open, else to the next one."""
         if identity not in self._wanted:
@@ -205,6 +231,8 @@ class Walk(Writer):
             self._close_anchor(closed.anchor)
         if tag == "sup":
             self._sup -= 1
+            if self._anchor is None:
+                self._raise(closed)
         parent = closed.parent
         if parent is None:
             return

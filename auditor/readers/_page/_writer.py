@@ -24,12 +24,26 @@ def visible(text: str) -> str:
 class Frame:
     """An open element."""
 
-    __slots__ = ("anchor", "box", "cite", "embed", "hidden", "mask", "near", "own", "parent", "tag", "tags")
+    __slots__ = (
+        "anchor",
+        "box",
+        "cite",
+        "count",
+        "embed",
+        "hidden",
+        "mask",
+        "near",
+        "own",
+        "parent",
+        "tag",
+        "tags",
+    )
 
     def __init__(self, parent: Frame | None, tag: str) -> None:
         self.parent = parent
         self.tag = tag
         self.own = 0
+        self.count = 0  # of entries so far, or of pieces written before it
         self.anchor: Anchor | None = None
         if parent is None:
             self.mask = self.near = self.tags = 0
@@ -62,6 +76,7 @@ class Writer:
         self._frame = Frame(None, "")
         self._heading: Chunk | None = None
         self._lists = 0
+        self._number = 0
         self._ids: list[str] = []
         self._wanted = wanted
         self._sup = 0
@@ -186,6 +201,7 @@ class Writer:
         chunk.hider = frame.hidden
         chunk.embed = frame.embed
         chunk.heading = self._heading
+        chunk.number, self._number = self._number if tag == "li" else 0, 0
         if self._ids:
             chunk.ids = tuple(self._ids)
             self._ids.clear()
