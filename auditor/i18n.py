@@ -8,8 +8,9 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from auditor.shipped import LOCALES
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - the name that message extractors know
@@ -44,7 +45,7 @@ def _remade(msgid: str, values: dict[str, str | int]) -> Remark:
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages there are words for, English first."""
-    folder = files("auditor") / "locales"
+    folder = LOCALES
     names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
     return ("en", *sorted(code for code in names if code != "en" and _catalogue(code).is_file()))
 
@@ -83,5 +84,5 @@ def _known(lang: str) -> str | None:
     return None
 
 
-def _catalogue(code: str) -> Traversable:
-    return files("auditor") / "locales" / code / "LC_MESSAGES" / "auditor.mo"
+def _catalogue(code: str) -> Path:
+    return LOCALES / code / "LC_MESSAGES" / "auditor.mo"

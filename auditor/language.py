@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from auditor.remembered import Remembered
+from auditor.shipped import DATA
 
 _ENOUGH = 2400  # code points: four hundred words decide as well as all of them
 _OFTEN_ENOUGH, _CLEAR = 900, 2  # code points that do where one language leads by far
@@ -59,7 +59,7 @@ class Profile:
 @cache
 def profiles() -> dict[str, Profile]:
     """Return the profile of every language known, by code."""
-    source = (files("auditor") / "data" / "languages.toml").read_text(encoding="utf-8")
+    source = (DATA / "languages.toml").read_text(encoding="utf-8")
     return {
         code: Profile(
             code=code,

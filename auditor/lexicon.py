@@ -9,10 +9,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 
 from auditor.errors import LexiconError
+from auditor.shipped import DATA
 
 # Tables stand in this order; what is not wanted is not parsed.
 _LANGUAGE = "\n[carry]\n"
@@ -35,7 +35,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def codes() -> tuple[str, ...]:
     """Return the languages there is a lexicon for, in order."""
-    folder = files("auditor") / "data" / "lexicons"
+    folder = DATA / "lexicons"
     return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".toml")))
 
 
@@ -76,7 +76,7 @@ def examples(code: str) -> tuple[dict[str, Any], ...]:
 
 
 def _bytes(code: str) -> bytes:
-    return (files("auditor") / "data" / "lexicons" / f"{code}.toml").read_bytes()
+    return (DATA / "lexicons" / f"{code}.toml").read_bytes()
 
 
 def _parsed(code: str, part: int) -> dict[str, Any]:

@@ -11,11 +11,11 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from auditor.draft import Mark
 from auditor.model import Span
+from auditor.shipped import DATA
 
 _NUMBER = re.compile(r"\d+")
 _STOPS = '.!?…»”"'
@@ -78,7 +78,7 @@ def _is_chip(text: str, start: int, end: int) -> bool:
 
 @cache
 def _notations() -> tuple[_Notation, ...]:
-    source = (files("auditor") / "data" / "assistant_marks.toml").read_text(encoding="utf-8")
+    source = (DATA / "assistant_marks.toml").read_text(encoding="utf-8")
     return tuple(_Notation(**{**row, "signs": tuple(row["signs"])}) for row in tomllib.loads(source)["mark"])
 
 

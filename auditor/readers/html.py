@@ -3,90 +3,22 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 
 from auditor.draft import Draft
-from auditor.errors import UnreadableInput
-from auditor.i18n import N_
-from auditor.readers._decode import MAX_BYTES, decode
 from auditor.readers._draft import KnownHost, Reader
-from auditor.readers._page._assemble import Assembly
-from auditor.readers._page._guard import guarded, links_lost
-from auditor.readers._page._judge import judge
-from auditor.readers._page._page import page
-from auditor.readers._page._wiki import judge_wiki
 
-_CHARSET = re.compile(
-    rb"<meta[^<>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
-)
 _BEGINS = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?(?:<!--[^<>]{0,500}-->\s{0,200}){0,5}"
     rb"<(?:!doctype\s{1,20}html|html[\s>])",
     re.IGNORECASE,
 )
 _HEAVY = 4 * 2**20  # bytes of a file from which the parser is worth the start of a child
-_UTF8 = frozenset(("utf-8", "utf8"))
 
 
 def _read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
-    text, degraded = _decoded(data, name)
-    text, cut = guarded(text, name)
-    address = name if name.startswith(("http://", "https://")) else ""
-    found = page(text, address)
-    rendering = found.rendering
-    if not rendering.chunks:
-        raise UnreadableInput(f"{name}: a page without text; give one whose text does not need a browser")
-    judged = judge_wiki(rendering, found.context) if found.wiki else judge(rendering, found.context)
-    assembly = Assembly(found, judged, text)
-    blocks = assembly.assemble(known_host)
-    remarks = [*degraded, *cut, *rendering.degraded, links_lost(text, rendering.hrefs)]
-    if not judged.article:
-        remarks.append(N_("no article found on the page"))
-    return Draft(
-        name=name,
-        text=rendering.text,
-        blocks=blocks,
-        markup=tuple(assembly.markup),
-        hyperlinks=tuple(assembly.hyperlinks),
-        marks=tuple(assembly.marks),
-        metadata=found.declared.metadata(found.url or None),
-        media_type="text/html",
-        sha256=sha256(data).hexdigest(),
-        degraded=tuple(filter(None, remarks)),
-    )
+    from auditor.readers._page._document import read
 
-
-def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a page: what it declares itself to be counts where it is no UTF-8."""
-    declared = _CHARSET.search(data[:4096])
-    if declared is not None and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        encoding = declared[1].decode("ascii").lower()
-        if encoding not in _UTF8:
-            try:
-                data[:MAX_BYTES].decode("utf-8")
-            except UnicodeDecodeError:
-                try:
-                    return data[:MAX_BYTES].decode(_web_name(encoding), "replace"), ()
-                except LookupError:
-                    pass
-    told = decode(
-        data.replace(b"\x00", b"")
-        if b"\x00" in data[:65536] and data[:1] == b"<" and data[1:2] != b"\x00"
-        else data,
-        name=name,
-    )
-    return told.text, told.degraded
-
-
-def _web_name(encoding: str) -> str:
-    """Return the encoding a browser means by a name (Encoding Standard, 4.2)."""
-    return {
-        "iso-8859-1": "cp1252",
-        "latin1": "cp1252",
-        "us-ascii": "cp1252",
-        "gb2312": "gb18030",
-        "gbk": "gb18030",
-    }.get(encoding, encoding)
+    return read(data, name, known_host)
 
 
 READER = Reader(

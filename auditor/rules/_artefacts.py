@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from auditor.shipped import DATA
 
 
 @lru_cache(maxsize=32)
 def artefacts(name: str) -> dict[str, Any]:
     """Return a file of data/artefacts, parsed. Its tables are languages, or ``any`` for all of them."""
-    data = (files("auditor") / "data" / "artefacts" / f"{name}.toml").read_bytes()
+    data = (DATA / "artefacts" / f"{name}.toml").read_bytes()
     return tomllib.loads(data.decode("utf-8"))
 
 

@@ -13,6 +13,7 @@ from auditor.urls import skeleton, table
 
 # Capitals and digits part the words of a handle: SkyNews24, BBC_Breaking, lemondefr.
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_PART_OR_LINE = re.compile(rf"{_PART.pattern}|\n")
 _ENOUGH_ALIKE = 0.72
 _SHORT = 3
 _LONGEST_HANDLE = 64
@@ -29,23 +30,23 @@ class _Brand(NamedTuple):
 class Accounts:
     """The accounts that rows list, and the names that other accounts may resemble.
 
-    Rows are (pattern, names, ambiguity, accounts as written). An account resembles a source when its handle
-    holds every word of the name, or the name run together, AND little else: brand-token containment and
-    similarity, because similarity alone takes lmn_officiel for LeMonde_Officiel. Only sources whose account
-    on the same platform is listed can be resembled: of others nobody here knows which account is theirs.
+    Rows are (number, pattern, names, ambiguity, accounts as written) of the sources that list one. An account
+    resembles a source when its handle holds every word of the name, or the name run together, AND little
+    else: brand-token containment and similarity, because similarity alone takes lmn_officiel for
+    LeMonde_Officiel. Only sources whose account on the same platform is listed can be resembled: of others
+    nobody here knows which account is theirs.
     """
 
     __slots__ = ("_brands", "_listed", "_owners", "_patterns")
 
-    def __init__(self, rows: Iterable[tuple[str, Sequence[str], int, str]]) -> None:
+    def __init__(self, rows: Iterable[tuple[int, str, Sequence[str], int, str]]) -> None:
         self._owners: dict[tuple[str, str], int] = {}
-        self._patterns: list[str] = []
+        self._patterns: dict[int, str] = {}
         self._brands: dict[str, _Brands] = {}
         self._listed: list[tuple[bool, int, Sequence[str], int, str]] = []
-        for row, (pattern, names, ambiguity, accounts) in enumerate(rows):
-            self._patterns.append(pattern)
-            if accounts:
-                self._listed.append(("/" in pattern, row, names, ambiguity, accounts))
+        for row, pattern, names, ambiguity, accounts in rows:
+            self._patterns[row] = pattern
+            self._listed.append(("/" in pattern, row, names, ambiguity, accounts))
         # An outlet's own row before those of its sections, which often have the same name.
         self._listed.sort(key=lambda entry: entry[:2])
         for _, row, _, _, accounts in self._listed:
@@ -95,53 +96,70 @@ class Accounts:
 
 
 class _Brands:
-    """The names of the sources that list an account on one platform."""
+    """The names of the sources that list an account on one platform.
 
-    __slots__ = ("_by_compact", "_by_word", "_fillers", "_shapes")
+    What all names are cut into is cut in one go, and a brand is made when a handle first comes near it.
+    """
+
+    __slots__ = ("_by_compact", "_by_word", "_fillers", "_names", "_shapes", "_words")
 
     def __init__(self, rows: Iterable[tuple[int, str, Sequence[str], int, str]]) -> None:
-        self._by_compact: dict[str, _Brand] = {}
-        self._by_word: dict[str, list[_Brand]] = {}
         self._fillers = frozenset(table("handles")["fillers"])
-        shaped: list[tuple[str, _Brand]] = []
-        for row, pattern, names, ambiguity, handle in rows:
-            own: _Brand | None = None
-            for name in names:
-                words = tuple(_words(_plain(name)))
-                brand = _Brand(row, pattern, words, "".join(words), ambiguity > 0 and len(words) < 2)
-                if own is None:
-                    own = brand
-                    shaped.append((_key(handle), brand))
-                if words:
-                    self._by_compact.setdefault(brand.compact, brand)
-                    self._by_word.setdefault(max(words, key=len), []).append(brand)
-                    shaped.append((brand.compact, brand))
+        self._names: list[tuple[int, str, int]] = []  # row, pattern and ambiguity of every name
+        names: list[str] = []
+        handles: list[tuple[str, int]] = []  # with the first name of its source
+        for row, pattern, own, ambiguity, handle in rows:
+            handles.append((_key(handle), len(names)))
+            names += own
+            self._names += [(row, pattern, ambiguity)] * len(own)
+        cut = "\0".join(_PART_OR_LINE.findall("\n".join(map(_plain, names)))).lower()
+        self._words = [tuple(words.strip("\0").split("\0")) for words in cut.split("\n")]
+        self._by_compact: dict[str, int] = {}
+        self._by_word: dict[str, list[int]] = {}
+        shaped: list[tuple[str, int]] = []
+        nexts = iter(handles)
+        handle, first = next(nexts, ("", -1))
+        for place, words in enumerate(self._words if names else ()):
+            compact = "".join(words)
+            if place == first:
+                shaped.append((handle, place))
+                handle, first = next(nexts, ("", -1))
+            if compact:
+                self._by_compact.setdefault(compact, place)
+                self._by_word.setdefault(max(words, key=len), []).append(place)
+                shaped.append((compact, place))
         # One skeleton of all of them: a line feed looks like nothing else.
         shapes = skeleton("\n".join(text for text, _ in shaped)).split("\n") if shaped else []
-        self._shapes: dict[str, _Brand] = {}
-        for shape, (_, brand) in zip(shapes, shaped, strict=True):
-            self._shapes.setdefault(shape, brand)
+        self._shapes: dict[str, int] = {}
+        for shape, (_, place) in zip(shapes, shaped, strict=True):
+            self._shapes.setdefault(shape, place)
+
+    def _brand(self, place: int) -> _Brand:
+        row, pattern, ambiguity = self._names[place]
+        words = self._words[place]
+        return _Brand(row, pattern, words, "".join(words), ambiguity > 0 and len(words) < 2)
 
     def alike(self, handle: str) -> tuple[_Brand, float] | None:
         """Return the brand that a handle resembles most, and how much."""
         for shape in (skeleton(handle), skeleton(handle.replace("I", "l"))):
-            if brand := self._shapes.get(shape.replace("_", "")):
-                return brand, 1.0
+            if (place := self._shapes.get(shape.replace("_", ""))) is not None:
+                return self._brand(place), 1.0
         words = _words(handle)
         compact = "".join(words)
-        found: dict[str, _Brand] = {}
+        near: dict[str, int] = {}
         for start in range(len(compact)):
             for end in range(start + 3, len(compact) + 1):
-                if brand := self._by_compact.get(compact[start:end]):
-                    found.setdefault(brand.compact, brand)
+                if (place := self._by_compact.get(compact[start:end])) is not None:
+                    near.setdefault(compact[start:end], place)
         for shape in _without(compact, self._fillers):
-            if brand := self._by_compact.get(shape):
-                found.setdefault(brand.compact, brand)
+            if (place := self._by_compact.get(shape)) is not None:
+                near.setdefault(shape, place)
         for word in words:
-            for brand in self._by_word.get(word, ()):
-                if set(brand.words) <= set(words):
-                    found.setdefault(brand.compact, brand)
-        rated = [(brand, self._similarity(brand, words, compact)) for brand in found.values()]
+            for place in self._by_word.get(word, ()):
+                if set(self._words[place]) <= set(words):
+                    near.setdefault("".join(self._words[place]), place)
+        found = [self._brand(place) for place in near.values()]
+        rated = [(brand, self._similarity(brand, words, compact)) for brand in found]
         rated = [(brand, similarity) for brand, similarity in rated if similarity >= _ENOUGH_ALIKE]
         return max(rated, key=lambda pair: (pair[1], len(pair[0].compact), -pair[0].row), default=None)
 

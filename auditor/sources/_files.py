@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from auditor.errors import RegisterError
 from auditor.model import SourceType
+from auditor.shipped import DATA
 from auditor.sources._columns import COLUMNS, TESTIMONY_COLUMNS, Rows, line_of, problems, table
 
 _NEEDED = ("pattern", "name", "type")
@@ -32,9 +32,9 @@ def shipped(overlays: Iterable[Path] = ()) -> Tables:
     Raises:
         RegisterError: if a file cannot be read, or a row of it cannot stand.
     """
-    inside = files("auditor") / "data" / "sources.csv"
+    inside = DATA / "sources.csv"
     data = inside.read_bytes() if inside.is_file() else _bytes(_CHECKOUT)
-    said = (files("auditor") / "data" / "testimonies.csv").read_bytes()
+    said = (DATA / "testimonies.csv").read_bytes()
     ours = [("sources.csv", data, True), ("data/testimonies.csv", said, True)]
     return _tables([*ours, *((str(path), _bytes(path), False) for path in overlays)])
 
@@ -56,7 +56,7 @@ def stamped(path: Path) -> tuple[Path, int, int]:
 @lru_cache(maxsize=1)
 def source_types() -> dict[str, SourceType]:
     """Return the source types by id, in the order of data/source_types.csv."""
-    data = (files("auditor") / "data" / "source_types.csv").read_bytes()
+    data = (DATA / "source_types.csv").read_bytes()
     rows = table(data, "data/source_types.csv", _TYPE_COLUMNS, _TYPE_COLUMNS)
     return {
         id: SourceType(id=id, family=family, label=label, traits=tuple(traits.split()))

@@ -193,8 +193,9 @@ class Register:
     @cached_property
     def _accounts(self) -> Accounts:
         return Accounts(
-            (row[_PATTERN], _plain_names(row), int(row[_AMBIGUITY] or 0), row[_ACCOUNTS])
-            for row in self._rows
+            (number, row[_PATTERN], _plain_names(row), int(row[_AMBIGUITY] or 0), row[_ACCOUNTS])
+            for number, row in enumerate(self._rows)
+            if row[_ACCOUNTS]
         )
 
     @cached_property

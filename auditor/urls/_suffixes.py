@@ -21,7 +21,7 @@ def public_suffix(host: str) -> str:
     The algorithm of publicsuffix.org/list, private rules included, and the hosts of data/hosted_blogs.toml;
     the implicit rule ``*`` is left out, so that ``localhost`` and ``README.TXT`` have no suffix.
     """
-    plain, below, excepted = _rules()
+    plain, below, excepted = _rules("xn--" in host)
     rest = host
     while rest:
         parent = rest.partition(".")[2]
@@ -49,16 +49,21 @@ def registrable(host: str) -> str:
 
 
 # Importing tldextract loads requests and urllib3 (100 to 200 ms); its snapshot alone is read in a few.
-@lru_cache(maxsize=1)
-def _rules() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the suffixes, those below which every name is one (``*.ck``), and exceptions (``!www.ck``)."""
+@lru_cache(maxsize=2)
+def _rules(international: bool) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the suffixes, those below which every name is one (``*.ck``), and exceptions (``!www.ck``).
+
+    Rules in other scripts are turned into A-labels, and only where one may be asked for: that takes longer
+    than all else.
+    """
     spec = find_spec("tldextract")
     snapshot = Path(spec.origin).with_name(_SNAPSHOT) if spec is not None and spec.origin else None
     if snapshot is not None and snapshot.is_file():
         lines = snapshot.read_text(encoding="utf-8").splitlines()
-        listed = [_a_label(line.strip()) for line in lines if line and not line.startswith("//")]
+        written = [line.strip() for line in lines if line and not line.startswith("//")]
     else:
-        listed = _rules_by_import()
+        written = _rules_by_import()
+    listed = [_a_label(rule) for rule in written] if international else filter(str.isascii, written)
     every = frozenset(listed).union(*table("hosted_blogs")["below"].values())
     return (
         frozenset(rule for rule in every if rule[0] not in "!*"),
@@ -72,7 +77,7 @@ def _rules_by_import() -> list[str]:
 
     # Without suffix_list_urls=() a newer list would be fetched, and two machines would disagree.
     every = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True).tlds
-    return [_a_label(rule) for rule in every]
+    return list(every)
 
 
 def _a_label(rule: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from auditor.errors import RegisterError
+from auditor.shipped import DATA
 
 
 @cache
@@ -17,7 +17,7 @@ def table(name: str) -> dict[str, Any]:
     Raises:
         RegisterError: if the file is not TOML.
     """
-    data = (files("auditor") / "data" / f"{name}.toml").read_bytes()
+    data = (DATA / f"{name}.toml").read_bytes()
     try:
         return tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib import resources
 from math import exp
 from typing import Any, NamedTuple
 
 from auditor.readers._page._anchor_measures import ANCHOR_NAMES
 from auditor.readers._page._chunk_measures import BIT_NAMES, CHUNK_NAMES
+from auditor.shipped import DATA
 
 _EARLY = 20  # trees after which what is hopeless is not asked any further
 _HOPELESS = -2.5
@@ -54,7 +54,7 @@ def use(data: bytes) -> None:
 
 @cache
 def _own() -> Model:
-    return _read(resources.files("auditor.data").joinpath("page_model.json").read_bytes())
+    return _read((DATA / "page_model.json").read_bytes())
 
 
 def _read(data: bytes) -> Model:
