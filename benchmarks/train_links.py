@@ -23,8 +23,8 @@ import numpy as np
 from link_score import PEERS, GoldPage, gold_pages, identity, peer_results
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from auditor.readers._page._anchor_measures import ANCHOR_NAMES, measure_anchors
-from auditor.readers._page._chunk_measures import BIT_NAMES, CHUNK_NAMES, measure_chunks
+from auditor.readers._page._anchor_measures import ANCHOR_NAMES, chunks_of, measure_anchors
+from auditor.readers._page._chunk_measures import BIT_NAMES, CHUNK_NAMES, Column, Series, measure_chunks
 from auditor.readers._page._page import page as read_page
 
 FOLDS = 5
@@ -49,11 +49,8 @@ def columns(names: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(name, bit) for name in names for bit in (BIT_NAMES.get(name) or ("",))]
 
 
-def expand(rows: list[list[float]], names: tuple[str, ...]) -> Any:
-    """Return rows with a column for every bit."""
-    if not rows:
-        return np.zeros((0, len(columns(names))), dtype=np.float32)
-    packed = list(zip(*rows, strict=True))
+def expand(packed: list[Column], names: tuple[str, ...]) -> Any:
+    """Return columns as rows, with one for every bit."""
     wide = []
     for name, values in zip(names, packed, strict=True):
         bits = BIT_NAMES.get(name)
@@ -68,7 +65,9 @@ def expand(rows: list[list[float]], names: tuple[str, ...]) -> Any:
 def measure(gold: GoldPage, told: dict[str, Any]) -> Measured:
     page = read_page(gold.html, gold.url)
     rendering = page.rendering
-    rows = measure_chunks(rendering, page.context)
+    series = Series(rendering, page.context)
+    chunks = measure_chunks(series, rendering.chunks, CHUNK_NAMES)
+    anchor_names = ANCHOR_NAMES + CHUNK_NAMES
     texts = [_letters(told[peer]["text"]) for peer in PEERS]
     votes = []
     for chunk in rendering.chunks:
@@ -77,9 +76,9 @@ def measure(gold: GoldPage, told: dict[str, Any]) -> Measured:
         votes.append(kept if len(letters) > SHORTEST_VOTED else -1.0)
     return Measured(
         gold=gold,
-        chunks=expand(rows, CHUNK_NAMES),
-        anchors=expand(measure_anchors(rendering, page.context, rows), ANCHOR_NAMES + CHUNK_NAMES),
-        chunk_of=[anchor.chunk.index for anchor in rendering.anchors if anchor.chunk],
+        chunks=expand(chunks, CHUNK_NAMES),
+        anchors=expand(measure_anchors(series, rendering.anchors, anchor_names), anchor_names),
+        chunk_of=[chunk.index for chunk in chunks_of(rendering.anchors)],
         names=[identity(anchor.url) if anchor.form == "html" else "" for anchor in rendering.anchors],
         votes=votes,
     )

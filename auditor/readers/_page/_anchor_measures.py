@@ -3,129 +3,156 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import accumulate
 from math import log1p
 
-from auditor.readers._page._context import Context, host_of
-from auditor.readers._page._rendering import Anchor, Rendering
+from auditor.readers._page._addresses import Address
+from auditor.readers._page._chunk_measures import Column, Series, measure_chunks
+from auditor.readers._page._context import host_of
+from auditor.readers._page._rendering import Anchor, Chunk
 
-ANCHOR_NAMES = (
-    *("chance", "chance before", "chance after", "chance around", "chance above", "chance below"),
-    *(
-        "anchor words",
-        "share of chunk",
-        "words left of it",
-        "words right of it",
-        "anchors in chunk",
-        "place in chunk",
-    ),
-    *(
-        "own host",
-        "own site",
-        "own folder",
-        "depth of path",
-        "is home",
-        "has query",
-        "is share",
-        "is profile",
-    ),
-    *(
-        "is listing",
-        "is file",
-        "nofollow",
-        "sponsored",
-        "rel author or tag",
-        "opens apart",
-        "image",
-        "wide",
-        "raised",
-    ),
-    *(
-        "in heading",
-        "times on page",
-        "says read more",
-        "shouts",
-        "empty",
-        "link lines in a row",
-        "has a title",
-        "in menus",
-        "host on page",
-        "own",
-    ),
-)
+_MANY = 50  # anchors of a chunk, among which the place of one tells nothing
 
 
-def measure_anchors(
-    rendering: Rendering,
-    context: Context,
-    rows: Sequence[Sequence[float]],
-    passed_over: Callable[[Anchor], bool] | None = None,
-) -> list[list[float]]:
-    """Return a row of `ANCHOR_NAMES` and then `CHUNK_NAMES` for every anchor, an empty one where passed over.
+class _Asked:
+    """The anchors to be measured, with the chunks they stand in."""
 
-    `rows` are those of the chunks, which have their chance by now.
+    def __init__(self, series: Series, anchors: Sequence[Anchor]) -> None:
+        self.context = series.context
+        self.text = series.rendering.text
+        self.anchors = anchors
+        self.chunks = chunks_of(anchors)
+        self.at = [chunk.index for chunk in self.chunks]
+        self.chances = [chunk.chance for chunk in series.rendering.chunks]
+        self.running = [0.0, *accumulate(self.chances)]
+        self.words = [self.text[anchor.start : anchor.end] for anchor in anchors]
+        self.sizes = [words.count(" ") + 1 if words.strip("\ufffc ") else 0 for words in self.words]
+
+    def addresses(self) -> list[Address]:
+        """Return what the targets tell."""
+        return list(map(self.context.address, self.anchors))
+
+
+def chunks_of(anchors: Sequence[Anchor]) -> list[Chunk]:
+    """Return the chunk of each anchor."""
+    return [anchor.chunk for anchor in anchors if anchor.chunk is not None]
+
+
+def measure_anchors(series: Series, anchors: Sequence[Anchor], names: Sequence[str]) -> list[Column]:
+    """Return a column for each of `ANCHOR_NAMES` and ``CHUNK_NAMES``, with a number for each placed anchor.
+
+    The chunks have their chance by now.
     """
-    chunks = rendering.chunks
-    text = rendering.text
-    count = len(chunks)
-    chances = [chunk.chance for chunk in chunks]
-    running = [0.0]
-    for chance in chances:
-        running.append(running[-1] + chance)
-    in_row = context.link_lines
-    found: list[list[float]] = []
-    for anchor in rendering.anchors:
-        chunk = anchor.chunk
-        assert chunk is not None  # noqa: S101 - only placed anchors are listed
-        index = chunk.index
-        if not rows[index] or (passed_over is not None and passed_over(anchor)):
-            found.append([])
-            continue
+    asked = _Asked(series, anchors)
+    of_chunks = [name for name in names if name not in _MEASURES]
+    known = dict(zip(of_chunks, measure_chunks(series, asked.chunks, of_chunks), strict=True))
+    return [known[name] if name in known else _MEASURES[name](asked) for name in names]
+
+
+def _beside(asked: _Asked, step: int) -> Column:
+    padded = [0.0, *asked.chances, 0.0]
+    return [padded[index + 1 + step] for index in asked.at]
+
+
+def _around(asked: _Asked) -> Column:
+    running, count = asked.running, len(asked.chances)
+    found = []
+    for index in asked.at:
         low, high = max(0, index - 4), min(count, index + 5)
-        words = text[anchor.start : anchor.end]
-        size = words.count(" ") + 1 if words.strip("\ufffc ") else 0
-        address = context.address(anchor)
-        rel = anchor.rel
-        row = [
-            chunk.chance,
-            chances[index - 1] if index else 0.0,
-            chances[index + 1] if index + 1 < count else 0.0,
-            (running[high] - running[low]) / (high - low),
-            (running[index] - running[max(0, index - 3)]) / 3,
-            (running[min(count, index + 4)] - running[index + 1]) / 3,
-            log1p(size),
-            (anchor.end - anchor.start) / max(1, chunk.end - chunk.start),
-            log1p(text.count(" ", chunk.start, anchor.start)),
-            log1p(text.count(" ", anchor.end, chunk.end)),
-            min(15, len(chunk.anchors)),
-            chunk.anchors.index(anchor) / len(chunk.anchors) if len(chunk.anchors) < 50 else 0.5,
-            address.own_host,
-            address.own_site,
-            address.own_folder,
-            address.depth,
-            address.home,
-            address.query,
-            address.share,
-            address.profile,
-            address.listing,
-            address.file,
-            1.0 if "nofollow" in rel else 0.0,
-            1.0 if "sponsored" in rel else 0.0,
-            1.0 if "author" in rel or "tag" in rel or "category" in rel else 0.0,
-            1.0 if anchor.blank else 0.0,
-            1.0 if anchor.image else 0.0,
-            1.0 if anchor.wide else 0.0,
-            1.0 if anchor.raised else 0.0,
-            1.0 if chunk.tag == "h" else 0.0,
-            min(6, context.times[anchor.url]),
-            1.0 if context.points(words) else 0.0,
-            1.0 if words.isupper() else 0.0,
-            1.0 if size == 0 else 0.0,
-            min(20, in_row[index]),
-            1.0 if anchor.title else 0.0,
-            1.0 if anchor.url in context.in_menus else 0.0,
-            log1p(context.hosts[host_of(anchor.url)]),
-        ]
-        row.append(anchor.own)
-        row += rows[index]
-        found.append(row)
+        found.append((running[high] - running[low]) / (high - low))
     return found
+
+
+def _above(asked: _Asked) -> Column:
+    running = asked.running
+    return [(running[index] - running[max(0, index - 3)]) / 3 for index in asked.at]
+
+
+def _below(asked: _Asked) -> Column:
+    running, count = asked.running, len(asked.chances)
+    return [(running[min(count, index + 4)] - running[index + 1]) / 3 for index in asked.at]
+
+
+def _share_of_chunk(asked: _Asked) -> Column:
+    return [
+        (anchor.end - anchor.start) / max(1, chunk.end - chunk.start)
+        for anchor, chunk in zip(asked.anchors, asked.chunks, strict=True)
+    ]
+
+
+def _left_of_it(asked: _Asked) -> Column:
+    count = asked.text.count
+    return [
+        log1p(count(" ", chunk.start, anchor.start))
+        for anchor, chunk in zip(asked.anchors, asked.chunks, strict=True)
+    ]
+
+
+def _right_of_it(asked: _Asked) -> Column:
+    count = asked.text.count
+    return [
+        log1p(count(" ", anchor.end, chunk.end))
+        for anchor, chunk in zip(asked.anchors, asked.chunks, strict=True)
+    ]
+
+
+def _place_in_chunk(asked: _Asked) -> Column:
+    return [
+        chunk.anchors.index(anchor) / len(chunk.anchors) if len(chunk.anchors) < _MANY else 0.5
+        for anchor, chunk in zip(asked.anchors, asked.chunks, strict=True)
+    ]
+
+
+def _of_address(field: str, asked: _Asked) -> Column:
+    return [getattr(address, field) for address in asked.addresses()]
+
+
+def _related(names: tuple[str, ...], asked: _Asked) -> Column:
+    return [1.0 if any(name in anchor.rel for name in names) else 0.0 for anchor in asked.anchors]
+
+
+_MEASURES: dict[str, Callable[[_Asked], Column]] = {
+    "chance": lambda asked: [chunk.chance for chunk in asked.chunks],
+    "chance before": partial(_beside, step=-1),
+    "chance after": partial(_beside, step=1),
+    "chance around": _around,
+    "chance above": _above,
+    "chance below": _below,
+    "anchor words": lambda asked: [log1p(size) for size in asked.sizes],
+    "share of chunk": _share_of_chunk,
+    "words left of it": _left_of_it,
+    "words right of it": _right_of_it,
+    "anchors in chunk": lambda asked: [min(15, len(chunk.anchors)) for chunk in asked.chunks],
+    "place in chunk": _place_in_chunk,
+    "own host": partial(_of_address, "own_host"),
+    "own site": partial(_of_address, "own_site"),
+    "own folder": partial(_of_address, "own_folder"),
+    "depth of path": partial(_of_address, "depth"),
+    "is home": partial(_of_address, "home"),
+    "has query": partial(_of_address, "query"),
+    "is share": partial(_of_address, "share"),
+    "is profile": partial(_of_address, "profile"),
+    "is listing": partial(_of_address, "listing"),
+    "is file": partial(_of_address, "file"),
+    "nofollow": partial(_related, ("nofollow",)),
+    "sponsored": partial(_related, ("sponsored",)),
+    "rel author or tag": partial(_related, ("author", "tag", "category")),
+    "opens apart": lambda asked: [float(anchor.blank) for anchor in asked.anchors],
+    "image": lambda asked: [float(anchor.image) for anchor in asked.anchors],
+    "wide": lambda asked: [float(anchor.wide) for anchor in asked.anchors],
+    "raised": lambda asked: [float(anchor.raised) for anchor in asked.anchors],
+    "in heading": lambda asked: [float(chunk.tag == "h") for chunk in asked.chunks],
+    "times on page": lambda asked: [min(6, asked.context.times[anchor.url]) for anchor in asked.anchors],
+    "says read more": lambda asked: [float(asked.context.points(words)) for words in asked.words],
+    "shouts": lambda asked: [float(words.isupper()) for words in asked.words],
+    "empty": lambda asked: [float(size == 0) for size in asked.sizes],
+    "link lines in a row": lambda asked: [min(20, asked.context.link_lines[index]) for index in asked.at],
+    "has a title": lambda asked: [float(anchor.title != "") for anchor in asked.anchors],
+    "in menus": lambda asked: [float(anchor.url in asked.context.in_menus) for anchor in asked.anchors],
+    "host on page": lambda asked: [
+        log1p(asked.context.hosts[host_of(anchor.url)]) for anchor in asked.anchors
+    ],
+    "own": lambda asked: [anchor.own for anchor in asked.anchors],
+}
+ANCHOR_NAMES = tuple(_MEASURES)

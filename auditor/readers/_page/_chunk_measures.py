@@ -1,159 +1,209 @@
 """Measures chunks for the model: what they hold, where they stand, what stands beside them.
 
 The names are those of the weights in data/page_model.json; benchmarks/train_links.py learns from the same
-functions. Everything is a number; lengths are logarithms of words, and four columns hold bits (`BIT_NAMES`).
+functions. Everything is a number; lengths are logarithms of words, and four measures hold bits (`BIT_NAMES`).
+Only what is asked for by name is measured: most of a page is told apart by a few measures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import accumulate
 from math import log1p
 
 from auditor.readers._page._context import Context
-from auditor.readers._page._rendering import Chunk, Rendering
+from auditor.readers._page._rendering import Box, Chunk, Rendering
 from auditor.readers._page._tags import TELLING
 from auditor.readers._page._words import NAMES
 
 _KINDS = ("p", "h", "li", "quote", "row", "caption", "embed", "code")
 _FAR = 30.0
+_STOPS = ".!?…。"
+_CLOSING = "\"'»”’)] "
 
-_TAG_ROWS = {kind: tuple(float(kind == other) for other in _KINDS) for kind in _KINDS}
-_NO_TAG = (0.0,) * len(_KINDS)
+Column = Sequence[float]
 
-CHUNK_NAMES = (
-    *(f"is {kind}" for kind in _KINDS),
-    *(
-        "level",
-        "words",
-        "link density",
-        "anchors",
-        "stopped",
-        "commas",
-        "hidden",
-        "depth",
-        "place",
-        "place in words",
-    ),
-    *("box words", "box plain", "box density", "box chunks", "outer words", "outer plain", "outer density"),
-    *(
-        "alike",
-        "alike words",
-        "alike density",
-        "in main",
-        "main share",
-        "above main",
-        "from main start",
-        "to main end",
-    ),
-    *("words before", "words after", "density before", "density after", "to text before", "to text after"),
-    *(
-        "text left",
-        "text passed",
-        "after title",
-        "since title",
-        "heading says",
-        "since heading",
-        "own words say",
-    ),
-    *("in body of metadata", "metadata has body", "first person box"),
-    *("named boxes to main", "box leaving", "outer leaving", "outer anchors", "own class"),
-    *("in", "under", "beside"),
-)
 
-# Columns that hold bits: what each bit is called, from the lowest.
+class Series:
+    """What runs along all chunks of a page, each by the index of the chunk."""
+
+    def __init__(self, rendering: Rendering, context: Context) -> None:
+        chunks = rendering.chunks
+        self.rendering = rendering
+        self.context = context
+        self.count = max(1, len(chunks))
+        self.density = [chunk.linked / (chunk.end - chunk.start or 1) for chunk in chunks]
+        self.logs = [log1p(chunk.words) for chunk in chunks]
+        words = [chunk.words for chunk in chunks]
+        self.words_before = [0, *accumulate(words)]
+        self.total = max(1, self.words_before[-1])
+        self.solid = [
+            size if context.is_solid(chunk) else 0 for chunk, size in zip(chunks, words, strict=True)
+        ]
+        self.text_before = [0, *accumulate(self.solid)]
+        self.to_text_before = _steps_since(self.solid)
+        self.to_text_after = _steps_since(self.solid[::-1])[::-1]
+
+
+def _steps_since(solid: list[int]) -> list[float]:
+    """Return how many chunks back the last solid one before each stands, `_FAR` at most."""
+    steps: list[float] = []
+    since = _FAR
+    for words in solid:
+        steps.append(since)
+        since = 1.0 if words else min(_FAR, since + 1.0)
+    return steps
+
+
+class _Asked:
+    """The chunks to be measured, with the boxes around them."""
+
+    def __init__(self, series: Series, chunks: Sequence[Chunk]) -> None:
+        self.series = series
+        self.chunks = chunks
+        self.at = [chunk.index for chunk in chunks]
+        self.boxes = [chunk.box for chunk in chunks]
+        self.outers = [box.parent or box for box in self.boxes]
+        alike = series.context.alike
+        self.alike = [alike[box.signature] for box in self.boxes]
+
+
+def measure_chunks(series: Series, chunks: Sequence[Chunk], names: Sequence[str]) -> list[Column]:
+    """Return a column for each name, with a number for each chunk."""
+    asked = _Asked(series, chunks)
+    return [_MEASURES[name](asked) for name in names]
+
+
+def _at(values: Sequence[float], asked: _Asked) -> Column:
+    return [values[index] for index in asked.at]
+
+
+def _is_kind(kind: str, asked: _Asked) -> Column:
+    return [1.0 if chunk.tag == kind else 0.0 for chunk in asked.chunks]
+
+
+def _stopped(asked: _Asked) -> Column:
+    """Return 1 for a chunk that ends like a sentence, closing quotes and brackets aside."""
+    text = asked.series.rendering.text
+    found = []
+    for chunk in asked.chunks:
+        last = text[chunk.end - 1]
+        if last in _CLOSING:
+            last = text[chunk.start : chunk.end].rstrip(_CLOSING)[-1:]
+        found.append(1.0 if last in _STOPS else 0.0)
+    return found
+
+
+def _commas(asked: _Asked) -> Column:
+    count = asked.series.rendering.text.count
+    return [count(",", chunk.start, chunk.end) / (1 + chunk.words) * 10 for chunk in asked.chunks]
+
+
+def _share(values: Column, whole: int) -> Column:
+    return [value / whole for value in values]
+
+
+def _of_boxes(values: Sequence[float], boxes: Sequence[Box]) -> Column:
+    return [values[box.number] for box in boxes]
+
+
+def _density(boxes: Sequence[Box]) -> Column:
+    return [
+        box.linked / (box.words * 6.0) if box.linked < box.words * 6.0 else float(box.linked > 0)
+        for box in boxes
+    ]
+
+
+def _leaving(boxes: Sequence[Box]) -> Column:
+    return [box.leaving / box.anchors if box.anchors else -1.0 for box in boxes]
+
+
+def _in_main(asked: _Asked) -> Column:
+    main, inside = asked.series.context.main, asked.series.context.inside_main
+    first, last = main.first, main.last
+    return [
+        1.0 if first <= chunk.index <= last and inside[chunk.box.number] else 0.0 for chunk in asked.chunks
+    ]
+
+
+def _far(start: int, at: list[int]) -> Column:
+    """Return how far from a chunk others stand, behind it above 0, in front of it below."""
+    low, high = start - _FAR, start + _FAR
+    return [index - start if low < index < high else _FAR if index > start else -_FAR for index in at]
+
+
+def _beside(values: list[float], at: list[int], step: int) -> Column:
+    """Return what the chunks before or after have, 0 where there is none."""
+    padded = [0.0, *values, 0.0]
+    return [padded[index + 1 + step] for index in at]
+
+
+def _text_left(asked: _Asked) -> Column:
+    passed = asked.series.text_before
+    whole = passed[-1]
+    return [log1p(whole - passed[index + 1]) for index in asked.at]
+
+
+def _since_heading(asked: _Asked) -> Column:
+    return [min(_FAR, chunk.index - chunk.heading.index) if chunk.heading else _FAR for chunk in asked.chunks]
+
+
+_MEASURES: dict[str, Callable[[_Asked], Column]] = {
+    **{f"is {kind}": partial(_is_kind, kind) for kind in _KINDS},
+    "level": lambda asked: [chunk.level for chunk in asked.chunks],
+    "words": lambda asked: _at(asked.series.logs, asked),
+    "link density": lambda asked: _at(asked.series.density, asked),
+    "anchors": lambda asked: [min(12, len(chunk.anchors)) if chunk.anchors else 0 for chunk in asked.chunks],
+    "stopped": _stopped,
+    "commas": _commas,
+    "hidden": lambda asked: [1.0 if chunk.hidden else 0.0 for chunk in asked.chunks],
+    "depth": lambda asked: [min(30, box.depth) for box in asked.boxes],
+    "place": lambda asked: _share(asked.at, asked.series.count),
+    "place in words": lambda asked: _share(_at(asked.series.words_before, asked), asked.series.total),
+    "box words": lambda asked: [log1p(box.words) for box in asked.boxes],
+    "box plain": lambda asked: [log1p(box.plain) for box in asked.boxes],
+    "box density": lambda asked: _density(asked.boxes),
+    "box chunks": lambda asked: [min(40, box.chunks) for box in asked.boxes],
+    "outer words": lambda asked: [log1p(box.words) for box in asked.outers],
+    "outer plain": lambda asked: [log1p(box.plain) for box in asked.outers],
+    "outer density": lambda asked: _density(asked.outers),
+    "alike": lambda asked: [min(30, alike[0]) for alike in asked.alike],
+    "alike words": lambda asked: [log1p(alike[1] / alike[0]) for alike in asked.alike],
+    "alike density": lambda asked: [alike[2] / max(1, alike[3]) for alike in asked.alike],
+    "in main": _in_main,
+    "main share": lambda asked: [asked.series.context.main.words / asked.series.total] * len(asked.at),
+    "above main": lambda asked: _of_boxes(asked.series.context.levels_to_main, asked.boxes),
+    "from main start": lambda asked: _far(asked.series.context.main.first, asked.at),
+    "to main end": lambda asked: [-steps for steps in _far(asked.series.context.main.last, asked.at)],
+    "words before": lambda asked: _beside(asked.series.logs, asked.at, -1),
+    "words after": lambda asked: _beside(asked.series.logs, asked.at, 1),
+    "density before": lambda asked: _beside(asked.series.density, asked.at, -1),
+    "density after": lambda asked: _beside(asked.series.density, asked.at, 1),
+    "to text before": lambda asked: _at(asked.series.to_text_before, asked),
+    "to text after": lambda asked: _at(asked.series.to_text_after, asked),
+    "text left": _text_left,
+    "text passed": lambda asked: [log1p(words) for words in _at(asked.series.text_before, asked)],
+    "after title": lambda asked: [float(steps > 0) for steps in _far(asked.series.context.title, asked.at)],
+    "since title": lambda asked: _far(asked.series.context.title, asked.at),
+    "heading says": lambda asked: list(map(asked.series.context.heading_says, asked.chunks)),
+    "since heading": _since_heading,
+    "own words say": lambda asked: list(map(asked.series.context.says, asked.chunks)),
+    "in body of metadata": lambda asked: list(map(asked.series.context.in_body, asked.chunks)),
+    "metadata has body": lambda asked: [1.0 if asked.series.context.body else 0.0] * len(asked.at),
+    "first person box": lambda asked: [
+        log1p((chunk.end - chunk.start or 1) / (chunk.words or 1)) for chunk in asked.chunks
+    ],
+    "named boxes to main": lambda asked: _of_boxes(asked.series.context.named_to_main, asked.boxes),
+    "box leaving": lambda asked: _leaving(asked.boxes),
+    "outer leaving": lambda asked: _leaving(asked.outers),
+    "outer anchors": lambda asked: [min(40, box.anchors) for box in asked.outers],
+    "own class": lambda asked: [1.0 if box.named else 0.0 for box in asked.boxes],
+    "in": lambda asked: [chunk.tags for chunk in asked.chunks],
+    "under": lambda asked: [chunk.mask for chunk in asked.chunks],
+    "beside": lambda asked: [chunk.near for chunk in asked.chunks],
+}
+CHUNK_NAMES = tuple(_MEASURES)
+
+# Measures that hold bits: what each bit is called, from the lowest.
 BIT_NAMES = {"in": TELLING, "under": NAMES, "beside": NAMES, "own": NAMES}
-
-
-def measure_chunks(
-    rendering: Rendering, context: Context, passed_over: Callable[[Chunk], bool] | None = None
-) -> list[list[float]]:
-    """Return a row of `CHUNK_NAMES` for every chunk, an empty one for those that are passed over."""
-    chunks = rendering.chunks
-    text = rendering.text
-    total = max(1, sum(chunk.words for chunk in chunks))
-    count = max(1, len(chunks))
-    solid = [context.is_solid(chunk) for chunk in chunks]
-    passed: list[int] = []
-    run = 0
-    for chunk, is_solid in zip(chunks, solid, strict=True):
-        passed.append(run)
-        run += chunk.words if is_solid else 0
-    whole = run
-    before: list[float] = []
-    last = -_FAR
-    for index, is_solid in enumerate(solid):
-        before.append(min(_FAR, index - last))
-        last = index if is_solid else last
-    after = [0.0] * count
-    following = count + _FAR
-    for index in range(len(chunks) - 1, -1, -1):
-        after[index] = min(_FAR, following - index)
-        following = index if solid[index] else following
-    density = [chunk.linked / max(1, chunk.end - chunk.start) for chunk in chunks]
-    logs = [log1p(chunk.words) for chunk in chunks]
-    main = context.main
-    rows: list[list[float]] = []
-    sum_words = 0
-    for index, chunk in enumerate(chunks):
-        sum_words += chunk.words
-        if passed_over is not None and passed_over(chunk):
-            rows.append([])
-            continue
-        row = [*_TAG_ROWS.get(chunk.tag, _NO_TAG)]
-        box = chunk.box
-        outer = box.parent or box
-        alike = context.alike[box.signature]
-        inside = main.first <= index <= main.last
-        prose = text[chunk.start : chunk.end]
-        size = max(1, chunk.end - chunk.start)
-        row += (
-            chunk.level,
-            logs[index],
-            density[index],
-            min(12, len(chunk.anchors)),
-            1.0 if prose.rstrip("\"'»”’)] ")[-1:] in ".!?…。" else 0.0,
-            prose.count(",") / (1 + chunk.words) * 10,
-            1.0 if chunk.hidden else 0.0,
-            min(30, box.depth),
-            index / count,
-            (sum_words - chunk.words) / total,
-            log1p(box.words),
-            log1p(box.plain),
-            min(1.0, box.linked / max(1.0, box.words * 6.0)),
-            min(40, box.chunks),
-            log1p(outer.words),
-            log1p(outer.plain),
-            min(1.0, outer.linked / max(1.0, outer.words * 6.0)),
-            min(30, alike[0]),
-            log1p(alike[1] / alike[0]),
-            alike[2] / max(1, alike[3]),
-            1.0 if inside and context.stands_in_main(chunk) else 0.0,
-            main.words / total,
-            context.levels_to_main(chunk),
-            max(-_FAR, min(_FAR, index - main.first)),
-            max(-_FAR, min(_FAR, main.last - index)),
-            logs[index - 1] if index else 0.0,
-            logs[index + 1] if index + 1 < count else 0.0,
-            density[index - 1] if index else 0.0,
-            density[index + 1] if index + 1 < count else 0.0,
-            before[index],
-            after[index],
-            log1p(whole - passed[index] - (chunk.words if solid[index] else 0)),
-            log1p(passed[index]),
-            1.0 if index > context.title else 0.0,
-            max(-_FAR, min(_FAR, index - context.title)),
-            context.heading_says(chunk),
-            min(_FAR, index - chunk.heading.index) if chunk.heading else _FAR,
-            context.says(chunk),
-            context.in_body(chunk),
-            1.0 if context.body else 0.0,
-            log1p(size / max(1, chunk.words)),
-            context.named_to_main(chunk),
-            box.leaving / box.anchors if box.anchors else -1.0,
-            outer.leaving / outer.anchors if outer.anchors else -1.0,
-            min(40, outer.anchors),
-            1.0 if box.named else 0.0,
-        )
-        row += (chunk.tags, chunk.mask, chunk.near)
-        rows.append(row)
-    return rows

@@ -41,11 +41,10 @@ class Context:
             self.hosts[host_of(url)] += times
         self.title = self._title(title)
         self.main = self._main()
-        self._above: set[int] = set()
-        at: Box | None = self.main
-        while at is not None:
-            self._above.add(at.number)
-            at = at.parent
+        self.inside_main: list[bool] = []
+        self.named_to_main: list[float] = []
+        self.levels_to_main: list[float] = []
+        self._place_boxes()
         self.link_lines = self._link_lines()
         self.in_menus: set[str] = set()
         self._count_anchors()
@@ -88,13 +87,31 @@ class Context:
                 best = box
         return best
 
-    def stands_in_main(self, chunk: Chunk) -> bool:
-        """Whether the main box holds a chunk."""
-        at: Box | None = chunk.box
-        depth = self.main.depth
-        while at is not None and at.depth > depth:
+    def _place_boxes(self) -> None:
+        """Say of every box whether the main one holds it, and how far it is from it.
+
+        `named_to_main` counts the boxes with a class between a box and the main one, 10 outside of it;
+        `levels_to_main` how many levels one has to climb to a box around the main one, and from there down.
+        """
+        main = self.main
+        above = set()
+        at: Box | None = main
+        while at is not None:
+            above.add(at.number)
             at = at.parent
-        return at is self.main
+        for box in self.rendering.boxes:
+            parent = box.parent.number if box.parent is not None else 0
+            if box is main:
+                inside, named, levels = True, 0.0, 0.0
+            elif box.number in above:
+                inside, named, levels = False, 10.0, 10.0 + main.depth - box.depth
+            else:
+                inside = self.inside_main[parent]
+                named = self.named_to_main[parent] + box.named if inside else 10.0
+                levels = self.levels_to_main[parent] + 1.0
+            self.inside_main.append(inside)
+            self.named_to_main.append(named)
+            self.levels_to_main.append(levels)
 
     def _count_anchors(self) -> None:
         """Count for every box the anchors in it and those that leave the site; note what menus link to."""
@@ -113,24 +130,6 @@ class Context:
                 at.anchors += 1
                 at.leaving += leaves
                 at = at.parent
-
-    def named_to_main(self, chunk: Chunk) -> float:
-        """Return how many boxes with a class stand between a chunk and the main box, 10 outside of it."""
-        at: Box | None = chunk.box
-        named = 0.0
-        while at is not None and at is not self.main:
-            named += at.named
-            at = at.parent
-        return named if at is not None else 10.0
-
-    def levels_to_main(self, chunk: Chunk) -> float:
-        """Return how many levels one has to climb from a chunk to a box around the main one."""
-        at: Box | None = chunk.box
-        levels = 0
-        while at is not None and at.number not in self._above:
-            at = at.parent
-            levels += 1
-        return levels if at is self.main else levels + 10.0 + (self.main.depth - (at.depth if at else 0))
 
     def _link_lines(self) -> list[int]:
         """Return for every chunk in how long a run of chunks that are all link it stands."""

@@ -7,9 +7,10 @@ is no text, a list of sources is never lost, and a page that sets nothing apart 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from auditor.readers._page._anchor_measures import measure_anchors
-from auditor.readers._page._chunk_measures import measure_chunks
+from auditor.readers._page._chunk_measures import Series, measure_chunks
 from auditor.readers._page._context import Context
 from auditor.readers._page._model import model
 from auditor.readers._page._rendering import Anchor, Chunk, Rendering
@@ -49,20 +50,35 @@ def judge(rendering: Rendering, context: Context) -> Judged:
             {chunk.index for chunk in chunks if not chunk.hidden}, context.title, 0, len(chunks) - 1
         )
     weights = model()
-    rows = measure_chunks(rendering, context, _hopeless)
-    for chunk, row in zip(chunks, rows, strict=True):
-        chunk.chance = weights.chunk.chance(row) if row else 0.0
-    alone = [
-        max(each.chance for each in chunks[max(0, at - 2) : at + 3]) < _FAR_OFF for at in range(len(chunks))
+    series = Series(rendering, context)
+    asked = [chunk for chunk in chunks if not _hopeless(chunk)]
+    for chunk, chance in zip(
+        asked, weights.chunk.chances(asked, partial(measure_chunks, series)), strict=True
+    ):
+        chunk.chance = chance
+    linking = _near_text(rendering)
+    for anchor, chance in zip(
+        linking, weights.anchor.chances(linking, partial(measure_anchors, series)), strict=True
+    ):
+        anchor.chance = chance
+    return decide(rendering, context)
+
+
+def _near_text(rendering: Rendering) -> list[Anchor]:
+    """Return the anchors worth asking about: those in chunks that may be text or stand beside some."""
+    chances = [chunk.chance for chunk in rendering.chunks]
+    padded = [0.0, 0.0, *chances, 0.0, 0.0]
+    best = list(map(max, chances, padded, padded[1:], padded[3:], padded[4:]))
+    return [
+        anchor
+        for anchor in rendering.anchors
+        if (chunk := anchor.chunk) is not None and best[chunk.index] >= _FAR_OFF and not _hopeless(chunk)
     ]
 
-    def far_off(anchor: Anchor) -> bool:
-        return anchor.chunk is None or alone[anchor.chunk.index]
 
-    for anchor, row in zip(
-        rendering.anchors, measure_anchors(rendering, context, rows, far_off), strict=True
-    ):
-        anchor.chance = weights.anchor.chance(row) if row else 0.0
+def decide(rendering: Rendering, context: Context) -> Judged:
+    """Say which chunks are the article, now that every chunk and anchor has its chance."""
+    chunks = rendering.chunks
     _keep_sources(chunks, context)
     article = {chunk.index for chunk in chunks if _belongs(chunk)}
     _keep_embeds(chunks, article)

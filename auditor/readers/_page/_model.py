@@ -7,31 +7,54 @@ to the logarithm of the odds.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import compress
 from math import exp
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from auditor.readers._page._anchor_measures import ANCHOR_NAMES
-from auditor.readers._page._chunk_measures import BIT_NAMES, CHUNK_NAMES
+from auditor.readers._page._chunk_measures import BIT_NAMES, Column
 from auditor.shipped import DATA
+
+T = TypeVar("T")
 
 _EARLY = 20  # trees after which what is hopeless is not asked any further
 _HOPELESS = -2.5
 
 
+Sum = Callable[[Iterable[tuple[Any, ...]]], list[float]]
+Measure = Callable[[Sequence[T], Sequence[str]], list[Column]]
+
+
+class Part(NamedTuple):
+    """Some trees: the measures they ask for, and the sums of their leaves for rows of (asked, *measures)."""
+
+    names: tuple[str, ...]
+    sums: Sum
+
+
 class Forest(NamedTuple):
     """Trees whose leaves add up to the logarithm of the odds: the `first` with the bias, the `others`."""
 
-    first: Callable[[Sequence[Any]], float]
-    others: Callable[[Sequence[Any]], float]
+    first: Part
+    others: Part
 
-    def chance(self, row: Sequence[Any]) -> float:
-        """Return the chance for a row of measures."""
-        total = self.first(row)
-        if total < _HOPELESS:
-            return 0.0
-        return 1.0 / (1.0 + exp(-total - self.others(row)))
+    def chances(self, asked: Sequence[T], measure: Measure[T]) -> list[float]:
+        """Return the chance of each thing asked about; `measure` gives columns of them, by name.
+
+        The `others` are asked about what is not hopeless by the `first` alone, which most of a page is.
+        """
+        if not asked:
+            return []
+        columns = dict(zip(self.first.names, measure(asked, self.first.names), strict=True))
+        totals = self.first.sums(zip(asked, *columns.values(), strict=True))
+        going = [total >= _HOPELESS for total in totals]
+        left = list(compress(asked, going))
+        columns = {name: list(compress(column, going)) for name, column in columns.items()}
+        lacking = [name for name in self.others.names if name not in columns]
+        columns |= zip(lacking, measure(left, lacking), strict=True)
+        more = iter(self.others.sums(zip(left, *map(columns.__getitem__, self.others.names), strict=True)))
+        return [0.0 if total < _HOPELESS else 1.0 / (1.0 + exp(-total - next(more))) for total in totals]
 
 
 class Model(NamedTuple):
@@ -59,31 +82,33 @@ def _own() -> Model:
 
 def _read(data: bytes) -> Model:
     told = json.loads(data)
-    return Model(_forest(told["chunk"], CHUNK_NAMES), _forest(told["anchor"], ANCHOR_NAMES + CHUNK_NAMES))
+    return Model(_forest(told["chunk"]), _forest(told["anchor"]))
 
 
-def _forest(told: dict[str, Any], names: tuple[str, ...]) -> Forest:
-    columns = {name: place for place, name in enumerate(names)}
+def _forest(told: dict[str, Any]) -> Forest:
+    trees = told["trees"]
+    return Forest(_part(trees[:_EARLY], float(told["bias"])), _part(trees[_EARLY:], 0.0))
+
+
+def _part(trees: list[Any], bias: float) -> Part:
+    """Return trees as a function of rows: walking them as data takes four times as long.
+
+    Its text holds nothing but numbers and variables that are numbered here.
+    """
+    variables: dict[str, str] = {}
 
     def node(written: Any) -> str:
         if not isinstance(written, list):
             return repr(float(written))
         name, test, below, above = written
-        column = columns[name]
+        variable = variables.setdefault(name, f"v{len(variables)}")
         if isinstance(test, str):
             bit = 1 << BIT_NAMES[name].index(test)
-            return f"({node(above)} if row[{column}] & {bit} else {node(below)})"
-        return f"({node(below)} if row[{column}] <= {float(test)!r} else {node(above)})"
+            return f"({node(above)} if {variable} & {bit} else {node(below)})"
+        return f"({node(below)} if {variable} <= {float(test)!r} else {node(above)})"
 
-    trees = [node(tree) for tree in told["trees"]]
-    return Forest(_sum([repr(float(told["bias"])), *trees[:_EARLY]]), _sum(trees[_EARLY:]))
-
-
-def _sum(terms: list[str]) -> Callable[[Sequence[Any]], float]:
-    """Return a function of a row that adds up terms: walking trees as data takes four times as long.
-
-    The terms hold nothing but numbers that `_forest` has written.
-    """
+    total = " + ".join([repr(bias), *map(node, trees)])
+    row = ", ".join(["_asked", *variables.values()])
     made: dict[str, Any] = {}
-    exec(f"def forest(row):\n    return {' + '.join(terms) or '0.0'}\n", {"__builtins__": {}}, made)  # noqa: S102
-    return made["forest"]  # type: ignore[no-any-return]
+    exec(f"def sums(rows):\n    return [{total} for {row}, in rows]\n", {"__builtins__": {}}, made)  # noqa: S102
+    return Part(tuple(variables), made["sums"])
