@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from auditor.config import Options
 from auditor.i18n import N_
 from auditor.model import Document, Dossier, Finding, Span
 from auditor.rules._engine import Hit
 from auditor.rules._plan import Plan, codes_of, plan
+from auditor.rules._views import forget
 
 _MOST = 200  # findings of one rule in one article
 _COMMENT = re.compile(r"<!--[ \t]{0,20}auditor:[ \t]{0,20}ignore\b([^<>]{0,400})-->", re.IGNORECASE)
@@ -33,7 +34,10 @@ def judge(dossier: Dossier, options: Options | None = None) -> tuple[Finding, ..
     findings = []
     for question in asked.questions:
         known = question.rule
-        for hit in _first(known.check(dossier, **question.options)):
+        hits = known.check(dossier, **question.options)
+        if (first := next(hits, None)) is None:  # most rules have nothing to say
+            continue
+        for hit in _first(chain((first,), hits)):
             findings.append(
                 Finding(
                     code=known.code,
@@ -47,6 +51,7 @@ def judge(dossier: Dossier, options: Options | None = None) -> tuple[Finding, ..
                     suppressed="config" if question.ignored else quiet.reason(known.code, hit.span),
                 )
             )
+    forget()
     findings.sort(key=lambda finding: (finding.span or (-1, -1), finding.code, finding.message))
     return tuple(findings)
 

@@ -6,11 +6,12 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from auditor.lexicon import codes
 from auditor.model import Attribution, Block, Citation, Document, Dossier, Evidence, Hyperlink, Share, Span
+from auditor.remembered import Remembered
 
 
 class Link(NamedTuple):
@@ -29,25 +30,81 @@ class Said(NamedTuple):
     attribution: Attribution
 
 
+class Wording(NamedTuple):
+    """The prose of an article in lower case, every character where it was, and cut at its spaces."""
+
+    lower: str
+    pieces: list[str]
+    words: frozenset[str]  # the pieces, each once
+
+
+class _Views:
+    """What many rules ask of one dossier, each worked out when the first of them asks."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        evidence, hyperlinks = self.dossier.evidence, self.dossier.document.hyperlinks
+        return tuple(
+            Link(citation, evidence[citation.id], hyperlinks[citation.hyperlink])
+            for citation in self.dossier.harvest.citations
+            if citation.hyperlink is not None
+        )
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        evidence, attributions = self.dossier.evidence, self.dossier.harvest.attributions
+        return tuple(
+            Said(citation, evidence[citation.id], attributions[citation.attribution])
+            for citation in self.dossier.harvest.citations
+            if citation.attribution is not None
+        )
+
+    @cached_property
+    def wording(self) -> Wording:
+        lower = lowered(self.dossier.document.prose.text)
+        pieces = lower.split(" ")
+        return Wording(lower, pieces, frozenset(pieces))
+
+
+_latest: _Views | None = None
+
+
+def _views(dossier: Dossier) -> _Views:
+    """Return the views of a dossier: of the latest one those that are there."""
+    global _latest
+    views = _latest
+    if views is None or views.dossier is not dossier:
+        views = _latest = _Views(dossier)
+    return views
+
+
+def forget() -> None:
+    """Let go of the latest dossier."""
+    global _latest
+    _latest = None
+
+
 def reads_words(dossier: Dossier) -> bool:
     """Return whether attributions in prose can be found: whether the article's language has a lexicon."""
     return dossier.document.language.partition("-")[0] in codes()
 
 
-def links(dossier: Dossier) -> Iterator[Link]:
-    """Yield the citing links in reading order."""
-    hyperlinks = dossier.document.hyperlinks
-    for citation in dossier.harvest.citations:
-        if citation.hyperlink is not None:
-            yield Link(citation, dossier.evidence[citation.id], hyperlinks[citation.hyperlink])
+def links(dossier: Dossier) -> tuple[Link, ...]:
+    """Return the citing links in reading order."""
+    return _views(dossier).links
 
 
-def said(dossier: Dossier) -> Iterator[Said]:
-    """Yield the citations that the prose makes in words, in reading order."""
-    attributions = dossier.harvest.attributions
-    for citation in dossier.harvest.citations:
-        if citation.attribution is not None:
-            yield Said(citation, dossier.evidence[citation.id], attributions[citation.attribution])
+def said(dossier: Dossier) -> tuple[Said, ...]:
+    """Return the citations that the prose makes in words, in reading order."""
+    return _views(dossier).said
+
+
+def wording(dossier: Dossier) -> Wording:
+    """Return the prose in lower case, and what stands between its spaces."""
+    return _views(dossier).wording
 
 
 def block_at(document: Document, position: int) -> Block | None:
@@ -104,7 +161,6 @@ def place(evidence: Evidence) -> str:
     return evidence.site or evidence.host or ""
 
 
-@lru_cache(maxsize=1)
 def lowered(text: str) -> str:
     """Return a text in lower case with every character where it was (``İ`` would become two)."""
     lower = text.lower()
@@ -115,8 +171,16 @@ def lowered(text: str) -> str:
 
 def squashed(text: str) -> str:
     """Return the letters and digits of a text, without case and accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(filter(str.isalnum, apart))
+    return _SQUASHED[text]
+
+
+class _Squashed(Remembered[str]):
+    def make(self, key: str) -> str:
+        apart = unicodedata.normalize("NFKD", key.casefold())
+        return "".join(filter(str.isalnum, apart))
+
+
+_SQUASHED = _Squashed()
 
 
 def occurrences(text: str, literal: str) -> Iterator[int]:

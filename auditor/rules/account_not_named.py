@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level, LinkRole
 from auditor.rules import Hit, rule
-from auditor.rules._views import Link, links, lowered, squashed
+from auditor.rules._views import Link, links, squashed, wording
 
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W_]{3,}")
 
@@ -46,11 +46,12 @@ def account_not_named(dossier: Dossier) -> Iterator[Hit]:
     if not posts:
         return
     text = dossier.document.prose.text
-    lower = lowered(text)
-    names = {squashed(name) for name in set(_NAME.findall(text))}
-    for account, cited in posts.items():
+    lower = wording(dossier).lower
+    unread = {account: cited for account, cited in posts.items() if account.lower() not in lower}
+    names = set(map(squashed, _NAME.findall(text))) if unread else ()
+    for account, cited in unread.items():
         handle = squashed(account.partition("@")[0])
-        if account.lower() in lower or any(len(name) > 3 and name in handle for name in names):
+        if any(len(name) > 3 and name in handle for name in names):
             continue
         yield Hit(
             message=N_("posts of @{account} are cited ({posts}), and the text does not name it"),

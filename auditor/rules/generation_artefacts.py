@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._artefacts import words
-from auditor.rules._views import excerpt, links, lowered, shortened
+from auditor.rules._artefacts import phrases, words
+from auditor.rules._views import excerpt, links, shortened, wording
 
 _REFERRER = re.compile(r"[?&](?:utm_source|ref|referrer|source)=([^&#]{1,60})")
 
@@ -57,12 +57,12 @@ def generation_artefacts(dossier: Dossier) -> Iterator[Hit]:
             values={"count": len(marks), "mark": shortened(marks[0].text, 60)},
             span=marks[0].span,
         )
-    phrases = words("generation", "phrases", document.language)
-    lower = lowered(document.prose.text) if phrases else ""
-    for sentence in document.sentences if phrases else ():
+    read = wording(dossier)
+    spoken = tuple(phrases("generation", "phrases", document.language).within(read.lower, read.words))
+    for sentence in document.sentences if spoken else ():
         start = sentence.prose.start
-        if lower.startswith(phrases, start):
-            said = next(phrase for phrase in phrases if lower.startswith(phrase, start))
+        if read.lower.startswith(spoken, start):
+            said = next(phrase for phrase in spoken if read.lower.startswith(phrase, start))
             span = document.prose.span(start, start + len(said))
             yield Hit(
                 message=N_("this is how an assistant speaks: “{words}”"),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Evidence, Level
 from auditor.rules import Hit, rule
-from auditor.rules._artefacts import words
-from auditor.rules._views import block_at, links, lowered, occurrences
+from auditor.rules._artefacts import phrases
+from auditor.rules._views import block_at, links, occurrences, wording
 
 
 @rule("DAT505", level=Level.WARNING, since="0.1", confidence=Confidence.HIGH)
@@ -32,11 +32,11 @@ def not_the_same_posts(dossier: Dossier) -> Iterator[Hit]:
     document = dossier.document
     if not any(evidence.post for evidence in dossier.evidence):
         return
-    lower = lowered(document.prose.text)
+    read = wording(dossier)
     asked: set[int] = set()
     for key, identity in (("same_posts", _post), ("same_accounts", _account)):
-        for phrase in words("dates", key, document.language):
-            for at in occurrences(lower, phrase):
+        for phrase in phrases("dates", key, document.language).within(read.lower, read.words):
+            for at in occurrences(read.lower, phrase):
                 span = document.prose.span(at, at + len(phrase))
                 block = block_at(document, span.start)
                 if block is None or block.index in asked:

@@ -11,6 +11,7 @@ from auditor.rules._views import excerpt, squashed
 
 _NEAR_TOP = 6
 _ENOUGH = 20  # letters
+_LOOK = 8  # characters that tell most lines from the title
 
 
 @rule("DOC605", level=Level.NOTE, since="0.1", confidence=Confidence.HIGH)
@@ -40,6 +41,8 @@ def repeated_title(dossier: Dossier) -> Iterator[Hit]:
         if block.span.end - block.span.start > 2 * len(document.title) + 40:
             continue
         line = document.text[block.span.start : block.span.end].strip(" #*_\t")
+        if not title.startswith(squashed(line[:_LOOK])):
+            continue
         letters = squashed(line)
         if letters == title and first:
             first = False

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._artefacts import words
-from auditor.rules._views import excerpt, lowered, short_blocks
+from auditor.rules._artefacts import phrases
+from auditor.rules._views import excerpt, short_blocks, wording
 
 
 @rule("ATT211", level=Level.WARNING, since="0.1", confidence=Confidence.HIGH)
@@ -29,9 +29,8 @@ def source_notice_without_link(dossier: Dossier, *, max_length: int = 300) -> It
     when the text was copied. Paragraphs longer than `max-length` characters are prose, not notices.
     """
     document = dossier.document
-    known = words("provenance", "notices", document.language)
-    whole = lowered(document.prose.text)
-    notices = [notice for notice in known if notice in whole]
+    read = wording(dossier)
+    notices = phrases("provenance", "notices", document.language).within(read.lower, read.words)
     for block, prose in short_blocks(dossier, max_length) if notices else ():
         if not any(notice in prose for notice in notices):
             continue

@@ -10,13 +10,14 @@ from functools import lru_cache
 from auditor.i18n import N_
 from auditor.model import Confidence, Document, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._artefacts import words
-from auditor.rules._views import lowered, occurrences
+from auditor.rules._artefacts import phrases, words
+from auditor.rules._views import Wording, occurrences, wording
 
 _TAG = re.compile(r"(?:ar|de|en|es|fr|it|ja|ko|nl|pl|pt|ru|tr|zh)-\d{2}")
 _OTHER_SCRIPT = re.compile(r"[\u0400-\u052f\u3040-\u30ff\u4e00-\u9fff]+")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+\b")
 _LATIN = ("fr", "en", "es", "de", "it", "pt", "nl")
+_TWO = re.compile(rb"\x01(?=\x01)")
 _FEW = 12
 _LONG = 30
 _STOPS = ",;:.!?)"
@@ -63,11 +64,11 @@ def translation_artefacts(dossier: Dossier, *, min_slips: int = 2) -> Iterator[H
         *_batch_tags(document),
     ]
     slips: list[tuple[str, int, int]] = []
-    lower = lowered(text)
+    read = wording(dossier)
     for found in (
-        *_pairs(text, lower, language),
-        *_elided_clashes(text, lower, language),
-        *_calques(lower, language),
+        *_pairs(text, read, language),
+        *_elided_clashes(text, read.lower, language),
+        *_calques(read, language),
     ):
         (traces if found[0] is _INTRUDER else slips).append(found)
     if traces or len(slips) >= min_slips:
@@ -96,15 +97,18 @@ def _placeholders(text: str) -> Iterator[tuple[str, int, int]]:
             yield _PLACEHOLDER, start, at + len(placeholder)
 
 
-def _pairs(text: str, lower: str, language: str) -> Iterator[tuple[str, int, int]]:
+def _pairs(text: str, read: Wording, language: str) -> Iterator[tuple[str, int, int]]:
     """Find pairs of neighbouring words that cannot be neighbours."""
     impossible = _impossible(language)
-    openers = _first_words(language)
-    spaced = lower.split(" ")
-    beginnings = [place for place, word in enumerate(spaced[:-1]) if word in openers]
-    for pair in sorted({(spaced[place], spaced[place + 1]) for place in beginnings} & impossible.keys()):
+    usual, unusual = _members(language)
+    suspects = usual | (unusual & read.words)
+    # One byte a word: where two suspects stand side by side, and only there, is a pair looked up.
+    marks = bytes(map(suspects.__contains__, read.pieces))
+    beginnings = [match.start() for match in _TWO.finditer(marks)]
+    neighbours = {(read.pieces[place], read.pieces[place + 1]) for place in beginnings}
+    for pair in sorted(neighbours & impossible.keys()):
         first, second = pair
-        for at in occurrences(lower, f" {first} {second} "):
+        for at in occurrences(read.lower, f" {first} {second} "):
             start, middle = at + 1, at + 2 + len(first)
             end = middle + len(second.rstrip(_STOPS))
             capital = text[middle].isupper()
@@ -112,10 +116,10 @@ def _pairs(text: str, lower: str, language: str) -> Iterator[tuple[str, int, int
                 yield impossible[pair], start, end
 
 
-def _calques(lower: str, language: str) -> Iterator[tuple[str, int, int]]:
+def _calques(read: Wording, language: str) -> Iterator[tuple[str, int, int]]:
     """Find idioms of another language in the words of this one: ``by its part, the union``."""
-    for calque in words("translation", "calques", language):
-        for at in occurrences(lower, f" {calque}"):
+    for calque in phrases("translation", "calques", language).within(read.lower, read.words):
+        for at in occurrences(read.lower, f" {calque}"):
             yield _CALQUE, at + 1, at + 1 + len(calque.rstrip(_STOPS))
 
 
@@ -135,15 +139,19 @@ def _impossible(language: str) -> dict[tuple[str, str], str]:
 
 
 @lru_cache(maxsize=8)
-def _first_words(language: str) -> frozenset[str]:
-    return frozenset(first for first, _ in _impossible(language))
+def _members(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of the pairs: those that any text has, and those that hardly any has."""
+    pairs = _impossible(language).items()
+    unusual = frozenset(second for (_, second), message in pairs if message is _INTRUDER)
+    return frozenset(word for pair, _ in pairs for word in pair) - unusual, unusual
 
 
 def _elided_clashes(text: str, lower: str, language: str) -> Iterator[tuple[str, int, int]]:
     """Find an article before an elided one; before a capital it may be a name (``le L'Équipe``)."""
-    for article in words("translation", "before_elided", language):
-        for at in occurrences(lower, f" {article} l'"):
-            start, end = at + 1, at + len(article) + 4
+    clashing = tuple(f" {article}" for article in words("translation", "before_elided", language))
+    for at in occurrences(lower, " l'") if clashing else ():
+        if lower.endswith(clashing, 0, at):
+            start, end = lower.rindex(" ", 0, at) + 1, at + 3
             if not text[end : end + 1].islower() or (text[end - 2].isupper() and not text[start].isupper()):
                 continue
             while end < len(text) and text[end].isalpha():
@@ -153,20 +161,29 @@ def _elided_clashes(text: str, lower: str, language: str) -> Iterator[tuple[str,
 
 def _grown_together(text: str, language: str) -> Iterator[tuple[str, int, int]]:
     for elided in words("translation", "elided", language):
-        for at in occurrences(text, elided):
-            start, end = _word(text, at, at + len(elided))
-            if at - start >= 3 and text[at - 1].islower() and end > at + len(elided):
+        for match in _inside(elided).finditer(text):
+            start, end = _word(text, *match.span())
+            at = match.start()
+            if at - start >= 3 and text[at - 1].islower() and end > match.end():
                 yield _GLUED, start, end
     counts: Counter[str] | None = None
     for ending in words("translation", "glued", language):
-        for at in occurrences(text, f"{ending} "):
-            if not text[at - 1 : at].islower() or (ending == "le" and text[at - 1] in "aeiouyl"):
+        for match in _inside(f"{ending} ").finditer(text):
+            at = match.start()
+            if not text[at - 1].islower() or (ending == "le" and text[at - 1] in "aeiouyl"):
                 continue
             start, end = _word(text, at, at + len(ending))
-            if at - start >= 4 and text[start].isupper():
+            # Twice alone and once here is three times; counting all capitalised words is for those few.
+            if at - start >= 4 and text[start].isupper() and text.count(text[start:at]) > 2:
                 counts = counts or Counter(_CAPITALISED.findall(text))
                 if counts[text[start:at]] >= 2 and counts[text[start:end]] == 1:
                     yield _GLUED, start, end
+
+
+@lru_cache(maxsize=64)
+def _inside(literal: str) -> re.Pattern[str]:
+    """Return what finds a literal that goes on a word; it is looked for before what is before it."""
+    return re.compile(f"{re.escape(literal)}(?<=[^\\W\\d_]{re.escape(literal)})")
 
 
 def _word(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Block, Confidence, Dossier, Level, Span
 from auditor.rules import Hit, rule
-from auditor.rules._artefacts import words
-from auditor.rules._views import excerpt, lowered, short_blocks
+from auditor.rules._artefacts import phrases, words
+from auditor.rules._views import excerpt, short_blocks, wording
 
 _CHARS = re.compile(r"\[\+ ?\d{1,7} chars\]")
 
@@ -33,7 +33,6 @@ def truncated_text(dossier: Dossier, *, max_length: int = 300, max_words_after: 
     not noticed.
     """
     document = dossier.document
-    counting = [block for block in document.blocks if block.kind.counts]
     if "chars]" in document.text and (match := _CHARS.search(document.text)):
         yield Hit(
             message=N_("the text breaks off: “{words}”"),
@@ -41,8 +40,8 @@ def truncated_text(dossier: Dossier, *, max_length: int = 300, max_words_after: 
             span=Span(*match.span()),
         )
         return
-    whole = lowered(document.prose.text)
-    notices = [notice for notice in words("truncation", "notices", document.language) if notice in whole]
+    read = wording(dossier)
+    notices = phrases("truncation", "notices", document.language).within(read.lower, read.words)
     for block, prose in short_blocks(dossier, max_length) if notices else ():
         if any(notice in prose for notice in notices) and _ends(dossier, block, max_words_after):
             yield Hit(
@@ -51,10 +50,11 @@ def truncated_text(dossier: Dossier, *, max_length: int = 300, max_words_after: 
                 span=block.span,
             )
             return
-    last = document.text[counting[-1].span.start : counting[-1].span.end].rstrip() if counting else ""
+    final = next((block.span for block in reversed(document.blocks) if block.kind.counts), Span(0, 0))
+    last = document.text[final.start : final.end].rstrip()
     for ending in words("truncation", "endings", "any"):
         if last.endswith(ending):
-            end = counting[-1].span.start + len(last)
+            end = final.start + len(last)
             yield Hit(
                 message=N_("the text breaks off: “{words}”"),
                 values={"words": ending},
