@@ -11,6 +11,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from os.path import commonprefix
 from typing import NamedTuple
 
 from auditor.draft import Mark
@@ -39,13 +40,20 @@ class _Notation:
     cites: bool = True
     opens: str = ""
 
+    @property
+    def opening(self) -> str:
+        """What all signs begin with."""
+        return _opening(self.signs)
+
 
 def find(text: str) -> Found:
     """Return the marks of assistants in a text, trying only notations whose signs occur in it."""
     found: list[tuple[int, int, _Notation, re.Match[str]]] = []
     absent = {sign for sign, pattern in _beginnings() if not (sign in text and pattern.search(text))}
     for notation in _notations():
-        if any(sign[0] not in absent and sign in text for sign in notation.signs):
+        if (notation.opening in text) and any(
+            sign[0] not in absent and sign in text for sign in notation.signs
+        ):
             pattern = _compiled(notation.pattern)
             found += ((match.start(), match.end(), notation, match) for match in pattern.finditer(text))
     marks: list[Mark] = []
@@ -74,6 +82,11 @@ def find(text: str) -> Found:
 def _is_chip(text: str, start: int, end: int) -> bool:
     """Whether ``Name+1`` is a copied source chip: it ends its line, or follows a full stop at once."""
     return text[end : end + 1] in ("", "\n", "\r") or (start > 0 and text[start - 1] in _STOPS)
+
+
+@cache
+def _opening(signs: tuple[str, ...]) -> str:
+    return commonprefix(signs)  # noqa: RUF071 - letter by letter is what is wanted
 
 
 @cache

@@ -31,7 +31,8 @@ class _Asked:
 
     def addresses(self) -> list[Address]:
         """Return what the targets tell."""
-        return list(map(self.context.address, self.anchors))
+        read = self.context.addresses.read
+        return [read(anchor.url) for anchor in self.anchors]
 
 
 def chunks_of(anchors: Sequence[Anchor]) -> list[Chunk]:

@@ -16,7 +16,7 @@ from auditor.readers._page._judge import Judged
 from auditor.readers._page._notes import Notes
 from auditor.readers._page._page import Page
 from auditor.readers._page._rendering import Anchor, Chunk
-from auditor.readers._page._roles import role_of
+from auditor.readers._page._roles import Roles
 from auditor.readers._page._wiki import leads_inside
 from auditor.readers._page._words import BITS
 from auditor.readers._written import any_touches
@@ -52,12 +52,12 @@ class Assembly:
         """Fill markup, hyperlinks and marks; return the blocks."""
         page, judged = self.page, self.judged
         self._keep_notes()
-        own = page.url.partition("#")[0]
+        role_of = Roles(judged, page.context, page.url.partition("#")[0]).of
         notes: list[Anchor] = []
         wiki = page.wiki
         posts = _posts(page.rendering.anchors)
         for anchor in page.rendering.anchors:
-            role = role_of(anchor, judged, page.context, own)
+            role = role_of(anchor)
             if role is LinkRole.EMBED and posts.get(anchor.chunk.embed if anchor.chunk else 0) is not anchor:
                 role = LinkRole.NAVIGATION
             if role is LinkRole.IN_PAGE and self._notes.pointed_to(anchor) is not None:
@@ -95,8 +95,9 @@ class Assembly:
                 form = "empty_anchor"
             elif _ADDRESS.fullmatch(words):
                 self.markup.append(span)
-        resolved = anchor.href[0] != "#" and not _SCHEME.match(anchor.href) and _SCHEME.match(anchor.url)
-        target = anchor.url if resolved else anchor.href
+        target = anchor.href
+        if target[0] != "#" and not _SCHEME.match(target) and _SCHEME.match(anchor.url):
+            target = anchor.url
         line, column = self._places.of(anchor.href)
         self.hyperlinks.append(
             Hyperlink(
@@ -226,7 +227,7 @@ class Assembly:
         closed.sort()
         taken = []
         place = reach = 0
-        for scheme in _SCHEME.finditer(self.text):
+        for scheme in _SCHEME.finditer(self.text) if "://" in self.text else ():
             at = scheme.start()
             while place < len(closed) and closed[place].start <= at:
                 reach = max(reach, closed[place].end)
@@ -252,7 +253,7 @@ class _Places:
     """Finds where in the file a target is written, going on from the one before; counts lines on the way."""
 
     def __init__(self, source: str) -> None:
-        lone = source.count("\r") != source.count("\r\n")
+        lone = "\r" in source and source.count("\r") != source.count("\r\n")
         self._source = source.replace("\r\n", " \n").replace("\r", "\n") if lone else source
         self._at = 0
         self._line = 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache, lru_cache
 
-from auditor.readers._page._addresses import Address, read_address
-from auditor.readers._page._rendering import Anchor, Box, Chunk, Rendering
+from auditor.readers._page._addresses import Addresses
+from auditor.readers._page._rendering import Box, Chunk, Rendering
 from auditor.readers._page._tags import MENUS
 from auditor.structure._wordings import Openers, line_key, opens, wordings
 
@@ -34,8 +34,8 @@ class Context:
         self.body = _letters(body)
         self.alike: dict[str, list[int]] = {}
         self._headings: dict[int, float] = {}
-        self._addresses: dict[str, Address] = {}
-        self.times = Counter(anchor.url for anchor in rendering.anchors)
+        self.times = Counter([anchor.url for anchor in rendering.anchors])
+        self.addresses = Addresses(self.times, self.host, self.folder)
         self.hosts: Counter[str] = Counter()
         for url, times in self.times.items():
             self.hosts[host_of(url)] += times
@@ -115,20 +115,21 @@ class Context:
 
     def _count_anchors(self) -> None:
         """Count for every box the anchors in it and those that leave the site; note what menus link to."""
-        for anchor in self.rendering.anchors:
-            chunk = anchor.chunk
-            if chunk is None:
+        leaves = self.addresses.leaves
+        for chunk in self.rendering.chunks:
+            anchors = chunk.anchors
+            if not anchors:
                 continue
             if chunk.tags & MENUS:
-                self.in_menus.add(anchor.url)
+                self.in_menus.update([anchor.url for anchor in anchors])
                 continue
-            leaves = not self.address(anchor).own_site
+            leaving = sum([leaves(anchor.url) for anchor in anchors])
             at: Box | None = chunk.box
             for _ in range(_COUNTED_LEVELS):
                 if at is None:
                     break
-                at.anchors += 1
-                at.leaving += leaves
+                at.anchors += len(anchors)
+                at.leaving += leaving
                 at = at.parent
 
     def _link_lines(self) -> list[int]:
@@ -177,13 +178,6 @@ class Context:
         if len(letters) < 12:
             return 0.0
         return 1.0 if letters in self.body else -1.0
-
-    def address(self, anchor: Anchor) -> Address:
-        """Return what the target of an anchor tells."""
-        known = self._addresses.get(anchor.url)
-        if known is None:
-            known = self._addresses[anchor.url] = read_address(anchor.url, self.host, self.folder)
-        return known
 
 
 @lru_cache(maxsize=4096)

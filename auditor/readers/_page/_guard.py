@@ -39,22 +39,31 @@ def guarded(html: str, name: str) -> tuple[str, list[str]]:
         UnreadableInput: if elements are nested deeper than any page has them.
     """
     degraded: list[str] = []
-    pieces = html.split(">")
-    if max(map(len, pieces)) > _LONG_TAG:
-        html, cut = _without_long_tags(pieces)
+    if _has_long_piece(html):
+        html, cut = _without_long_tags(html.split(">"))
         if cut:
             degraded.append(
                 remark(
                     "{cut} elements with more than {most} attributes were cut", cut=cut, most=_MOST_ATTRIBUTES
                 )
             )
-    if html.count("<") > DEEPEST:
+    if (tags := html.count("<")) > DEEPEST and tags - html.count("</") > DEEPEST:
         deepest = _depth(html)
         if deepest > DEEPEST:
             raise UnreadableInput(
                 f"{name}: elements nested {deepest:,} deep, more than any page has; give its text"
             )
     return html, degraded
+
+
+def _has_long_piece(html: str) -> bool:
+    """Whether somewhere no ``>`` follows for longer than a tag may be."""
+    at = 0
+    while len(html) - at > _LONG_TAG:
+        at = html.rfind(">", at, at + _LONG_TAG + 1) + 1
+        if not at:
+            return True
+    return False
 
 
 def _without_long_tags(pieces: list[str]) -> tuple[str, int]:
@@ -98,11 +107,13 @@ def _read(html: str) -> str:
 
 def links_lost(html: str, read: int) -> str:
     """Return a remark if a plain scan of the file sees many more links than the walk did, else ""."""
+    expected = read * 1.5 + 20
+    if html.count("<a") + html.count("<A") <= expected:
+        return ""
     html = _read(html)
-    seen = html.count("<a ") + html.count("<A ") + html.count("<a\n")
-    if seen <= read * 1.5 + 20:
+    if html.count("<a ") + html.count("<A ") + html.count("<a\n") <= expected:
         return ""
     seen = sum(1 for _ in _LINK.finditer(html))
-    if seen <= read * 1.5 + 20:
+    if seen <= expected:
         return ""
     return remark("{seen} links seen in the file, {read} read", seen=seen, read=read)

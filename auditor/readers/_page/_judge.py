@@ -121,7 +121,7 @@ def _keep_sources(chunks: list[Chunk], context: Context) -> None:
         if chunk.chance < 0.2 and not any(each.chance >= _ENOUGH_TEXT for each in before):
             continue
         for anchor in chunk.anchors:
-            if not context.address(anchor).own_site:
+            if context.addresses.leaves(anchor.url):
                 anchor.chance = max(anchor.chance, ENOUGH)
 
 

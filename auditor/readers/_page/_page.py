@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from auditor.readers._page._context import Context
 from auditor.readers._page._metadata import Declared, declared
 from auditor.readers._page._rendering import Rendering
+from auditor.readers._page._resolve import Targets
 from auditor.readers._page._tags import UNREAD_ANYWHERE
 from auditor.readers._page._walk import Walk
 from auditor.readers._page._wiki import is_wiki, set_apart
@@ -49,12 +50,10 @@ def page(html: str, address: str = "") -> Page:
     body = tree.body
     rendering = Walk(wanted).render(body) if body is not None else Rendering()
     base = _absolute(told.base, address or url) or address or url
-    known: dict[str, str] = {}
+    targets = Targets(base)
     for anchor in rendering.anchors:
         href = anchor.href
-        if href not in known:
-            known[href] = _resolved(href, base)
-        anchor.url = known[href]
+        anchor.url = targets[href]
         if href[0] == "#":
             anchor.fragment = href[1:]
         elif own and anchor.url.startswith(own) and anchor.url[len(own) : len(own) + 1] == "#":
@@ -82,15 +81,5 @@ def _absolute(target: str, base: str) -> str:
     """Return a target as an address of the web, "" if it is none."""
     if target.startswith("//") and not base:
         target = f"https:{target}"
-    url = _resolved(target, base) if target else ""
+    url = Targets(base)[target] if target else ""
     return url if url.startswith("http") else ""
-
-
-def _resolved(href: str, base: str) -> str:
-    """Return a target as a browser resolves it; as written where that cannot be done."""
-    import ada_url
-
-    try:
-        return str(ada_url.URL(href, base or None).href)
-    except (ValueError, UnicodeEncodeError):
-        return href

@@ -6,59 +6,65 @@ from auditor.model import LinkRole
 from auditor.readers._page._context import Context
 from auditor.readers._page._judge import Judged, accepted
 from auditor.readers._page._rendering import Anchor, Chunk
-from auditor.readers._page._tags import TELLING_BITS
+from auditor.readers._page._tags import MENUS
 from auditor.readers._page._words import BITS
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
+_WEB = ("http://", "https://", "ftp://")
+_TAG, _AUTHOR, _SHARE = BITS["tag"], BITS["author"], BITS["share"]
 _SPONSORED = frozenset(("sponsored",))
 _ELSEWHERE = BITS["related"] | BITS["readmore"] | BITS["card"]
 
 
-def role_of(anchor: Anchor, judged: Judged, context: Context, own: str) -> LinkRole:
-    """Return the role of an anchor; `own` is the page's own address without fragment."""
-    chunk = anchor.chunk
-    assert chunk is not None  # noqa: S101 - only placed anchors are listed
-    href = anchor.href
-    if anchor.fragment or href.startswith("#"):
-        return LinkRole.IN_PAGE
-    if own and anchor.url.rstrip("/") == own.rstrip("/"):
-        return LinkRole.SELF
-    address = context.address(anchor)
-    if address.share:
-        return LinkRole.SHARE
-    if (
-        not anchor.url.lower().startswith(("http://", "https://", "ftp://"))
-        and ":" in href[:32].partition("/")[0]
-    ):
-        return LinkRole.NAVIGATION
-    if accepted(anchor, judged):
-        if chunk.embed:
-            return LinkRole.EMBED
-        if anchor.image and anchor.url.partition("?")[0].lower().endswith(_PICTURES):
-            return LinkRole.IMAGE
-        return LinkRole.INLINE if _SPONSORED.isdisjoint(anchor.rel) else LinkRole.AFFILIATE
-    return _beside(anchor, chunk, judged, context)
+class Roles:
+    """The roles of a judged page's anchors; `own` is the page's own address without fragment."""
 
+    def __init__(self, judged: Judged, context: Context, own: str) -> None:
+        self._judged = judged
+        self._context = context
+        self._shares = context.addresses.shares
+        self._own = own.rstrip("/")
+        self._inside = f"{own}#"
 
-def _beside(anchor: Anchor, chunk: Chunk, judged: Judged, context: Context) -> LinkRole:
-    """Return the role of what is no link of the article."""
-    rel = anchor.rel
-    near = chunk.near | anchor.own
-    if "tag" in rel or near & BITS["tag"]:
-        return LinkRole.TAG
-    if chunk.tags & (TELLING_BITS["nav"] | TELLING_BITS["footer"]):
-        return LinkRole.NAVIGATION
-    if "author" in rel or near & BITS["author"]:
-        before = judged.last < 0 or chunk.index <= judged.first or chunk.index < context.title + 6
-        return LinkRole.BYLINE if before else LinkRole.BIO
-    if near & BITS["share"]:
-        return LinkRole.SHARE
-    inside = judged.first <= chunk.index <= judged.last
-    pointer = context.points(context.rendering.text[chunk.start : chunk.start + 60])
-    if inside or chunk.mask & _ELSEWHERE or context.heading_says(chunk) < 0 or pointer:
-        return (
-            LinkRole.READ_MORE
-            if context.address(anchor).own_site or inside or pointer
-            else LinkRole.NAVIGATION
-        )
-    return LinkRole.NAVIGATION
+    def of(self, anchor: Anchor) -> LinkRole:
+        """Return the role of an anchor."""
+        chunk = anchor.chunk
+        assert chunk is not None  # noqa: S101 - only placed anchors are listed
+        href, url = anchor.href, anchor.url
+        if href[0] == "#" or (self._own and url.startswith(self._inside)):
+            return LinkRole.IN_PAGE
+        if self._own and url.rstrip("/") == self._own:
+            return LinkRole.SELF
+        if self._shares(url):
+            return LinkRole.SHARE
+        if not url.lower().startswith(_WEB) and ":" in href[:32].partition("/")[0]:
+            return LinkRole.NAVIGATION
+        if accepted(anchor, self._judged):
+            if chunk.embed:
+                return LinkRole.EMBED
+            if anchor.image and url.partition("?")[0].lower().endswith(_PICTURES):
+                return LinkRole.IMAGE
+            return LinkRole.INLINE if _SPONSORED.isdisjoint(anchor.rel) else LinkRole.AFFILIATE
+        return self._beside(anchor, chunk)
+
+    def _beside(self, anchor: Anchor, chunk: Chunk) -> LinkRole:
+        """Return the role of what is no link of the article."""
+        rel = anchor.rel
+        near = chunk.near | anchor.own
+        judged, context = self._judged, self._context
+        if near & _TAG or "tag" in rel:
+            return LinkRole.TAG
+        if chunk.tags & MENUS:
+            return LinkRole.NAVIGATION
+        if near & _AUTHOR or "author" in rel:
+            before = judged.last < 0 or chunk.index <= judged.first or chunk.index < context.title + 6
+            return LinkRole.BYLINE if before else LinkRole.BIO
+        if near & _SHARE:
+            return LinkRole.SHARE
+        if judged.first <= chunk.index <= judged.last:
+            return LinkRole.READ_MORE
+        elsewhere = chunk.mask & _ELSEWHERE or context.heading_says(chunk) < 0
+        if elsewhere and not context.addresses.leaves(anchor.url):
+            return LinkRole.READ_MORE
+        pointer = context.points(context.rendering.text[chunk.start : chunk.start + 60])
+        return LinkRole.READ_MORE if pointer else LinkRole.NAVIGATION

@@ -66,4 +66,4 @@ def judge_wiki(rendering: Rendering, context: Context) -> Judged:
 
 def leads_inside(anchor: Anchor, context: Context) -> bool:
     """Whether a link leads to another page of the wiki or of a sister: no source, only more to read."""
-    return "interwiki" in anchor.rel or bool(context.address(anchor).own_site)
+    return "interwiki" in anchor.rel or not context.addresses.leaves(anchor.url)
