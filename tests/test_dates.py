@@ -59,3 +59,7 @@ def test_what_is_no_explicit_date_is_left_alone(text: str) -> None:
 
 def test_dates_are_found_in_linear_time_in_a_text_of_digits() -> None:
     assert found("12 " * 20_000 + ".") == []
+
+
+def test_month_that_only_looks_like_one_in_capitals_is_none() -> None:
+    assert found("Filed on 12 APRİL 2024 by the court.", "en") == []

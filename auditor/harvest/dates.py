@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from auditor import lexicon as lexicons
 from auditor.lexicon import Lexicon
@@ -23,46 +24,100 @@ _BEFORE = 24  # longer than what stands before the first digit of one
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 
 
+class _Written(NamedTuple):
+    """A date as it is written, half-open; without a year it is of the context's, without a day a month."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None
+    day: int | None
+
+
+class _Calendar(NamedTuple):
+    """How a language writes dates. A month is one word, which is looked up and not spelled in a pattern.
+
+    `leads` are the ends of what may stand before the digits; most digits have none of them before them.
+    """
+
+    months: dict[str, int]
+    leads: tuple[str, ...]
+    worded: re.Pattern[str]  # dates that begin with a word
+    counted: re.Pattern[str]  # dates that begin with a digit
+
+
 def dates(document: Document, lexicon: Lexicon) -> tuple[DateMention, ...]:
     """Return every explicit date of the article's own text, in reading order."""
-    months, pattern = _compiled(lexicon.code)
-    prose = document.prose.text
+    written = list(_written(_calendar(lexicon.code), document.prose.text))
+    if not written:
+        return ()
     starts = [sentence.prose.start for sentence in document.sentences]
     year = document.published.year if document.published else None
     found = []
-    for match in _matches(pattern, prose):
-        position = bisect_right(starts, match.start()) - 1
+    for each in written:
+        position = bisect_right(starts, each.start) - 1
         if position < 0 or _unread(document, position):
             continue
-        days, assumed = _days(match, months, year)
+        days = _days(each, year)
         if days is None:
             continue
-        if not assumed:
+        if each.year is not None:
             year = days[0].year
         found.append(
             DateMention(
-                span=document.prose.span(match.start(), match.end()),
+                span=document.prose.span(each.start, each.end),
                 sentence=position,
                 first=days[0],
                 last=days[1],
-                assumed=assumed,
+                assumed=each.year is None,
             )
         )
     return tuple(found)
 
 
-def _matches(pattern: re.Pattern[str], prose: str) -> Iterator[re.Match[str]]:
+def _written(known: _Calendar, prose: str) -> Iterator[_Written]:
     """Yield the dates of a text, looking only where there are digits: every form has some."""
     done = 0
     for digits in _DIGITS.finditer(prose):
-        if digits.start() < done:
+        start, end = digits.span()
+        if start < done:
             continue
-        end = min(digits.end() + _WINDOW, len(prose))
-        for match in pattern.finditer(prose, max(done, digits.start() - _BEFORE), end):
-            if match.start() > digits.start():
-                break
-            yield match
-            done = match.end()
+        found = None
+        lowest = max(done, start - _BEFORE)
+        if prose[lowest:start].rstrip(" .,").casefold().endswith(known.leads):
+            found = _worded(known, prose, lowest, start, end + _WINDOW)
+        if found is None and (end - start <= 2 or prose[end : end + 1] == "-"):
+            found = _counted(known, prose, start, end + _WINDOW)
+        if found is not None:
+            yield found
+            done = found.end
+
+
+def _worded(known: _Calendar, prose: str, lowest: int, digits: int, limit: int) -> _Written | None:
+    """Return the first date that begins with a word before `digits`: "June 15", "mai 2025", "in 2019"."""
+    while (match := known.worded.search(prose, lowest, limit)) and match.start() < digits:
+        only, name, day, year, whole = match.groups()
+        if only:
+            return _Written(*match.span(), int(only), None, None)
+        if (month := known.months.get(name.casefold())) is not None:
+            year = year or whole
+            return _Written(*match.span(), int(year) if year else None, month, int(day) if day else None)
+        lowest = match.start() + 1
+    return None
+
+
+def _counted(known: _Calendar, prose: str, start: int, limit: int) -> _Written | None:
+    """Return the date that begins with the digits at `start`: "2025-06-15", "15 juin"."""
+    match = known.counted.match(prose, start, limit)
+    if match is None:
+        return None
+    first, second, third, day, name, year = match.groups()
+    if first:
+        return _Written(*match.span(), int(first), int(second), int(third))
+    month = known.months.get(name.casefold())
+    if month is None:
+        return None
+    return _Written(*match.span(), int(year) if year else None, month, int(day))
 
 
 def _unread(document: Document, sentence: int) -> bool:
@@ -71,25 +126,35 @@ def _unread(document: Document, sentence: int) -> bool:
 
 
 @cache
-def _compiled(code: str) -> tuple[dict[str, int], re.Pattern[str]]:
-    """Compile the calendar of a language: month names to numbers, and one pattern for all forms."""
+def _calendar(code: str) -> _Calendar:
     table = lexicons.load(code).tables.get("calendar", {})
     months = dict(_months(table.get("months", ())))
-    month = "|".join(sorted(map(re.escape, months), key=len, reverse=True)) or "(?!)"
-    ordinal = "|".join(map(re.escape, table.get("ordinals", ()))) or "(?!)"
-    joint = "|".join(map(re.escape, table.get("joints", ()))) or "(?!)"
-    cues = "|".join(map(re.escape, table.get("year_cues", ()))) or "(?!)"
-    of = rf"(?:(?:{joint})\ )?"
-    return months, re.compile(
-        rf"""(?<![\w/.-])(?:
-          (?P<iso>(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d))
-        | (?P<d1>\d{{1,2}})(?:{ordinal})?\ {of}(?P<m1>{month})\b\.?(?:,?\ {of}(?P<y1>\d{{4}}))?
-        | (?P<m2>{month})\b\.?\ (?P<d2>\d{{1,2}})(?:{ordinal})?(?!\d)(?:,?\ (?P<y2>\d{{4}}))?
-        | (?P<m3>{month})\b\.?,?\ {of}(?P<y3>\d{{4}})
-        | (?:{cues})\ (?P<y4>(?:1[89]|20)\d\d)
-        )(?![\w/]|[.,]\d)""",
-        re.VERBOSE | re.IGNORECASE,
+    joints, cues = table.get("joints", ()), [cue for cue in table.get("year_cues", ()) if cue not in months]
+    ordinal, of = f"(?:{_either(table.get('ordinals', ()))})?", f"(?:(?:{_either(joints)})\\ )?"
+    name, begins, ends = r"([^\W\d_]+)\b\.?", r"(?<![\w/.-])", r"(?![\w/]|[.,]\d)"
+    return _Calendar(
+        months=months,
+        leads=tuple(lead.casefold() for lead in (*months, *joints, *cues)),
+        worded=re.compile(
+            rf"""{begins}(?:
+              (?:{_either(cues)})\ ((?:1[89]|20)\d\d)
+            | {name}(?:\ (\d{{1,2}}){ordinal}(?!\d)(?:,?\ (\d{{4}}))? | ,?\ {of}(\d{{4}}))
+            ){ends}""",
+            re.VERBOSE | re.IGNORECASE,
+        ),
+        counted=re.compile(
+            rf"""{begins}(?:
+              (\d{{4}})-(\d\d)-(\d\d)
+            | (\d{{1,2}}){ordinal}\ {of}{name}(?:,?\ {of}(\d{{4}}))?
+            ){ends}""",
+            re.VERBOSE | re.IGNORECASE,
+        ),
     )
+
+
+def _either(words: Iterable[str]) -> str:
+    """Return the alternatives of a pattern, the longest first; nothing matches none."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
 
 
 def _months(names: Iterable[object]) -> Iterable[tuple[str, int]]:
@@ -98,24 +163,16 @@ def _months(names: Iterable[object]) -> Iterable[tuple[str, int]]:
             yield str(form).casefold().rstrip("."), number
 
 
-def _days(
-    match: re.Match[str], months: dict[str, int], year: int | None
-) -> tuple[tuple[date, date] | None, bool]:
-    """Return the days a match means, and whether its year was taken from the context."""
-    part = match.groupdict()
-    if part["iso"]:
-        return _day(int(part["iy"]), int(part["im"]), int(part["id"])), False
-    if part["y4"]:
-        only = int(part["y4"])
-        return (date(only, 1, 1), date(only, 12, 31)), False
-    if part["m3"]:
-        return _month(int(part["y3"]), months[part["m3"].casefold()]), False
-    number = "1" if part["m1"] else "2"
-    written = part["y" + number]
-    chosen = int(written) if written else year
-    if chosen is None:
-        return None, True
-    return _day(chosen, months[part["m" + number].casefold()], int(part["d" + number])), not written
+def _days(written: _Written, year: int | None) -> tuple[date, date] | None:
+    """Return the first and last day a date means; `year` is the one of the context."""
+    year = written.year if written.year is not None else year
+    if year is None:
+        return None
+    if written.month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if written.day is None:
+        return _month(year, written.month)
+    return _day(year, written.month, written.day)
 
 
 def _day(year: int, month: int, day: int) -> tuple[date, date] | None:

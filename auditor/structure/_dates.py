@@ -69,9 +69,9 @@ def find_date(text: str, *, day_first: bool | None = None) -> Found | None:
     if spelled is not None:
         part = spelled.group
         if part(2):
-            day = _date(int(part(3)), months[part(2).lower()], int(part(1)))
+            day = _date(int(part(3)), months.get(part(2).lower(), 0), int(part(1)))
         else:
-            day = _date(int(part(6)), months[part(4).lower()], int(part(5)))
+            day = _date(int(part(6)), months.get(part(4).lower(), 0), int(part(5)))
         return Found(day, spelled.start(), spelled.end()) if day else None
     numeric = _NUMERIC.search(text)
     if numeric is None:
