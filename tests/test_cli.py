@@ -151,6 +151,25 @@ def test_suffix_of_the_output_chooses_the_format(folder, capfd):
     assert json.loads((folder / "one.json").read_text())["flag"]["colour"] == "red"
 
 
+def test_file_whose_ending_is_no_format_is_an_error_and_no_folder(folder, capfd):
+    assert run(["audit", "posts.md", "-o", "one.xyz"]) == 2
+    told = capfd.readouterr().err
+    assert "-o one.xyz: no format ends so, only " in told
+    assert ".html" in told
+    assert "for a folder write one.xyz/" in told
+    assert not (folder / "one.xyz").exists()
+
+
+def test_folder_with_a_version_in_its_name_is_a_folder(folder, capfd):
+    assert run(["audit", "posts.md", "-o", "reports-1.2", "--exit-zero"]) == 0
+    assert (folder / "reports-1.2" / "index.html").is_file()
+
+
+def test_line_that_is_no_number_is_not_taken_for_a_file(folder, capfd):
+    assert run(["explain", "posts.md:abc"]) == 2
+    assert "posts.md: there is no line 'abc'; write posts.md:12" in capfd.readouterr().err
+
+
 def test_several_articles_do_not_fit_one_page(folder, capfd):
     assert run(["audit", "posts.md", "quiet.md", "-f", "html"]) == 2
     assert "html holds one article and there are 2: use -o FOLDER/" in capfd.readouterr().err

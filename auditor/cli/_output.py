@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,9 @@ from auditor.report import Reporter, reporter, reporter_for, reporters, terminal
 from auditor.report.files import stems, write
 
 Named = list[tuple[str, Audit]]
+
+_ENDING = re.compile(r"\.[A-Za-z]{2,5}")
+_SLASHES = ("/", "\\")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +40,12 @@ def target(output: str | None, formats: str) -> Target:
         return Target(path=None, folder=False, formats=chosen or (terminal.REPORTER,))
     path = Path(output)
     by_suffix = reporter_for(path.suffix)
-    if output.endswith(("/", "\\")) or path.is_dir() or len(chosen) > 1 or (not chosen and by_suffix is None):
+    if output.endswith(_SLASHES) or path.is_dir() or len(chosen) > 1 or (not chosen and by_suffix is None):
         if path.exists() and not path.is_dir():
             raise ConfigError(f"{output}: is a file; a folder is needed for several reports")
+        if not chosen and _ENDING.fullmatch(path.suffix) and not (output.endswith(_SLASHES) or path.is_dir()):
+            endings = ", ".join(dict.fromkeys(known.suffix for known in reporters().values() if known.suffix))
+            raise ConfigError(f"-o {output}: no format ends so, only {endings}; for a folder write {output}/")
         batch = chosen or tuple(known for known in reporters().values() if known.batch)
         return Target(path=path, folder=True, formats=batch)
     return Target(path=path, folder=False, formats=chosen or ((by_suffix,) if by_suffix else ()))

@@ -48,4 +48,6 @@ def _parted(place: str) -> tuple[str, int | None]:
         if head and first.isascii() and first.isdigit() and not Path(file).exists():
             return head, int(first)
         return file, int(number)
+    if file and Path(file).is_file():
+        raise click.UsageError(f"{file}: there is no line {number!r}; write {file}:12 for the twelfth")
     return place, None
