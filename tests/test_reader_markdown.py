@@ -390,3 +390,29 @@ def test_years_tasks_and_brackets_of_editors_are_no_marks() -> None:
 )
 def test_reading_grows_in_step_with_the_text(unit: str) -> None:
     assert growth(draft, unit) < LIMIT
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The [report](<a.example/x\\>) is out.", []),
+        ("The [report](<https://a.example/x\\>y>) is out.", ["https://a.example/x>y"]),
+        ("The [report](<b)c is out.", []),
+        ("The [report][n\\]] is out.\n\n[n\\]]: https://a.example/x", ["https://a.example/x"]),
+        (
+            'The [report][n] is out.\n\n[n]: https://a.example/x "the \\"first\\" report"',
+            ["https://a.example/x"],
+        ),
+    ],
+)
+def test_backslash_hides_what_would_close_a_target_a_label_or_a_title(text: str, found: list[str]) -> None:
+    assert [link.href for link in draft(text).hyperlinks] == found
+
+
+def test_element_that_nothing_closes_links_to_the_end_of_its_block() -> None:
+    text = 'The report <a href="https://a.example/x">is out since Monday.\n\nNothing else is linked.'
+    (link,) = draft(text).hyperlinks
+    assert (link.href, text[link.anchor.start : link.anchor.end]) == (
+        "https://a.example/x",
+        "is out since Monday.",
+    )

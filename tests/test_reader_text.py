@@ -226,6 +226,44 @@ def test_path_that_begins_with_an_account_belongs_to_the_address() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://news.example/می\u200cخواهم",
+        "https://news.example/വാര്\u200dത്ത.html",
+        "https://news.example/क\u200d\u0937/2",
+    ],
+)
+def test_joiner_that_a_script_spells_with_is_part_of_an_address(address: str) -> None:
+    assert hrefs(f"It stands in {address} since Monday.") == [address]
+    assert hrefs(f"It stands in <{address}> since Monday.") == [address]
+
+
+def test_joiner_behind_an_address_or_between_latin_letters_is_no_part_of_it() -> None:
+    assert hrefs("See https://news.example/a\u200d\u200c and https://news.example/b\u200dc.") == [
+        "https://news.example/a",
+        "https://news.example/b",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("詳しくは日本語news.example.com/a中国語をご覧ください。", ["http://news.example.com/a"]),
+        ("기사는bbc.co.uk/news에서 볼 수 있다.", ["http://bbc.co.uk/news"]),
+        ("｜https://news.example/a｜b", ["https://news.example/a"]),
+        (
+            "《https://news.example/a》〔https://news.example/b〕",
+            ["https://news.example/a", "https://news.example/b"],
+        ),
+    ],
+)
+def test_address_between_words_of_a_script_without_spaces_ends_where_they_begin(
+    text: str, found: list[str]
+) -> None:
+    assert hrefs(text) == found
+
+
 def test_domain_that_is_known_needs_no_announcement() -> None:
     assert hrefs("Selon lemonde.fr, rien n'est joué.") == []
     assert hrefs("Selon lemonde.fr, rien n'est joué.", ("lemonde.fr",)) == ["http://lemonde.fr"]

@@ -11,12 +11,16 @@ from auditor.readers._draft import KnownHost
 
 _SCHEME = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _NOT_URL = (
-    r"\s<>\"`|\\^{}«»“”„‹›‘’【】「」『』（），。、；：！？…\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"\s<>\"`|\\^{}«»“”„‹›‘’【】「」『』（），。、；：！？｜〈〉《》〔〕〖〗…\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     r"\ue000-\uf8ff"
 )
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-_RUN = re.compile(f"(?:[^{_NOT_URL}{_UNSPACED}]++|(?<=[/=_-])[{_UNSPACED}]++)+")
-_AFTER_BREAK = re.compile(f"[\u200b-\u200d\u2060\ufeff]+(?=[^{_NOT_URL}])")
+# Scripts whose spelling joins and parts letters by characters that take no place.
+_JOINED = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff"
+_JOINER = f"(?<=[{_JOINED}])[\u200c\u200d](?=[{_JOINED}./_-])"
+_RUN = re.compile(f"(?:[^{_NOT_URL}{_UNSPACED}]++|(?<=[/=_-])[{_UNSPACED}]++|{_JOINER})+")
+_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+_AFTER_BREAK = re.compile(f"(?!{_JOINER})[\u200b-\u200d\u2060\ufeff]+(?=[^{_NOT_URL}])")
 _BRACKET = re.compile(r"[()\[\]]")
 _TRAILING = frozenset(".,;:!?'*\"~\xad\u060c\u061b\u061f\u06d4\u0964\u0965\u0387\xb7\u0589\u1362")
 _CLOSERS = {")": "(", "]": "["}
@@ -102,13 +106,17 @@ def domains(text: str, closed: Sequence[Span], known_host: KnownHost | None) -> 
         if middle < position:
             continue
         start = middle
+        spaced = middle > 0 and not "\u3040" <= text[middle - 1] <= "\ud7af"
         while start > position and middle - start < _LONGEST_HOST and _is_host_letter(text[start - 1]):
+            if spaced and "\u3040" <= text[start - 1] <= "\ud7af":
+                break  # 日本語example.com: the word before it is no part of the name
             start -= 1
         token = _LABELS.match(text, start)
         if token is None or token.end() <= middle:
             continue
-        position = end = token.end()
-        host = token.group()
+        unspaced = _UNSPACED_LETTER.search(text, middle, token.end())
+        position = end = unspaced.start() if unspaced else token.end()
+        host = text[start:end]
         if (start and text[start - 1] in "@/\\:#=&%$+~") or text[end : end + 1] == "@":
             continue
         if not _HOST_SHAPE.fullmatch(host) or host.rpartition(".")[2] in _FILE_SUFFIXES:

@@ -82,6 +82,8 @@ class HtmlInText:
 
     def close(self) -> None:
         """End the block: of the links in an embedded post only the post itself is one to count."""
+        if self._anchor is not None and self._anchor.href:
+            self._end_anchor(self._block.end, self._block.end)
         links = self._collected.links
         if not self._embedded or len(links) == self._first_link:
             return
@@ -130,13 +132,18 @@ class HtmlInText:
             rel = tuple(tag.attributes.get("rel", "").lower().split())
             self._anchor = _Anchor(place, tag.end, href, rel, len(collected.links), len(collected.marks))
             return
+        self._end_anchor(place, tag.end)
+
+    def _end_anchor(self, place: int, end: int) -> None:
+        """Keep the link whose words end at `place`: the end of the block, where nothing closes it."""
+        collected = self._collected
         opened, self._anchor = self._anchor, None
         if opened is None or not opened.href:
             return
         collected.forget(opened.links, opened.marks)
         anchor = Span(opened.inside, place)
         words = self._text[anchor.start : anchor.end].strip("[]^() \n")
-        span = Span(opened.start, tag.end)
+        span = Span(opened.start, end)
         number = words if len(words) <= 3 and words.isdigit() else ""
         if number:
             collected.markup.append(span)

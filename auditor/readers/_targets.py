@@ -11,7 +11,7 @@ LOCAL = re.compile(r"(?:file-service|sediment|attachment)://[\w%./-]{0,300}")
 
 _DEPTH = 32  # of brackets in a destination, as CommonMark parsers have it
 _OPENING = re.compile(r"\(\s{0,40}")
-_POINTED = re.compile(r"<([^<>\n]*)>")
+_POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
 _SIGN = re.compile(r"[()\\\s]")
 _TITLE_AND_END = re.compile(
     r"\s{0,40}\)"
@@ -27,7 +27,10 @@ _PLACEHOLDER = re.compile(
     r"|(?i:insert|url|link|lien|source)(?i:[ _-](?:url|link|here|ici|source)){0,3}"
     r"|(?:[A-Z]{2,20}_){0,4}(?:URL|LINK|LIEN|SOURCE|HERE|TODO|PLACEHOLDER)(?:_[A-Z]{2,20}){0,4}"
 )
-_INVISIBLE = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+# In Persian, Malayalam and other scripts a (non-)joiner is spelling, and part of the address.
+_JOINED = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff"
+_SPELT = f"(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}a-zA-Z0-9./_-])"
+_INVISIBLE = re.compile(f"[\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]|{_SPELT}")
 _SPACES = re.compile(r"\s+")
 
 
@@ -51,7 +54,7 @@ def target_at(text: str, position: int, limit: int) -> Target | None:
     if pointed is not None:
         closing = _TITLE_AND_END.match(text, pointed.end(), limit)
         return Target(decoded(pointed.group(1)), closing.end()) if closing else None
-    stop = _destination_end(text, start, limit)
+    stop = _destination_end(text, start, limit) if text[start : start + 1] != "<" else -1
     if stop < 0:
         return None
     href = text[start:stop]
