@@ -117,6 +117,10 @@ def _says_it(scene: Scene, token: int) -> bool:
         return any(low[place] in sets["goes"] for place in range(first, token))
     if low[token] in sets["heard"]:
         return like and low[token - 1] == "zu"
+    if low[token] in sets["spoken"]:  # "in dem Bericht ist von … die Rede"
+        return low[token - 1] == "die" and any(
+            scene.chart.tags[place] & t.BE for place in range(first, token)
+        )
     if like and any(low[place] in sets["neuter"] for place in range(first, token)):
         return True
     return any(

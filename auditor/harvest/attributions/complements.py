@@ -104,7 +104,7 @@ def _platform_behind(scene: Scene, after: Content) -> bool:
 def figure_behind(scene: Scene, token: int) -> bool:
     """Whether a figure follows: "estime le rendement à 260 millions", "put their losses at $3m"."""
     chart, at = scene.chart, scene.grammar.sets["appraised_at"]
-    for place in range(token, min(scene.end - 1, token + _QUOTE_REACH)):
+    for place in range(token - 1, min(scene.end - 1, token + _QUOTE_REACH)):
         if chart.tags[place] & (t.STOP | t.COLON | t.COMMA | t.RELATIVE):
             return False
         if chart.low[place] in at and _number_at(scene, place + 1):

@@ -143,7 +143,9 @@ def _infinitive(scene: Scene, token: int) -> bool:
         bits = chart.tags[token]
         if chart.low[token] in grammar.sets["infinitive_marks"]:
             return token + 1 < scene.end and not chart.tags[token + 1] & (t.ARTICLE | t.PUNCTUATION)
-        if bits & (t.NEGATION | t.REFLEXIVE | t.ADVERB) or (bits & t.OBJECT and bits & t.ARTICLE == 0):
+        after = chart.tags[token + 1] if token + 1 < scene.end else 0
+        clitic = bits & t.OBJECT and (bits & t.ARTICLE == 0 or after & (t.HAVE | t.BE))  # "assure l'avoir"
+        if bits & (t.NEGATION | t.REFLEXIVE | t.ADVERB) or clitic:
             token += 1
             continue
         break

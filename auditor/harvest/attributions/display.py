@@ -17,7 +17,7 @@ from auditor.harvest.attributions.verb_second import main_second
 from auditor.model import SourceKind
 
 _LONG = 6  # tokens of a sentence that can have its source behind it
-_SAID = 3  # tokens of the shortest quotation behind a colon that is a sentence
+_SAID = 2  # tokens of the shortest quotation behind a colon that is a sentence
 _SHORT = 7  # tokens of a speaker before a colon
 _TOPICS = (SourceKind.INSTITUTION, SourceKind.VAGUE)
 
@@ -136,7 +136,9 @@ def introduced(scene: Scene) -> Sighting | None:
             return None
         start, end = scene.chars(quotation.start, quotation.end + 1)
         if any(
-            part[0] < end and start < part[1] for seen in scene.found for part in (seen.content or seen.span,)
+            seen.core and part[0] < end and start < part[1]
+            for seen in scene.found
+            for part in (seen.content or seen.span,)
         ):
             return None
         second = scene.grammar.verb_second

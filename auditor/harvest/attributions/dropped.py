@@ -32,7 +32,8 @@ def dropped(scene: Scene, group: Group, after: Content) -> Sighting | None:
     behind = after.shape is Shape.QUOTE or (after.shape is Shape.CLAUSE and not group.doubtful)
     denies = after.shape is Shape.INFINITIVE and group.frames & frames.SAY
     closes = after.shape is Shape.NOTHING and group.frames & frames.SPEECH and _closes(scene, group)
-    between = bool(group.frames & frames.SAY or group.frames & frames.STRONG) and _between(scene, group)
+    speaks = group.frames & frames.SPEECH and group.frames & frames.CLAUSE
+    between = bool(speaks) and _between(scene, group)
     if not group.frames & frames.CLAUSE and not closes:
         return None
     plural = chart.low[group.start].endswith(scene.grammar.plural_verbs)

@@ -23,7 +23,10 @@ def group(scene: Scene, token: int) -> Group | None:
     if read is None:
         return None
     inside = range(read.start, read.end)
-    denied = any(scene.chart.tags[place] & t.NEGATION and _negates(scene, place) for place in inside)
+    marked = [place for place in inside if scene.chart.tags[place] & t.NEGATION]
+    if marked and read.end < scene.end:  # "ne dément pas"
+        marked.append(read.end)
+    denied = any(_negates(scene, place) for place in marked)
     return read._replace(negated=True) if denied else read
 
 
@@ -48,7 +51,7 @@ def _read(scene: Scene, token: int) -> Group | None:
         compound = _compound(scene, token, end, verb)
         if compound is not None:
             return compound
-    if verb.forms & frames.FINITE:
+    if verb.forms & frames.FINITE and not _by(scene, end, verb):
         simple = _simple(scene, token, end, verb)
         if simple is not None or not verb.forms & frames.INFINITIVE:
             return simple
@@ -112,6 +115,12 @@ def _compound(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
     )
 
 
+def _by(scene: Scene, end: int, verb: Verb) -> bool:
+    """Whether "by" makes a participle of a form that could be either: "the closures, reported by X"."""
+    either = scene.grammar.agreement and verb.forms & frames.PARTICIPLE
+    return bool(either) and end < scene.end and bool(scene.chart.tags[end] & t.AGENT)
+
+
 def _is_been(scene: Scene, token: int) -> bool:
     return scene.chart.low[token] in scene.grammar.sets["been"]
 
@@ -164,9 +173,13 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
 def _stands_alone(scene: Scene, token: int, end: int, verb: Verb) -> bool:
     """Whether a quantifier is the whole subject: "Another wrote that …", not "another suggested route"."""
     tagged = scene.chart.tags
-    if verb.doubtful or end > scene.end - (not scene.grammar.head_first):
+    says = end < scene.end and bool(tagged[end] & (t.COMPLEMENTISER | t.COLON | t.OPEN))
+    if (verb.doubtful and not says) or end > scene.end - (not scene.grammar.head_first):
         return False
-    opens = token - 1 == scene.start or tagged[token - 2] & (t.PUNCTUATION | t.COORDINATOR | t.ADVERSATIVE)
+    first = token - 1
+    if scene.grammar.head_first and first > scene.start and tagged[first - 1] & t.INDEFINITE:
+        first -= 1  # "Un altro replica che"
+    opens = first == scene.start or tagged[first - 1] & (t.PUNCTUATION | t.COORDINATOR | t.ADVERSATIVE)
     if not opens:
         return False
     quoted = token - 2 >= scene.start and tagged[token - 2] & t.CLOSE  # "…," another added

@@ -90,7 +90,7 @@ def inverted(scene: Scene, group: Group, rule: str) -> Sighting | None:
         or (left & t.COMMA and _closes_sentence(scene, group, phrase.end))
     ):
         return None
-    if said.standing is Standing.UNKNOWN and _object(scene, group, left):
+    if said.standing in (Standing.UNKNOWN, Standing.EVIDENCE) and _object(scene, group, left):
         return None
     says = group.frames & (frames.SPEECH | frames.LEARN) or rule == "relative"
     if not says and said.standing is not Standing.EVIDENCE:
@@ -144,7 +144,7 @@ def inverted(scene: Scene, group: Group, rule: str) -> Sighting | None:
 
 def _object(scene: Scene, group: Group, left: int) -> bool:
     """Whether what stands behind the verb is its object: "El Papa, en su casa, lamentó la tragedia"."""
-    if not scene.grammar.plural_verbs or not left & t.COMMA or scene.chart.tags[group.left - 1] & t.CLOSE:
+    if not left & t.COMMA or scene.chart.tags[group.left - 1] & t.CLOSE:
         return False
     owner = subject(scene, group.left + 1)
     return owner is not None and owner.speaker.standing is Standing.SPEAKER

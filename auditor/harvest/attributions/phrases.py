@@ -203,6 +203,9 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
             break
         if headed and not bits and grammar.capital_nouns and _behind_noun(chart, token):
             break  # "des Verbandes nutzen …": no adjective stands behind its noun
+        if named and chart.capital(token) and chart.capital(token - 1) and bits & (t.DETERMINER | t.LINK):
+            token += 1  # "Nolwenn Le Du"
+            continue
         if bits & t.INVERTED or (bits & t.PRONOUN and token > first and not bits & t.ARTICLE):
             break
         if named and low[token][:1].isdigit() and _counts(chart, token, limit):
@@ -264,6 +267,8 @@ def _counts(chart: Chart, token: int, limit: int) -> bool:
 def _trim(chart: Chart, first: int, end: int) -> int:
     loose = t.PREPOSITION | t.LINK | t.JOIN | t.AGENT | t.COORDINATOR | t.ARTICLE | t.ADVERB | t.TIME
     while end > first and chart.tags[end - 1] & loose and not chart.tags[end - 1] & (t.HEAD | t.EMPHATIC):
+        if end - 1 > first and chart.capital(end - 1) and chart.capital(end - 2):
+            break  # "Nolwenn Le Du"
         if end - 1 == first and chart.tags[first] & (t.QUANTIFIER | t.DEMONSTRATIVE | t.PRONOUN):
             break
         end -= 1

@@ -27,7 +27,8 @@ def content_behind(scene: Scene, group: Group, token: int) -> Content:
         if group.start > group.finite_at or group.frames & (frames.NOUNS | frames.QUOTED):
             opens = _object(scene, token, last - 1)
             if opens >= 0:
-                found.shape, found.token = Shape.NOUN, opens
+                found.shape = Shape.NOUN
+                found.token = opens + (chart.low[opens] in sets["about"])
                 if last < scene.end and tagged[last] & (t.COMMA | t.COLON | t.OPEN):
                     begins = opened(scene, last)
                     if begins is not None:

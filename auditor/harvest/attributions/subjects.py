@@ -63,6 +63,9 @@ def subject(scene: Scene, group: int) -> Subject | None:
         and (written := _written(scene, last)) is not None
     ):
         return written
+    if bits & t.RELATIVE and last > scene.start and _some_who(scene, last):
+        some = Speaker(SourceKind.VAGUE, Standing.SPEAKER, anonymous=True)
+        return Subject(Phrase(last, last + 1), some, relative=True)
     if bits & t.RELATIVE:
         return _antecedent(scene, last)
     if bits & (t.COMMA | t.DASH | t.RIGHT):
@@ -160,6 +163,12 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
         if near.standing is Standing.SPEAKER:
             made = Subject(Phrase(near_at, last + 1), near)
     return made._replace(relative=True)
+
+
+def _some_who(scene: Scene, token: int) -> bool:
+    """Whether "hay quien", "c'è chi" stands here: somebody who is nobody in particular."""
+    pair = f"{scene.chart.low[token - 1]} {scene.chart.low[token]}"
+    return pair in scene.grammar.sets["some_who"]
 
 
 def nearest(scene: Scene, phrase: Phrase) -> Phrase:

@@ -32,6 +32,8 @@ def second(scene: Scene, group: Group) -> Sighting | None:
         return it_says(scene, group)
     if not group.frames or scene.quotation(group.start) is not None:
         return None
+    if scene.chart.low[group.finite_at] in scene.grammar.sets["not_self"] and _reflexive(scene, group):
+        return None
     if group.final:
         return subordinate(scene, group)
     if _asked(scene, group):
@@ -57,6 +59,21 @@ def second(scene: Scene, group: Group) -> Sighting | None:
     if found is not None:
         return said_by(scene, group, found, content_behind(scene, group, group.finite_at + 1))
     return None
+
+
+def _reflexive(scene: Scene, group: Group) -> bool:
+    """Whether "sich" is right behind the verb: "meldeten sich Tausende" reports nothing."""
+    after = group.finite_at + 1
+    return after < scene.end and bool(scene.chart.tags[after] & t.REFLEXIVE)
+
+
+def _opening(scene: Scene, before: int) -> Subject | None:
+    """Return the speaker whom a sentence opens with, before a verb that no lexicon has."""
+    phrase = ahead(scene.chart, scene.grammar, scene.start, before)
+    if phrase is None or phrase.end >= before or not nominative(scene, phrase):
+        return None
+    said = speaker_of(scene, phrase)
+    return Subject(phrase, said) if said.standing is Standing.SPEAKER and said.head else None
 
 
 def _asked(scene: Scene, group: Group) -> bool:
@@ -108,7 +125,7 @@ def _behind(scene: Scene, group: Group) -> Subject | None:
             and tagged[token] & (t.PRONOUN | t.EMPHATIC | t.REFLEXIVE)
         ) or (tagged[token] & light and not tagged[token] & t.ARTICLE):
             token += 1
-        elif tagged[token] & (t.PREPOSITION | t.JOIN):
+        elif tagged[token] & (t.PREPOSITION | t.JOIN | t.SOURCE_CUE):
             inner = ahead(chart, scene.grammar, token + 1, limit, apposition=False)
             after = inner.end if inner else token + 1
             while after < limit and tagged[after] & t.TIME:
@@ -186,6 +203,8 @@ def _shared(scene: Scene, group: Group) -> Sighting | None:
             if fore is not None:
                 break
     if fore is None or fore.speaker.standing not in _SPEAKING:
+        fore = _opening(scene, group.finite_at)
+    if fore is None:
         return None
     return said_by(scene, group, fore, content_behind(scene, group, group.finite_at + 1))
 
@@ -204,4 +223,4 @@ def main_second(scene: Scene, before: int) -> Subject | None:
             found = _behind(scene, verb)
         if found is not None and found.speaker.standing in (Standing.SPEAKER, Standing.PRONOUN):
             return found
-    return None
+    return _opening(scene, before)

@@ -80,6 +80,8 @@ def verdict(
         return "infinitive", "right"
     if shape is Shape.INFINITIVE and bits & frames.SEE and (evidence or _seems_to_say(scene, found, after)):
         return "show", "right"
+    if group.object and bits & frames.NOUNS and firm and _ends(scene, group):
+        return "object", "sentence"  # "el club lo niega y …"
     if bits & frames.ACCUSE and firm and _charges(scene, group, after):
         return "accuse", "right"
     if shape is Shape.PROPOSAL and scene.grammar.sets["says_to"] and bits & frames.INFINITIVAL and open_to:
@@ -138,6 +140,13 @@ def _agrees(scene: Scene, group: Group, found: Subject) -> bool:
     if bits & (t.ARTICLE | t.PRONOUN) or found.speaker.head:
         return True
     return bool(found.speaker.names)
+
+
+def _ends(scene: Scene, group: Group) -> bool:
+    """Whether nothing of its own stands behind a verb: its clause ends, or another is joined to it."""
+    return group.end >= scene.end or bool(
+        scene.chart.tags[group.end] & (t.COORDINATOR | t.ADVERSATIVE | t.STOP | t.COMMA)
+    )
 
 
 def _charges(scene: Scene, group: Group, after: Content) -> bool:
