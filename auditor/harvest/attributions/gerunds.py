@@ -27,7 +27,8 @@ def gerund(scene: Scene, group: Group) -> Sighting | None:
     before = chart.tags[group.left] if group.left >= scene.start else t.STOP
     after = content(scene, group.end)
     accuses = bool(group.frames & frames.ACCUSE) and _accuses(scene, group.end)
-    rules = before & t.COMMA and after.shape is Shape.CLAUSE and after.adjacent  # ", ruling that"
+    judges = not group.frames & frames.SPEECH  # ", ruling that", which no thing does
+    rules = judges and before & t.COMMA and after.shape is Shape.CLAUSE and after.adjacent
     if not accuses and not (group.frames & frames.CLAUSE and (rules or group.frames & frames.STRONG)):
         return None
     if (
