@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 from auditor.draft import Draft, Mark, Metadata, RawBlock
@@ -78,6 +77,14 @@ def read(
     return within_limits(draft)
 
 
+def _suffix(name: str) -> str:
+    """Return the ending of a file's name, in lower case, with its dot; "" for none (``.profile``)."""
+    last = max(name.rstrip("/").rfind("/"), name.rfind("\\")) + 1
+    alone = name[last:].rstrip("/")
+    dot = alone.rfind(".")
+    return alone[dot:].lower() if 0 < dot < len(alone) - 1 else ""
+
+
 def reader_for(name: str, media_type: str = "", data: bytes = b"") -> Reader:
     """Return the reader for a file: by what it says of itself, its media type, or its name's ending.
 
@@ -87,7 +94,7 @@ def reader_for(name: str, media_type: str = "", data: bytes = b"") -> Reader:
         UnreadableInput: if the media type or the ending is that of something nobody reads.
     """
     wanted = media_type.partition(";")[0].strip().lower()
-    suffix = PurePath(name).suffix.lower()
+    suffix = _suffix(name)
     head = data[:_HEAD]
     own = readers()
     for reader in own:

@@ -7,7 +7,8 @@ import re
 from auditor.draft import Draft
 from auditor.readers._draft import KnownHost, Reader
 
-_SIGN = re.compile(rb"(?:^|\n)(?:\xe2\x80\x8e)?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s|, \[\d{1,2}[./ ]")
+_LINE = re.compile(rb"\n(?:\xe2\x80\x8e)?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s")
+_OWN_LINE = re.compile(rb", \[\d{1,2}[./ ]")
 
 
 def _read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
@@ -20,7 +21,7 @@ def _read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
 
 
 def _recognises(head: bytes) -> bool:
-    if _SIGN.search(head) is None:
+    if _LINE.search(b"\n" + head) is None and _OWN_LINE.search(head) is None:
         return False
     from auditor.readers._chat._messages import is_chat
 

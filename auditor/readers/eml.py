@@ -10,6 +10,7 @@ from auditor.readers._draft import KnownHost, Reader
 _HEAVY = 2**20
 _MANY_PARTS = 50  # every line of a mail is compared with the boundary of every part it is in
 _LINE = rb"[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,60}"
+_FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:|From ")
 _FIRST = re.compile(rb"(?:From [^\n]{1,200}\n)?(?:%s){3}" % _LINE)
 _TELLING = (b"\nmime-version:", b"\nmessage-id:", b"\nreceived:", b"\nreturn-path:", b"\ndkim-signature:")
 
@@ -21,6 +22,8 @@ def _read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
 
 
 def _recognises(head: bytes) -> bool:
+    if not _FIELD.match(head):
+        return False
     low = b"\n" + head[:4096].lower()
     return (
         sum(sign in low for sign in _TELLING) >= 2 and _FIRST.match(head.replace(b"\r\n", b"\n")) is not None

@@ -73,17 +73,18 @@ def document(draft: Draft) -> Document:
 def _kinds(units: Sequence[Unit], words: Wordings, draft: Draft) -> Unit | None:
     """Decide the kind of every unit, from what is certain to what is left; return the title's."""
     top = None
+    said = _furniture.phrased(units, words)
     for unit in units:
         if unit.kind is None:
             opening = top is None and unit.size >= _TITLE_WORDS
-            _furniture.by_wording(unit, words, draft.text, top=opening)
+            _furniture.by_wording(unit, words, said, draft.text, top=opening)
             if opening and unit.kind is None:
                 top = unit
     _furniture.chat(units, words)
     title = head(units, words, draft.metadata.title, draft.text)
     if top is not None and top.kind is None:
-        _furniture.by_wording(top, words, draft.text)
-    _sections.disclaimers(units, words)
+        _furniture.by_wording(top, words, said, draft.text)
+    _sections.disclaimers(units, words, said.disclaimer_phrases)
     _sections.summary_label(units, words)
     _furniture.pointers(units, words)
     _sections.bios(units, words)
@@ -101,7 +102,7 @@ def _language(units: Sequence[Unit], declared: str) -> str:
     for unit in units:
         if unit.kind is not None and (unit.kind.counts or unit.kind.displays):
             running.append(unit.prose)
-            length += len(unit.prose)
+            length += unit.end - unit.start
             if length > _ENOUGH:
                 break
     told = identify(" ".join(running))

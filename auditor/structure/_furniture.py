@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from auditor.language import script_of
 from auditor.model import BlockKind, LinkRole
 from auditor.structure._dates import find_date
 from auditor.structure._units import SHORT, Unit
-from auditor.structure._wordings import Wordings, announces, line_key, opens, says
+from auditor.structure._wordings import Wordings, announces, begins, line_key, opens, possible, says
 
 _LONGEST_NOTICE = 45  # words
+_LONGEST_PHRASED = 60  # words of a notice or disclaimer known by a phrase in it
 _CRUMBS = re.compile(r"(?:[^>›»/|]{2,40}\s?[>›»]\s?){2,8}[^>›»/|]{0,80}")
+_CRUMB_SIGNS = (">", "›", "»")
 _BATCH_TAG = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2})?[-_]?\d{1,3}")
 _READING_TIME = re.compile(
     r"^\W*(?:\d{1,3}|une?|one)\s?(?:min|mins|minutes?)\.?(?:\sde)?\s(?:lecture|read)\b"
@@ -27,30 +30,45 @@ _POINTER_WORDS = 4
 _LONGEST_REQUEST = 30  # words, where it is not the first sentence
 _TOLD = 6  # words from which a line with a full stop tells something
 
+_BY_TAG = {
+    "header": (BlockKind.BOILERPLATE, "front matter"),
+    "code": (BlockKind.BOILERPLATE, "code"),
+    "aside": (BlockKind.BOILERPLATE, "set apart by the page"),
+    "definition": (BlockKind.REFERENCES, "the definition of a link"),
+    "footnote": (BlockKind.REFERENCES, "a footnote"),
+    "caption": (BlockKind.CAPTION, "marked as a caption"),
+    "embed": (BlockKind.CAPTION, "an embedded post"),
+}
+
+
+class Phrased(NamedTuple):
+    """The phrases of notices and disclaimers that can stand in the article at hand: hardly any of all."""
+
+    notice_phrases: tuple[str, ...]
+    notices: tuple[str, ...]
+    phrases: tuple[str, ...]
+    disclaimer_phrases: tuple[str, ...]
+
+
+def phrased(units: Sequence[Unit], words: Wordings) -> Phrased:
+    """Return the phrases that can stand in those blocks of an article that can be a notice or disclaimer."""
+    text = " ".join(unit.low for unit in units if unit.kind is None and unit.size <= _LONGEST_PHRASED)
+    return Phrased(
+        *possible(text, words.notice_phrases, words.notices, words.phrases, words.disclaimer_phrases)
+    )
+
 
 def by_tag(unit: Unit) -> None:
     """Decide what the file itself marks."""
-    if unit.tag == "header":
-        unit.be(BlockKind.BOILERPLATE, "front matter")
-    elif unit.tag == "code":
-        unit.be(BlockKind.BOILERPLATE, "code")
-    elif unit.tag == "aside":
-        unit.be(BlockKind.BOILERPLATE, "set apart by the page")
-    elif unit.tag == "definition":
-        unit.be(BlockKind.REFERENCES, "the definition of a link")
-    elif unit.tag == "footnote":
-        unit.be(BlockKind.REFERENCES, "a footnote")
-    elif unit.tag == "caption":
-        unit.be(BlockKind.CAPTION, "marked as a caption")
-    elif unit.tag == "embed":
-        unit.be(BlockKind.CAPTION, "an embedded post")
+    if unit.tag in _BY_TAG:
+        unit.be(*_BY_TAG[unit.tag])
     elif unit.wordless and unit.hyperlinks and all(link.role is LinkRole.IMAGE for link in unit.hyperlinks):
         unit.be(BlockKind.CAPTION, "a picture")
     elif unit.wordless and not any(link.role.cites for link in unit.hyperlinks):
         unit.be(BlockKind.BOILERPLATE, "no words")
 
 
-def by_wording(unit: Unit, words: Wordings, text: str, *, top: bool = False) -> None:
+def by_wording(unit: Unit, words: Wordings, said: Phrased, text: str, *, top: bool = False) -> None:
     """Decide what the words of a short block give away.
 
     `top`: it may be the title, and ``Watch:`` or ``In pictures:`` its first words.
@@ -59,26 +77,27 @@ def by_wording(unit: Unit, words: Wordings, text: str, *, top: bool = False) -> 
         return None
     low = unit.low
     marked = unit.tag == "h" and unit.level == 1
+    opened = opens(low, words.furnishing)
     if unit.size <= SHORT:
         if unit.key in words.lines:
             return unit.be(BlockKind.BOILERPLATE, "a line of the page")
         if unit.key in words.speaker_labels and unit.size <= 3 and unit.prose.rstrip()[-1:] == ":":
             return unit.be(BlockKind.BOILERPLATE, "names who speaks in a chat")
-        if opens(low, words.openers) and not marked:
+        if opened and not marked and opens(low, words.openers):
             return unit.be(BlockKind.BOILERPLATE, "a line of the page")
-        if opens(low, words.media_labels) and not unit.stopped and not (top or marked):
+        if opened and not (unit.stopped or top or marked) and opens(low, words.media_labels):
             return unit.be(BlockKind.BOILERPLATE, "a label of a video, podcast or picture")
         if unit.size <= 8 and _tells_reading_time(low):
             return unit.be(BlockKind.BOILERPLATE, "how long it takes to read")
-        if _CRUMBS.fullmatch(unit.prose):
+        if says(low, _CRUMB_SIGNS) and _CRUMBS.fullmatch(unit.prose):
             return unit.be(BlockKind.BOILERPLATE, "breadcrumbs")
-    if opens(low, words.source_notices) or unit.says(words.notice_phrases):
+    if (opened and opens(low, words.source_notices)) or says(low, said.notice_phrases):
         return unit.be(BlockKind.BOILERPLATE, "says where the article comes from")
-    if unit.says(words.notices) or (unit.says(words.phrases) and not _is_told(unit, words)):
+    if says(low, said.notices) or (says(low, said.phrases) and not _is_told(unit, words)):
         return unit.be(BlockKind.BOILERPLATE, "a notice of the page")
     if _asks_reader(unit, words, text):
         return unit.be(BlockKind.BOILERPLATE, "asks something of the reader")
-    if not marked and _points_elsewhere(unit, words):
+    if not marked and _points_elsewhere(unit, words, opened):
         unit.pointer = True
         return unit.be(BlockKind.BOILERPLATE, "points to another article")
     return None
@@ -86,6 +105,8 @@ def by_wording(unit: Unit, words: Wordings, text: str, *, top: bool = False) -> 
 
 def _tells_reading_time(low: str) -> bool:
     """Whether a line says how long the article takes to read, and no date beside it."""
+    if "min" not in low:
+        return False
     if _READING_TIME.search(low):
         return True
     parts = _BETWEEN_LABELS.split(low)
@@ -102,9 +123,12 @@ def _is_told(unit: Unit, words: Wordings) -> bool:
 def _asks_reader(unit: Unit, words: Wordings, text: str) -> bool:
     """Whether the page speaks to its reader: ``Got a tip?``, a last link that says "Subscribe"."""
     low = unit.low
-    requested = low.startswith(words.requests)
+    requested = begins(low, words.requests)
     if not requested and unit.size <= _LONGEST_REQUEST:
-        requested = any(low.startswith(words.requests, stop.end()) for stop in _STOP.finditer(low))
+        for stop in _STOP.finditer(low):
+            if begins(low, words.requests, stop.end()):
+                requested = True
+                break
     if requested and not says(low, _QUOTES):
         return True
     if not unit.hyperlinks or unit.tag == "h":
@@ -116,9 +140,10 @@ def _asks_reader(unit: Unit, words: Wordings, text: str) -> bool:
     return not unit.stopped or not words.reader_words.isdisjoint(_WORD.findall(low))
 
 
-def _points_elsewhere(unit: Unit, words: Wordings) -> bool:
+def _points_elsewhere(unit: Unit, words: Wordings, opened: str) -> bool:
+    """Whether a block sends its reader to another article; `opened`: what lines of the page begin with."""
     low = unit.low.lstrip("→►▶>»👉🔗•[(*-– ")
-    if opens(low, words.read_more_openers):
+    if (opened or low != unit.low) and opens(low, words.read_more_openers):
         return bool(unit.hyperlinks) or not unit.stopped or announces(low, words.read_more_openers)
     if unit.tag != "p" or len(unit.hyperlinks) != 1 or unit.stopped:
         return False
@@ -167,7 +192,7 @@ def chat(units: Sequence[Unit], words: Wordings) -> None:
 
 def tail(units: Sequence[Unit]) -> None:
     """Decide the short lines after the last running text."""
-    last_solid = max((unit.index for unit in units if unit.kind is None and unit.solid), default=-1)
+    last_solid = next((unit.index for unit in reversed(units) if unit.solid and unit.kind is None), -1)
     if last_solid < 0:
         return
     for unit in units[last_solid + 1 :]:
@@ -176,6 +201,8 @@ def tail(units: Sequence[Unit]) -> None:
         if unit.kind is None and unit.tag in ("p", "quote") and unit.stopped and unit.size >= _TOLD:
             last_solid = unit.index
     after = [unit for unit in units if unit.index > last_solid]
+    if all(unit.kind is not None or unit.wordless or unit.tag == "h" for unit in after):
+        return
     script = script_of(" ".join(unit.prose for unit in units[: last_solid + 1] if unit.solid)[:2000])
     known = sum(unit.kind is BlockKind.BOILERPLATE for unit in after)
     for unit in after:

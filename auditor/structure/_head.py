@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from auditor.model import BlockKind
-from auditor.structure._labels import label
+from auditor.structure._labels import label, label_of
 from auditor.structure._names import is_name
 from auditor.structure._units import SHORT, Unit, goes_on
 from auditor.structure._wordings import Wordings
@@ -69,9 +69,8 @@ def _signed_below(following: Sequence[Unit], words: Wordings) -> bool:
     for unit in following[:_LINES_OF_A_HEAD]:
         if unit.solid or unit.tag == "h":
             return False
-        probe = Unit(unit.index, unit.span, unit.tag, unit.level, unit.prose, unit.start)
-        label(probe, words, edge=True)
-        if probe.kind in (BlockKind.BYLINE, BlockKind.DATELINE):
+        told = label_of(unit, words, edge=True)
+        if told is not None and told[0] in (BlockKind.BYLINE, BlockKind.DATELINE):
             return True
     return False
 
@@ -124,9 +123,8 @@ def _reads_like_title(unit: Unit, told: Sequence[Unit], words: Wordings, text: s
         longer = following and (following[0].size >= 1.5 * unit.size or _signed_below(following[:2], words))
         if unit.size > _LONGEST_STOPPED_TITLE or unit.size < 4 or not longer:
             return False
-    probe = Unit(unit.index, unit.span, unit.tag, unit.level, unit.prose, unit.start)
-    label(probe, words, edge=True)
-    if probe.kind is not None and probe.kind is not BlockKind.CAPTION:
+    other = label_of(unit, words, edge=True)
+    if other is not None and other[0] is not BlockKind.CAPTION:
         return False
     return not (is_name(unit.prose) and unit.size <= 3)
 

@@ -10,6 +10,12 @@ from auditor.structure._names import mostly_names, only_names
 from auditor.structure._units import SHORT, Unit
 from auditor.structure._wordings import Wordings, announces, line_key, opens, says
 
+Label = tuple[BlockKind, str]
+
+_BYLINE = (BlockKind.BYLINE, "names who wrote it")
+_DATELINE = (BlockKind.DATELINE, "a date and little else")
+_CREDIT = (BlockKind.CREDIT, "a picture's credit")
+_CREDITED = (BlockKind.CAPTION, "ends with a picture's credit")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _TIME = re.compile(r"\b\d{1,2}\s?(?:[:hH.]\s?\d{2}|h)(?::\d{2})?\b")
 _AFTER_NAMES = re.compile(r"\s?[|•·–—\d]|,?\s(?:le|on|updated|published|publié)\s", re.IGNORECASE)
@@ -40,25 +46,29 @@ _MOST_DATES = 3
 
 
 def label(unit: Unit, words: Wordings, *, edge: bool) -> None:
-    """Decide whether a block is a dateline, byline, credit or caption.
+    """Decide whether a block is a dateline, byline, credit or caption (see `label_of`)."""
+    told = label_of(unit, words, edge=edge)
+    if told is not None:
+        unit.be(*told)
+
+
+def label_of(unit: Unit, words: Wordings, *, edge: bool) -> Label | None:
+    """Return what a line that goes with an article is, and why; None for other lines.
 
     `edge`: whether it stands before the running text or after it, where a line of names is an author's.
     """
-    if unit.size > _LONGEST_CAPTION or unit.tag not in ("p", "li", "h", "quote"):
-        return
-    signed = opens(unit.low.lstrip(_ORNAMENTS), words.signing) != ""
-    if not signed and _is_dated_byline(unit, words):
-        unit.be(BlockKind.BYLINE, "names who wrote it")
-    elif (
-        unit.size <= _LONGEST_DATELINE
-        and not signed
-        and (_is_dateline(unit, words) or (edge and _is_place_line(unit, words)))
-    ):
-        unit.be(BlockKind.DATELINE, "a date and little else")
-    elif unit.size <= 2 * SHORT and _is_byline(unit, words, edge=edge):
-        unit.be(BlockKind.BYLINE, "names who wrote it")
-    elif unit.tag != "h":
-        _caption(unit, words)
+    size = unit.size
+    if size > _LONGEST_CAPTION or unit.tag not in ("p", "li", "h", "quote"):
+        return None
+    if size <= 2 * SHORT:
+        if size <= _LONGEST_DATELINE and not opens(unit.low.lstrip(_ORNAMENTS), words.signing):
+            if _is_dated_byline(unit, words):
+                return _BYLINE
+            if _is_dateline(unit, words) or (edge and _is_place_line(unit, words)):
+                return _DATELINE
+        if _is_byline(unit, words, edge=edge):
+            return _BYLINE
+    return _caption(unit, words) if unit.tag != "h" else None
 
 
 def _is_dateline(unit: Unit, words: Wordings) -> bool:
@@ -108,6 +118,8 @@ def _goes_with_dates(word: str, words: Wordings) -> bool:
 
 
 def _is_byline(unit: Unit, words: Wordings, *, edge: bool) -> bool:
+    if unit.size > SHORT and not edge:
+        return False
     low = unit.low.lstrip(_ORNAMENTS)
     prose = unit.prose.lstrip(_ORNAMENTS)
     if unit.size <= SHORT and opens(low, words.byline_marks):
@@ -132,42 +144,39 @@ def _big(words: Wordings, low: str) -> list[str]:
     return [last] if last in words.agencies else []
 
 
-def _caption(unit: Unit, words: Wordings) -> None:
-    low = unit.low.strip("()[]* ")
-    if unit.size <= 12 and not (unit.stopped and unit.size > 8):
-        bare = unit.key in words.bare_credits or unit.key in words.agencies
-        if bare or low.startswith("©") or announces(low, words.credit_openers):
-            unit.be(BlockKind.CREDIT, "a picture's credit")
-            return
-        if opens(low, words.credit_openers) and _CAPITAL.search(unit.prose[3:]) and not unit.stopped:
-            unit.be(BlockKind.CREDIT, "a picture's credit")
-            return
-    picture = _PICTURE_BY.match(unit.prose) if 3 <= unit.size <= 12 and not unit.stopped else None
-    if picture and only_names(unit.prose[picture.end() :]):
-        unit.be(BlockKind.CREDIT, "a picture's credit")
-        return
+def _caption(unit: Unit, words: Wordings) -> Label | None:
+    low, prose = unit.low.strip("()[]* "), unit.prose
+    if unit.size <= 12:
+        if not (unit.stopped and unit.size > 8):
+            bare = unit.key in words.bare_credits or unit.key in words.agencies
+            if bare or low.startswith("©") or announces(low, words.credit_openers):
+                return _CREDIT
+            if not unit.stopped and opens(low, words.credit_openers) and _CAPITAL.search(prose[3:]):
+                return _CREDIT
+        picture = _PICTURE_BY.match(prose) if unit.size >= 3 and not unit.stopped else None
+        if picture and only_names(prose[picture.end() :]):
+            return _CREDIT
     if opens(low, words.caption_openers):
-        unit.be(BlockKind.CAPTION, "a picture's caption")
-        return
-    head, _, last = unit.prose.rpartition(". ")
-    if not head:
-        head, _, last = unit.prose.rpartition(") ")
-    slash = unit.prose.rpartition("/")[2].strip(" .)")
+        return BlockKind.CAPTION, "a picture's caption"
+    slash = prose[prose.rfind("/") + 1 :].strip(" .)")
     if len(slash) < 30 and line_key(slash) in words.agencies and not _is_told(unit):
-        unit.be(BlockKind.CAPTION, "ends with a picture's credit")
-        return
-    own_line = (
-        head.count(". ") < _MOST_SENTENCES
-        and bool(head)
-        and 0 < len(last) < 60
-        and last[-1] != "."
-        and _is_credit(last, words)
-    )
-    tail = says(unit.low[-60:], _CREDIT_SIGNS) and _CREDIT_TAIL.search(
-        unit.prose, max(0, len(unit.prose) - 60)
-    )
-    if own_line or (tail and not _is_told(unit)):
-        unit.be(BlockKind.CAPTION, "ends with a picture's credit")
+        return _CREDITED
+    if _ends_with_credit(prose, words):
+        return _CREDITED
+    if says(unit.low[-60:], _CREDIT_SIGNS) and _CREDIT_TAIL.search(prose, max(0, len(prose) - 60)):
+        return None if _is_told(unit) else _CREDITED
+    return None
+
+
+def _ends_with_credit(prose: str, words: Wordings) -> bool:
+    """Whether a credit of its own stands after one or two sentences, or after brackets."""
+    cut = prose.rfind(". ")
+    if cut <= 0:
+        cut = prose.rfind(") ")
+    last = len(prose) - cut - 2
+    if cut <= 0 or not 0 < last < 60 or prose[-1] == ".":
+        return False
+    return prose.count(". ", 0, cut) < _MOST_SENTENCES and _is_credit(prose[cut + 2 :], words)
 
 
 def _is_credit(last: str, words: Wordings) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from auditor.model import BlockKind
 from auditor.structure._labels import label
@@ -15,6 +16,7 @@ _LONGEST_LEAD = 3  # paragraphs before the first heading
 _LONGEST_SUMMARY = 10  # paragraphs or points under a heading like "Key points"
 _LONGEST_DISCLAIMER = 120  # words
 _LONGEST_BIO = 70
+_BIO = "a note about the author"
 _BIO_START = 90  # characters
 _NOTE_START = 200
 _QUOTES = ("«", "“", '"')
@@ -26,27 +28,32 @@ _BEFORE_COLON = re.compile(r"([^:–—-]{3,40}?)\s*[:–—-]")
 _EDGE = re.compile(r"^[^\w©]+")
 
 
-def disclaimers(units: Sequence[Unit], words: Wordings) -> None:
-    """Decide which blocks speak of the article itself: how it was made, what is unconfirmed or corrected."""
-    running = [
-        unit.index for unit in units if unit.kind is None and unit.solid and not _announced(unit, words)
-    ]
-    last = running[-1] if running else -1
+def disclaimers(units: Sequence[Unit], words: Wordings, phrases: tuple[str, ...]) -> None:
+    """Decide which blocks speak of the article itself: how it was made, what is unconfirmed or corrected.
+
+    `phrases` are those of disclaimers that can stand in the article.
+    """
+    last = -1
+    for unit in reversed(units):
+        if unit.solid and unit.kind is None and not _announced(unit, words):
+            last = unit.index
+            break
     told = [unit for unit in units if unit.kind in (None, BlockKind.LEAD) and unit.tag != "h"]
     edges = {unit.index for unit in (*told[:3], *told[-6:])}
     for unit in told:
         if unit.size > _LONGEST_DISCLAIMER:
             continue
-        phrased = unit.index in edges and unit.size <= 60 and unit.says(words.disclaimer_phrases)
+        phrased = phrases and unit.index in edges and unit.size <= 60 and says(unit.low, phrases)
         if phrased or (_announced(unit, words) and (unit.index > last or _about_text(unit, words))):
             unit.kind = None
             unit.be(BlockKind.DISCLAIMER, "speaks of the article itself")
 
 
 def _announced(unit: Unit, words: Wordings) -> bool:
-    low = unit.low
-    start = low if low[:1].isalnum() else _EDGE.sub("", low[:_NOTE_START], count=1)
-    return announces(start[:_NOTE_START], words.disclaimer_openers)
+    start = unit.low[:_NOTE_START]
+    if not start[:1].isalnum():
+        start = _EDGE.sub("", start, count=1)
+    return announces(start, words.disclaimer_openers)
 
 
 def _about_text(unit: Unit, words: Wordings) -> bool:
@@ -56,15 +63,14 @@ def _about_text(unit: Unit, words: Wordings) -> bool:
 def bios(units: Sequence[Unit], words: Wordings) -> None:
     """Decide on the note about the author after the text, and on "about" sections."""
     left = [unit for unit in units if unit.kind is None]
-    release = any(opens(unit.low, words.release_marks) for unit in units if unit.size <= SHORT)
-    names = " ".join(unit.prose for unit in units if unit.kind is BlockKind.BYLINE)
     about = False
     for unit in left:
         if unit.tag != "p" or unit.size <= SHORT:
             short_head = unit.size <= 10 and not unit.stopped
             about = about and not short_head
             if short_head and (
-                unit.key in words.about_headings or (release and opens(unit.low, words.about_openers))
+                unit.key in words.about_headings
+                or (opens(unit.low, words.about_openers) and _is_release(units, words))
             ):
                 about = True
                 unit.be(BlockKind.BOILERPLATE, "heads a note about who publishes")
@@ -75,25 +81,37 @@ def bios(units: Sequence[Unit], words: Wordings) -> None:
         if unit.tag == "p" and unit.size <= _LONGEST_BOOK and _BOOK.search(unit.low):
             unit.be(BlockKind.BOILERPLATE, "a book's publisher, pages and price")
         short = unit.kind is None and unit.size <= _LONGEST_BIO and unit.tag in ("p", "quote")
-        if short and len(left) > 2 and _is_bio(unit, names, words):
-            unit.be(BlockKind.BYLINE, "a note about the author")
+        if short and len(left) > 2 and _is_bio(unit, units, words):
+            unit.be(BlockKind.BYLINE, _BIO)
 
 
-def _is_bio(unit: Unit, names: str, words: Wordings) -> bool:
-    """Whether a block says who somebody is that writes: `names` are those of the bylines."""
-    first, second, third, *_ = *unit.prose[:_BIO_START].replace(",", " ").split(), "", "", ""
+def _is_release(units: Sequence[Unit], words: Wordings) -> bool:
+    """Whether a line marks the article as a press release."""
+    return any(opens(unit.low, words.release_marks) for unit in units if unit.size <= SHORT)
+
+
+def _is_bio(unit: Unit, units: Sequence[Unit], words: Wordings) -> bool:
+    """Whether a block says who somebody is that writes; one of the bylines may name them."""
     start = unit.low[:_BIO_START]
     if unit.hyperlinks and says(start, words.bio_links) and not says(start, _QUOTES):
         return True
+    first, second, third, *_ = *unit.prose[:_BIO_START].replace(",", " ").split(), "", "", ""
     name = f"{first} {second}"
-    described = says(start, words.bio_phrases) or (third in ("is", "est") and name in names)
-    return described and first[:1].isupper() and is_name(name)
+    if not (first[:1].isupper() and is_name(name)):
+        return False
+    return says(start, words.bio_phrases) or (third in ("is", "est") and _signs(name, units))
+
+
+def _signs(name: str, units: Sequence[Unit]) -> bool:
+    """Whether a byline names somebody."""
+    bylines = (unit.prose for unit in units if unit.kind is BlockKind.BYLINE and unit.reason != _BIO)
+    return name in " ".join(bylines)
 
 
 def summary_label(units: Sequence[Unit], words: Wordings) -> None:
     """Decide on an unmarked "Key points" above the points that open an article: it only labels them."""
-    left = [unit for unit in units if unit.kind is None and not unit.wordless]
-    if len(left) > 2 and left[0].tag == "p" and left[0].key in words.lead_headings and left[1].tag == "li":
+    left = list(islice((unit for unit in units if unit.kind is None and not unit.wordless), 3))
+    if len(left) > 2 and left[0].tag == "p" and left[1].tag == "li" and left[0].key in words.lead_headings:
         left[0].be(BlockKind.BOILERPLATE, "a label above a summary")
 
 
@@ -108,7 +126,7 @@ def _above_credits(units: Sequence[Unit], text: str) -> None:
 
 def closing_labels(units: Sequence[Unit], words: Wordings, text: str) -> None:
     """Decide on captions and credits anywhere, and on bylines and datelines around the running text."""
-    running = [unit.index for unit in units if unit.kind is None and unit.solid]
+    running = [unit.index for unit in units if unit.solid and unit.kind is None]
     first, last = (running[0], running[-1]) if running else (0, 0)
     furniture = False
     for unit in units:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from auditor.model import Hyperlink, Prose, Sentence, Span
 from auditor.structure._references import Resolved
 from auditor.structure._units import Unit
-from auditor.text import Abbreviations, split_sentences, word_count
+from auditor.text import Abbreviations, WordCounter, split_sentences
 
 _SPACE = re.compile(r"\s")
 
@@ -28,8 +28,9 @@ def sentences(
     citations and closing marks up to the next white space belong to the one before. A block that counts
     but holds no word has none; what the page sets apart is one, as long as it is.
     """
-    cited = sorted({link.span for link in hyperlinks} | {marker.span for marker in resolved.markers})
-    starts = [span.start for span in cited]
+    text_of_prose, starts, sources = prose.text, prose.starts, prose.sources
+    count = WordCounter(text_of_prose).count
+    cited: list[Span] | None = None
     found: list[Sentence] = []
     for unit in units:
         if unit.wordless and (unit.kind is None or unit.kind.counts or not unit.prose):
@@ -37,34 +38,46 @@ def sentences(
         if unit.tag == "aside":  # a menu has no sentences
             ranges = [(unit.start, unit.end)]
         else:
-            ranges = split_sentences(prose.text, unit.start, unit.end, abbreviations)
-        begin = unit.span.start
+            ranges = split_sentences(text_of_prose, unit.start, unit.end, abbreviations)
+        begin, last = unit.span.start, len(ranges) - 1
         for number, (start, end) in enumerate(ranges):
-            if number + 1 < len(ranges):
-                stop = prose.at(end - 1) + 1
-                following = prose.at(ranges[number + 1][0])
-                stop, begin_next = _divide(text, stop, following, cited, starts)
+            if number == last:
+                stop = begin_next = unit.span.end
             else:
-                stop, begin_next = unit.span.end, unit.span.end
+                next_start = ranges[number + 1][0]
+                run = bisect_right(starts, end - 1) - 1
+                stop = sources[run] + end - starts[run]
+                following = stop + next_start - end
+                if run + 1 < len(starts) and starts[run + 1] <= next_start:
+                    following = prose.at(next_start)
+                if following - stop == 1 and text[stop].isspace():
+                    begin_next = following
+                else:
+                    if cited is None:
+                        cited = _cited(hyperlinks, resolved)
+                    stop, begin_next = _divide(text, stop, following, cited)
             found.append(
                 Sentence(
                     index=len(found),
                     block=unit.index,
                     span=Span(begin, stop),
                     prose=Span(start, end),
-                    words=word_count(prose.text[start:end]),
+                    words=count(start, end),
                 )
             )
             begin = begin_next
     return tuple(found)
 
 
-def _divide(
-    text: str, stop: int, following: int, cited: Sequence[Span], starts: Sequence[int]
-) -> tuple[int, int]:
+def _cited(hyperlinks: Sequence[Hyperlink], resolved: Resolved) -> list[Span]:
+    """Return where citations stand, in order."""
+    return sorted({link.span for link in hyperlinks} | {marker.span for marker in resolved.markers})
+
+
+def _divide(text: str, stop: int, following: int, cited: Sequence[Span]) -> tuple[int, int]:
     """Return where a sentence ends and the next begins, given where their prose does."""
     if following - stop > 1:
-        place = bisect_right(starts, following)
+        place = bisect_left(cited, (following + 1,))
         while place and cited[place - 1].start >= stop:
             place -= 1
             if cited[place].end <= following:

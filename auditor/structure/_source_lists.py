@@ -25,32 +25,41 @@ def mark_lists(units: Sequence[Unit], text: str, words: Wordings, *, marked: boo
         if unit.kind is not None:
             inside = inside and unit.kind is not BlockKind.BOILERPLATE
             continue
-        following = next(
-            (later for later in units[position + 1 : position + 4] if not later.wordless or later.hyperlinks),
-            None,
-        )
         if unit.hyperlinks and _heads_itself(unit, text, words):
             unit.be(BlockKind.REFERENCES, "names sources under a heading of its own")
             inside = True
-        elif _heads_list(unit, following, text, words):
+        elif _heads_list(unit, units, position, text, words):
             inside = True
             unit.be(BlockKind.HEADING, "heads a list of sources")
         elif inside and unit.tag != "h" and _is_entry(unit, text):
             unit.be(BlockKind.REFERENCES, "an entry of a list of sources")
-        elif unit.size <= _LONGEST_ENTRY and announces(unit.low, words.reference_openers) and not unit.solid:
+        elif not unit.solid and unit.size <= _LONGEST_ENTRY and announces(unit.low, words.reference_openers):
             unit.be(BlockKind.REFERENCES, "names sources in a line")
+            following = _following(units, position)
             inside = bool(unit.hyperlinks) or (following is not None and _numbered_link(following, text))
         else:
             inside = False
     _closing_list(units, text, marked=marked)
 
 
-def _heads_list(unit: Unit, following: Unit | None, text: str, words: Wordings) -> bool:
-    if unit.size > 6 or unit.hyperlinks or following is None:
+def _following(units: Sequence[Unit], position: int) -> Unit | None:
+    """Return the next of the three blocks below one that has words or links."""
+    below = units[position + 1 : position + 4]
+    return next((unit for unit in below if not unit.wordless or unit.hyperlinks), None)
+
+
+def _heads_list(unit: Unit, units: Sequence[Unit], position: int, text: str, words: Wordings) -> bool:
+    if unit.size > 6 or unit.hyperlinks:
         return False
-    if unit.key in words.reference_headings:
+    named = unit.key in words.reference_headings
+    if not (named or (unit.final == ":" and opens(unit.low, words.reference_openers))):
+        return False
+    following = _following(units, position)
+    if following is None:
+        return False
+    if named:
         return following.tag != "h" and (unit.tag == "h" or unit.final == ":" or _is_entry(following, text))
-    return unit.final == ":" and opens(unit.low, words.reference_openers) != "" and _is_entry(following, text)
+    return _is_entry(following, text)
 
 
 def _heads_itself(unit: Unit, text: str, words: Wordings) -> bool:
@@ -83,17 +92,20 @@ def _closing_list(units: Sequence[Unit], text: str, *, marked: bool) -> None:
     for unit in reversed(units):
         if unit.kind is not None or (unit.wordless and not unit.hyperlinks):
             continue
-        beside = unit.size - sum(
-            text.count(" ", link.anchor.start, link.anchor.end) + 1
-            for link in unit.hyperlinks
-            if link.anchor.start < link.anchor.end
-        )
-        is_numbered = _numbered_link(unit, text)
-        bare = unit.wordless or (unit.tag == "li" and beside <= _FEW)
-        if unit.tag == "h" or not unit.hyperlinks or not (is_numbered or bare) or unit.size > _LONGEST_ENTRY:
+        if unit.tag == "h" or not unit.hyperlinks or unit.size > _LONGEST_ENTRY:
+            break
+        bare = unit.wordless or (unit.tag == "li" and _words_beside_links(unit, text) <= _FEW)
+        if not (bare or _numbered_link(unit, text)):
             break
         run.append(unit)
+    if not run:
+        return
     numbered = sum(_numbered_link(unit, text) for unit in run)
     if len(run) < len(units) and (len(run) >= 2 or (numbered and marked)):
         for unit in run:
             unit.be(BlockKind.REFERENCES, "links listed after the text")
+
+
+def _words_beside_links(unit: Unit, text: str) -> int:
+    anchors = (link.anchor for link in unit.hyperlinks)
+    return unit.size - sum(text.count(" ", start, end) + 1 for start, end in anchors if start < end)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from auditor.draft import Draft
-from auditor.model import BlockKind, Hyperlink, Prose, Span
-from auditor.structure._wordings import Phrases, joints_of, line_key
+from auditor.draft import Draft, RawBlock
+from auditor.model import BlockKind, Hyperlink, Prose
+from auditor.structure._wordings import line_key
 
 SOLID = 12  # words from which a block with a full stop is running text
 SHORT = 20  # words up to which a block can be a heading, label or line of the page
@@ -18,50 +18,41 @@ _WORD_CHARACTER = re.compile(r"[^\W_]")
 
 
 class Unit:
-    """One block. `kind` is None until something decides; `size` is the number of space-separated words."""
+    """One block. `kind` is None until something decides; `size` is the number of space-separated words.
+
+    `low` is the prose in lower case, `final` its last sign before closing marks. It is `stopped` if it ends
+    like a sentence, and `solid` if it is running text beyond doubt: long enough and stopped, or very long.
+    """
 
     __slots__ = (
         *("index", "span", "tag", "level", "number", "hyperlinks", "kind", "reason", "pointer"),
-        *("prose", "start", "end", "size", "wordless", "final", "_low", "_key", "_joints"),
+        *("prose", "low", "start", "end", "size", "wordless", "final", "stopped", "solid", "_key"),
     )
 
-    def __init__(self, index: int, span: Span, tag: str, level: int, prose: str, start: int) -> None:
+    def __init__(self, index: int, block: RawBlock) -> None:
         self.index = index
-        self.span = span
-        self.tag = tag
-        self.level = level
-        self.number = 0  # of an entry, where the file gives it without writing it
+        self.span, self.tag, self.level, self.number = block  # the last of an entry that the file numbers
         self.hyperlinks: list[Hyperlink] = []
         self.kind: BlockKind | None = None
         self.reason = ""
         self.pointer = False  # to other articles
-        self.reset(prose, start)
 
-    def reset(self, prose: str, start: int) -> None:
-        """Set the prose of the unit and where it begins in the document's prose."""
+    def reset(self, prose: str, low: str, start: int) -> None:
+        """Set the prose of the unit, as written and in lower case, and where it begins in the document's."""
         self.prose = prose
+        self.low = low
         self.start = start
         self.end = start + len(prose)
-        self.size = prose.count(" ") + 1 if prose else 0
-        self.wordless = self.size < 8 and not _WORD_CHARACTER.search(prose)
-        tail = prose.rstrip(_CLOSERS)
-        self.final = tail[-1:] or prose[-1:]
-        self._low: str | None = None
+        self.size = size = prose.count(" ") + 1 if prose else 0
+        self.wordless = size < 8 and not (prose[:1].isalnum() or _WORD_CHARACTER.search(prose))
+        self.final = prose.rstrip(_CLOSERS)[-1:] or prose[-1:]
+        self.stopped = self.final in _STOPS
+        self.solid = ((size >= SOLID and self.stopped) or size >= 2 * SHORT) and self.tag in (
+            "p",
+            "li",
+            "quote",
+        )
         self._key: str | None = None
-        self._joints: frozenset[str] | None = None
-
-    @property
-    def low(self) -> str:
-        """The prose in lower case."""
-        if self._low is None:
-            self._low = self.prose.lower()
-        return self._low
-
-    def says(self, phrases: Phrases) -> bool:
-        """Whether one of the phrases stands anywhere in the prose."""
-        if self._joints is None:
-            self._joints = joints_of(self.low)
-        return phrases.said_in(self.low, self._joints)
 
     @property
     def key(self) -> str:
@@ -69,18 +60,6 @@ class Unit:
         if self._key is None:
             self._key = line_key(self.prose)
         return self._key
-
-    @property
-    def stopped(self) -> bool:
-        """Whether it ends like a sentence."""
-        return self.final in _STOPS
-
-    @property
-    def solid(self) -> bool:
-        """Whether it is running text beyond doubt: long enough, and ended by a stop or very long."""
-        if self.tag not in ("p", "li", "quote"):
-            return False
-        return (self.size >= SOLID and self.stopped) or self.size >= 2 * SHORT
 
     def be(self, kind: BlockKind, reason: str) -> None:
         """Decide the kind, unless that was done before."""
@@ -97,23 +76,18 @@ def goes_on(unit: Unit) -> bool:
 
 def units_of(draft: Draft, prose: Prose) -> list[Unit]:
     """Return a unit for every raw block, with its prose and hyperlinks."""
-    units: list[Unit] = []
-    start = 0
-    lines = prose.text.split("\n")
-    for index, (block, line) in enumerate(zip(draft.blocks, lines, strict=False)):
-        unit = Unit(index, block.span, block.tag, block.level, line, start)
-        unit.number = block.number
-        units.append(unit)
-        start += len(line) + 1
+    units = [Unit(index, block) for index, block in enumerate(draft.blocks)]
+    renew(units, prose)
     assign(units, draft.hyperlinks)
     return units
 
 
 def renew(units: Sequence[Unit], prose: Prose) -> None:
-    """Give units a new prose after more markup was found."""
+    """Give units their prose, anew after more markup was found."""
     start = 0
-    for unit, line in zip(units, prose.text.split("\n"), strict=False):
-        unit.reset(line, start)
+    lines = prose.text.split("\n")
+    for unit, line, low in zip(units, lines, prose.text.lower().split("\n"), strict=False):
+        unit.reset(line, low, start)
         start += len(line) + 1
 
 

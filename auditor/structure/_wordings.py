@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
 from typing import Any
 
 from auditor import lexicon as lexicons
 from auditor.language import profiles
 from auditor.text import Abbreviations
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_WORD_CHARACTER = re.compile(r"[^\W_]")
 _HEAD = 4  # letters
 _COLON = re.compile(r"\s*[:–—-]|\s*$")
 
@@ -44,31 +43,44 @@ class Openers(tuple[str, ...]):
 
 
 class Phrases(tuple[str, ...]):
-    """Words that may stand anywhere in a line, with a joint of each: the letters around one of its spaces."""
+    """Words that may stand anywhere in a line, with what of each is seen among the words of a text.
 
-    joints: frozenset[str]
-    seamless: tuple[str, ...]
+    What stands between two spaces of a phrase is a piece of every text with it; its last word begins one.
+    """
+
+    whole: dict[str, list[tuple[str, Set[str]]]]
+    beginnings: dict[str, list[str]]
+    seamless: list[str]
 
     def __new__(cls, phrases: Iterable[str]) -> Phrases:
-        """Take the phrases; those without a joint are looked for one by one."""
+        """Take the phrases; those without a telling piece are looked for one by one."""
         made = super().__new__(cls, phrases)
-        by_joint = {phrase: next(iter(joints_of(phrase)), "") for phrase in made}
-        made.joints = frozenset(by_joint.values()) - {""}
-        made.seamless = tuple(phrase for phrase, joint in by_joint.items() if not joint)
+        made.whole, made.beginnings, made.seamless = {}, {}, []
+        for phrase in made:
+            _, *inner, last = ("", *phrase.split(" "))
+            telling = max(inner[1:], key=len, default="")
+            if len(telling) >= _HEAD or (telling and len(last) < _HEAD):
+                made.whole.setdefault(telling, []).append((phrase, frozenset(inner[1:])))
+            elif inner and len(last) >= _HEAD:
+                made.beginnings.setdefault(last[:_HEAD], []).append(phrase)
+            else:
+                made.seamless.append(phrase)
         return made
 
-    def said_in(self, line: str, joints: Set[str]) -> bool:
-        """Whether one of the phrases stands in a line (in lower case) with these joints."""
-        return says(line, self if not self.joints.isdisjoint(joints) else self.seamless)
 
-
-def joints_of(line: str) -> frozenset[str]:
-    """Return the two letters before and after each space of a line."""
-    return frozenset(
-        before[-2:] + " " + after[:2]
-        for before, after in pairwise(line.split(" "))
-        if len(before) > 1 and len(after) > 1
-    )
+def possible(text: str, *lists: Phrases) -> list[tuple[str, ...]]:
+    """Return the few phrases of each list whose telling pieces a text (in lower case) has: all it can say."""
+    pieces = set(text.split(" "))
+    heads = {piece[:_HEAD] for piece in pieces}
+    found = []
+    for phrases in lists:
+        telling = phrases.seamless.copy()
+        for piece in phrases.whole.keys() & pieces:
+            telling += [phrase for phrase, inner in phrases.whole[piece] if inner <= pieces]
+        for head in phrases.beginnings.keys() & heads:
+            telling += phrases.beginnings[head]
+        found.append(tuple(telling))
+    return found
 
 
 @dataclass(frozen=True)
@@ -122,6 +134,11 @@ class Wordings:
     about_openers: Openers
 
     @cached_property
+    def furnishing(self) -> Openers:
+        """What the lines begin with that belong to the page, by their first words."""
+        return Openers(self.openers + self.media_labels + self.source_notices + self.read_more_openers)
+
+    @cached_property
     def signing(self) -> Openers:
         """What a line begins with that says who wrote the article."""
         return Openers(self.byline_marks + self.byline_openers)
@@ -155,7 +172,13 @@ def line_key(line: str) -> str:
     """Return a line as it is compared: lower case, without marks at its edges."""
     if line[:1].isalnum() and line[-1].isalnum():
         return line.lower()
-    return _EDGES.sub("", line).lower()
+    first = _WORD_CHARACTER.search(line)
+    if first is None:
+        return ""
+    end = len(line)
+    while not line[end - 1].isalnum():
+        end -= 1
+    return line[first.start() : end].lower()
 
 
 def opens(line: str, openers: Openers) -> str:
@@ -171,6 +194,12 @@ def opens(line: str, openers: Openers) -> str:
         ):
             return opener
     return ""
+
+
+def begins(line: str, openers: Openers, start: int = 0) -> bool:
+    """Whether a line (in lower case) has one of the openers at `start`, whatever letter follows."""
+    possible = openers.heads.get(line[start : start + _HEAD], openers.short)
+    return line.startswith(possible, start)
 
 
 def says(line: str, phrases: tuple[str, ...]) -> bool:

@@ -6,6 +6,14 @@ from auditor.text._exponents import is_exponent
 from auditor.text._lines import LineIndex
 from auditor.text._prose import project
 from auditor.text._sentences import Abbreviations, split_sentences
-from auditor.text._words import word_count
+from auditor.text._words import WordCounter, word_count
 
-__all__ = ["Abbreviations", "LineIndex", "is_exponent", "project", "split_sentences", "word_count"]
+__all__ = [
+    "Abbreviations",
+    "LineIndex",
+    "WordCounter",
+    "is_exponent",
+    "project",
+    "split_sentences",
+    "word_count",
+]

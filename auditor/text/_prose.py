@@ -23,6 +23,7 @@ _INVISIBLES = (
 )
 _INVISIBLE = re.compile(f"[{_INVISIBLES}]")
 _UNUSUAL = re.compile(f"[{_INVISIBLES}ﬀ-ﬆ]")
+_PRINTED = "\u034fﬀﬁﬂﬃﬄﬅﬆ"  # the unusual characters that print
 _SPACES = re.compile(" {2,}")
 _COMPOSED_LATER = re.compile("[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]{1,8}")
 _BLOCK_TAG = re.compile(r"</?(?:br|p|div|t[dhr]|li|[uo]l|h[1-6r]|tr|table)\b", re.IGNORECASE)
@@ -38,24 +39,25 @@ def project(text: str, markup: Sequence[Span], blocks: Sequence[Span]) -> Prose:
     runs become one space, and a citation mark between two sentences leaves one behind.
     """
     folded = _fold(text)
-    changes = _changes(text, folded, markup)
+    changes = _changes(text, folded, markup, blocks)
     prose = _Writer(text, folded)
     change = next(changes, None)
-    position = 0
-    for number, block in enumerate(blocks):
+    position = last_end = 0
+    for number, (start, end) in enumerate(blocks):
         if number:
-            prose.end_block(blocks[number - 1].end)
-        position = max(position, block.start)
-        while change is not None and change[0] < block.end:
-            start, end, instead = change
-            if end > position:
-                if start > position:
-                    prose.copy(position, start)
-                prose.leave_out(max(start, position), instead)
-                position = end
+            prose.end_block(last_end)
+        last_end = end
+        position = max(position, start)
+        while change is not None and change[0] < end:
+            changed, resumed, instead = change
+            if resumed > position:
+                if changed > position:
+                    prose.copy(position, changed)
+                prose.leave_out(max(changed, position), instead)
+                position = resumed
             change = next(changes, None)
-        if position < block.end:
-            prose.copy(position, block.end)
+        if position < end:
+            prose.copy(position, end)
     prose.trim()
     return Prose("".join(prose.pieces), tuple(prose.starts), tuple(prose.sources))
 
@@ -143,16 +145,20 @@ def _fold(text: str) -> str:
     return _INNER_TURNED_COMMA.sub("'", text) if "‘" in text else text
 
 
-def _changes(text: str, folded: str, markup: Sequence[Span]) -> Iterator[_Change]:
+def _changes(text: str, folded: str, markup: Sequence[Span], blocks: Sequence[Span]) -> Iterator[_Change]:
     """Return what is to be left out or replaced, in order."""
     changes: list[_Change] = [(start, end, "") for start, end in markup]
     marked = len(changes)
-    for found in _UNUSUAL.finditer(folded):
-        letter = found.group()
-        spelled = unicodedata.normalize("NFKC", letter) if "ﬀ" <= letter <= "ﬆ" else ""
-        changes.append((found.start(), found.end(), spelled))
-    if "  " in folded:
-        changes += ((found.start() + 1, found.end(), "") for found in _SPACES.finditer(folded))
+    if not folded.isprintable() or any(map(folded.__contains__, _PRINTED)):
+        for found in _UNUSUAL.finditer(folded):
+            letter = found.group()
+            spelled = unicodedata.normalize("NFKC", letter) if "ﬀ" <= letter <= "ﬆ" else ""
+            changes.append((found.start(), found.end(), spelled))
+    for start, end in blocks:
+        if folded.find("  ", start, end) >= 0:
+            changes += (
+                (found.start() + 1, found.end(), "") for found in _SPACES.finditer(folded, start, end)
+            )
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         for found in _COMPOSED_LATER.finditer(folded):
             composed = unicodedata.normalize("NFC", found.group())

@@ -8,6 +8,7 @@ brackets that close after the stop belong to the sentence; a quotation of two se
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _WIDE_STOPS = "。！？｡"
@@ -58,16 +59,30 @@ def split_sentences(
     sentences: list[tuple[int, int]] = []
     begin = checked = start
     worded = False
-    for stop in _STOP.finditer(prose, start, end):
-        after = stop.end()
+    short = _short(abbreviations)
+    for found in _STOP.finditer(prose, start, end):
+        stop, after = found.span()
         if after >= end:
             break
         if not worded:
-            worded = _WORD_CHARACTER.search(prose, checked, stop.start()) is not None
+            worded = (prose[checked].isalnum() and checked < stop) or _WORD_CHARACTER.search(
+                prose, checked, stop
+            ) is not None
             checked = after
             if not worded:
                 continue
-        following = _boundary(prose, begin, stop.start(), after, end, abbreviations)
+        if after - stop == 1 and prose[stop] == "." and prose[after] == " " and after + 1 < end:
+            letter = prose[after + 1]
+            if letter.isalpha() and letter.islower():
+                continue
+            if letter.isalpha() and letter.isupper():  # nearly always, a plain word ends the sentence
+                word = prose[(prose.rfind(" ", begin, stop) + 1 or begin) : stop]
+                if len(word) > 1 and word.isalpha() and word not in short and word.lower() not in short:
+                    sentences.append((begin, after))
+                    begin = checked = after + 1
+                    worded = False
+                    continue
+        following = _boundary(prose, begin, stop, after, end, abbreviations)
         if following is None:
             continue
         cut, begin_next = following
@@ -84,6 +99,14 @@ def split_sentences(
         else:
             sentences.append((begin, end))
     return sentences
+
+
+@lru_cache(maxsize=16)
+def _short(abbreviations: Abbreviations) -> frozenset[str]:
+    """Return all words whose dot may belong to them."""
+    return abbreviations.never_final.union(
+        abbreviations.may_end, abbreviations.before_number, abbreviations.after_comma
+    )
 
 
 def _boundary(
