@@ -7,7 +7,7 @@ evidence that the words return, not that the two sentences mean the same.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -42,15 +42,23 @@ def repetitions(
     vocabulary: Vocabulary,
 ) -> dict[int, Repetition]:
     """Return, for each unit that repeats claims of other blocks, what it repeats and by which words."""
-    by_name, by_stem = _index(claims, vocabulary)
-    blocks = {claim.index: claim.block for claim in claims}
+    by_name, names, stems = _index(claims, vocabulary)
     found: dict[int, Repetition] = {}
     for unit in units:
+        shared = vocabulary.rare_names(unit) & names
+        if not shared or stems.isdisjoint(vocabulary.rare_stems(unit)):
+            continue
+        told = {
+            claim.index: vocabulary.rare_stems(claim)
+            for name in shared
+            for claim in by_name[name]
+            if claim.block != unit.block
+        }
         best: Repetition | None = None
-        for phrase in _phrases(unit, vocabulary, by_stem):
-            for name in sorted(phrase.names):
-                held = by_stem[phrase.stem] & by_name.get(name, set())
-                of = tuple(sorted(index for index in held if blocks[index] != unit.block))
+        for phrase in _phrases(unit, vocabulary, frozenset[str]().union(*told.values())):
+            for name in sorted(phrase.names & names):
+                held = (claim.index for claim in by_name[name])
+                of = tuple(sorted(index for index in held if phrase.stem in told.get(index, ())))
                 if of and (best is None or len(of) > len(best.of)):
                     best = Repetition(
                         sentence=unit.index,
@@ -66,23 +74,22 @@ def repetitions(
 
 def _index(
     claims: Sequence[Sentence], vocabulary: Vocabulary
-) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
-    """Return the claims that hold each rare name, and each rare stem beside one."""
-    by_name: dict[str, set[int]] = {}
-    by_stem: dict[str, set[int]] = {}
+) -> tuple[dict[str, list[Sentence]], frozenset[str], frozenset[str]]:
+    """Return the claims that hold each rare name, these names, and the rare stems beside one."""
+    by_name: dict[str, list[Sentence]] = {}
+    stems = set[str]()
     for claim in claims:
-        names = vocabulary.rare_names(claim)
+        if names := vocabulary.rare_names(claim):
+            stems |= vocabulary.rare_stems(claim)
         for name in names:
-            by_name.setdefault(name, set()).add(claim.index)
-        for stem in vocabulary.rare_stems(claim) if names else ():
-            by_stem.setdefault(stem, set()).add(claim.index)
-    return by_name, by_stem
+            by_name.setdefault(name, []).append(claim)
+    return by_name, frozenset(by_name), frozenset(stems)
 
 
-def _phrases(unit: Sentence, vocabulary: Vocabulary, stems: Container[str]) -> Iterator[_Phrase]:
+def _phrases(unit: Sentence, vocabulary: Vocabulary, stems: frozenset[str]) -> Iterator[_Phrase]:
     """Yield the definite and demonstrative noun phrases of a unit that are headed by one of the stems."""
     rare_names = vocabulary.rare_names(unit)
-    heads = {stem for stem in vocabulary.rare_stems(unit) if stem in stems} if rare_names else set()
+    heads = vocabulary.rare_stems(unit) & stems
     if not heads:
         return
     words = vocabulary.words(unit)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from auditor.model import Citation, Label, Support
 
 
-def label(supports: Iterable[Support]) -> Label:
-    """Return the label over the set of classes; words of a post relayed by an outlet are of both."""
+def labelled(supports: Sequence[Support], citations: Sequence[Citation]) -> tuple[Label, float]:
+    """Return the label over the set of classes, and φ of F3.
+
+    Words of a post relayed by an outlet are of both classes. φ is 1 when all is social, 0 when nothing is,
+    else the social share of the links; where the two do not both stand among links, each has half.
+    """
     social = other = False
     for support in supports:
         if support.decides:
-            social |= support.social
-            other |= support.relayed or not support.social
-    return combine(social, other)
+            social = social or support.social
+            other = other or support.relayed or not support.social
+    named = combine(social, other)
+    if named is not Label.MIXED:
+        return named, shared(named, 0, 0)
+    links = [each for each in supports if each.decides and citations[each.citation].hyperlink is not None]
+    return named, shared(named, sum(each.social for each in links), len(links))
 
 
 def combine(social: bool, other: bool) -> Label:
@@ -22,15 +30,6 @@ def combine(social: bool, other: bool) -> Label:
     if social:
         return Label.MIXED if other else Label.SOCIAL_EXCLUSIVE
     return Label.OTHER if other else Label.NONE
-
-
-def social_share(supports: Sequence[Support], citations: Sequence[Citation]) -> float:
-    """Return φ of F3: 1 when all is social, 0 when nothing is, else the social share of the links.
-
-    Where the two classes do not both stand among links, each has half.
-    """
-    links = [each for each in supports if each.decides and citations[each.citation].hyperlink is not None]
-    return shared(label(supports), sum(each.social for each in links), len(links))
 
 
 def shared(named: Label, social: int, links: int) -> float:

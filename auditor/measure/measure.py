@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from auditor.errors import LexiconError, UnreadableUrl
 from auditor.measure.carry import Repetition, repetitions
 from auditor.measure.claims import social_by, union
 from auditor.measure.headline import headline
-from auditor.measure.labels import combine, label, social_share
+from auditor.measure.labels import combine
+from auditor.measure.labels import labelled as label_of
 from auditor.measure.mentions import mentions
 from auditor.measure.supports import Reach, reaches
 from auditor.measure.words import Vocabulary, stemmer
@@ -31,12 +33,14 @@ from auditor.model import (
 from auditor.urls import normal_form, parse
 
 _HALF = 0.5
+_anonymous = attrgetter("anonymous")
 _UNKNOWN_TYPES = frozenset(("other_website", "unknown"))
 
 
 def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) -> Reliance:
     """Return the figures F1 to F6 of one article; `evidence` stands in the order of citation ids."""
-    counted = [each for each in document.sentences if document.blocks[each.block].kind.counts and each.words]
+    counting = [block.kind.counts for block in document.blocks]
+    counted = [each for each in document.sentences if counting[each.block] and each.words]
     reached = reaches(document, harvest, evidence, counted)
     hedged = {hedge.sentence for hedge in harvest.hedges}
     labelled = {
@@ -58,12 +62,15 @@ def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
     mentioned = mentions(document, harvest, evidence)
     known_types = [known for known in evidence if known.counts and known.type not in _UNKNOWN_TYPES]
     whole = len(sentences)
+    words = [sentence.words for sentence in counted]
+    sentences_by, words_by = _shares(sentences, words)
+    bare = sentences_by["default"].none
     return Reliance(
         links=Share(sum(known.social for known in linked), len(linked)),
         unique_links=Share(len({address for address, known in addresses if known.social}), len(urls)),
         mentions=Share(sum(mention.social for mention in mentioned), len(mentioned)),
-        sentences_by=_shares(sentences, [1] * whole),
-        words_by=_shares(sentences, [sentence.words for sentence in counted]),
+        sentences_by=sentences_by,
+        words_by=words_by,
         sentences=sentences,
         source_mentions=mentioned,
         key_claims=key_claims,
@@ -72,14 +79,11 @@ def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
         ),
         headline=verdict,
         headline_claim=headline_claim,
-        unsourced=Share(sum(each.default is Label.NONE for each in sentences), whole),
-        anonymous=Share(sum(each.anonymous for each in sentences), whole),
-        anonymous_only=Share(sum(each.anonymous_only for each in sentences), whole),
-        hedged=Share(sum(each.hedged for each in sentences), whole),
-        unsourced_words=Share(
-            sum(sentence.words for sentence in counted if labelled[sentence.index].default is Label.NONE),
-            sum(sentence.words for sentence in counted),
-        ),
+        unsourced=Share(bare, whole),
+        anonymous=Share(sum([each.anonymous for each in sentences]), whole),
+        anonymous_only=Share(sum([each.anonymous_only for each in sentences]), whole),
+        hedged=Share(sum([each.hedged for each in sentences]), whole),
+        unsourced_words=Share(words_by["default"].none, sum(words)),
         social_accounts=_accounts(linked),
         social_posts=tuple(sorted({address for address, known in addresses if known.social})),
         other_documents=tuple(sorted({address for address, known in addresses if not known.social})),
@@ -110,25 +114,28 @@ def _labelled(sentence: Sentence, reach: Reach, harvest: Harvest, hedged: bool) 
     supports = reach.default
     if reach.paragraph is Label.NONE and not supports:
         return _bare(sentence.index, hedged)
-    default, share = label(supports), social_share(supports, harvest.citations)
-    same = reach.narrow == supports
-    anonymous = [support for support in supports if support.anonymous]
-    named = [support for support in supports if not support.anonymous or _relayed(support.citation, harvest)]
-    rules = {support.rule for support in supports}
+    default, share = narrow, narrow_share = label_of(supports, harvest.citations)
+    if reach.narrow != supports:
+        narrow, narrow_share = label_of(reach.narrow, harvest.citations)
+    anonymous = any(map(_anonymous, supports))
+    named = not anonymous or any(
+        not support.anonymous or _relayed(support.citation, harvest) for support in supports
+    )
+    rules = [support.rule for support in supports]
     return SentenceReliance(
         sentence=sentence.index,
-        narrow=default if same else label(reach.narrow),
+        narrow=narrow,
         default=default,
         paragraph=reach.paragraph,
         carried=default,
         social_share=share,
-        narrow_social_share=share if same else social_share(reach.narrow, harvest.citations),
+        narrow_social_share=narrow_share,
         paragraph_social_share=reach.paragraph_share,
         carried_social_share=share,
         supports=supports,
         co_cited=reach.co_cited,
-        anonymous=bool(anonymous),
-        anonymous_only=bool(anonymous) and not named,
+        anonymous=anonymous,
+        anonymous_only=anonymous and not named,
         hedged=hedged,
         inherited="inherited" in rules,
         spread="spread" in rules,
@@ -165,18 +172,24 @@ def _repeated(
 ) -> dict[int, Repetition]:
     """Find what units without a source of their own repeat from sentences that have one."""
     claims = [each for each in counted if _own(labelled[each.index])]
+    if not claims:
+        return {}
+    told = {claim.index for claim in claims}
+    displaying = [block.kind.displays for block in document.blocks]
     units = [
         each
         for each in document.sentences
-        if document.blocks[each.block].kind.displays
-        or (each.index in labelled and not _own(labelled[each.index]))
+        if displaying[each.block] or (each.index in labelled and each.index not in told)
     ]
     return repetitions(units, claims, vocabulary)
 
 
 def _own(known: SentenceReliance) -> bool:
     """A link that reaches a sentence only by spread is no source of its own (decided case 11)."""
-    return known.default is not Label.NONE and any(support.rule != "spread" for support in known.supports)
+    for support in known.supports:
+        if support.rule != "spread":
+            return known.default is not Label.NONE
+    return False
 
 
 def _carry(
@@ -216,27 +229,40 @@ def _key_claims(
     )
 
 
-def _shares(sentences: Sequence[SentenceReliance], weights: Sequence[int]) -> dict[str, TextShare]:
+def _shares(
+    sentences: Sequence[SentenceReliance], words: Sequence[int]
+) -> tuple[dict[str, TextShare], dict[str, TextShare]]:
+    """Return F3 and F4: in each scope the sentences by label, and their words."""
     columns = {
         "narrow": [(each.narrow, each.narrow_social_share) for each in sentences],
         "default": [(each.default, each.social_share) for each in sentences],
         "paragraph": [(each.paragraph, each.paragraph_social_share) for each in sentences],
         "carried": [(each.carried, each.carried_social_share) for each in sentences],
     }
-    return {name: _text_share(column, weights) for name, column in columns.items()}
+    by_sentence, by_word = {}, {}
+    for name, column in columns.items():
+        sums = {Label.SOCIAL_EXCLUSIVE: (0, 0), Label.MIXED: (0, 0), Label.OTHER: (0, 0)}
+        fraction = fraction_of_words = 0.0
+        for (named, share), weight in zip(column, words, strict=True):
+            if named is Label.NONE:
+                continue
+            number, heavy = sums[named]
+            sums[named] = number + 1, heavy + weight
+            fraction += share
+            fraction_of_words += weight * share
+        numbers, weights = zip(*sums.values(), strict=True)
+        by_sentence[name] = _text_share(numbers, len(column), fraction)
+        by_word[name] = _text_share(weights, sum(words), fraction_of_words)
+    return by_sentence, by_word
 
 
-def _text_share(column: Sequence[tuple[Label, float]], weights: Sequence[int]) -> TextShare:
-    sums = Counter[Label]()
-    fraction = 0.0
-    for (named, share), weight in zip(column, weights, strict=True):
-        sums[named] += weight
-        fraction += weight * share
+def _text_share(parts: tuple[int, int, int], whole: int, fraction: float) -> TextShare:
+    social_exclusive, mixed, other = parts
     return TextShare(
-        social_exclusive=sums[Label.SOCIAL_EXCLUSIVE],
-        mixed=sums[Label.MIXED],
-        other=sums[Label.OTHER],
-        none=sums[Label.NONE],
+        social_exclusive=social_exclusive,
+        mixed=mixed,
+        other=other,
+        none=whole - sum(parts),
         fraction=fraction,
     )
 

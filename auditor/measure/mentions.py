@@ -8,6 +8,7 @@ from itertools import islice
 
 from auditor.measure.binding import Links, fold, named
 from auditor.model import (
+    Attribution,
     Document,
     Evidence,
     Harvest,
@@ -49,7 +50,7 @@ def _of_block(
     linked = [
         each for each in citations if harvest.citations[each].hyperlink is not None and evidence[each].counts
     ]
-    links = Links((each, evidence[each]) for each in linked)
+    links = Links((each, evidence[each]) for each in linked) if linked else None
     beside = frozenset(linked)
     for each in linked:
         add(_of_link(evidence[each]), evidence[each].social, each)
@@ -62,11 +63,11 @@ def _of_block(
         accounts = [name.text for name in attribution.names if name.text.startswith("@")]
         for account in accounts:
             add(account.casefold(), True, each)
-        partners = dict.fromkeys(islice(links.of(attribution, said), _PARTNERS))
+        partners = set(islice(links.of(attribution, said), _PARTNERS)) if links is not None else ()
         for partner in sorted(partners):
             add(_of_link(evidence[partner]), evidence[partner].social, each)
         if not accounts and not partners:
-            add(_of_prose(document, harvest, position, said), said.social, each)
+            add(_of_prose(document, attribution, position, said), said.social, each)
     return [
         SourceMention(block=block, identity=identity, social=social[identity], citations=tuple(held))
         for identity, held in holders.items()
@@ -82,9 +83,8 @@ def _of_link(known: Evidence) -> str:
     return known.site or known.host or known.url or "?"
 
 
-def _of_prose(document: Document, harvest: Harvest, position: int, said: Evidence) -> str:
+def _of_prose(document: Document, attribution: Attribution, position: int, said: Evidence) -> str:
     """Name the source of an attribution; pronouns and repeats take the name of what they stand for."""
-    attribution = harvest.attributions[named(harvest.attributions, position)]
     if said.source is not None:
         return said.source.name
     if attribution.kind in _NAMED and attribution.names:

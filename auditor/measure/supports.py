@@ -52,6 +52,7 @@ class Reach(NamedTuple):
     co_cited: tuple[int, ...]
 
 
+_NO_CITATIONS: Sequence[int] = ()
 _NOTHING = Reach(narrow=(), default=(), paragraph=Label.NONE, paragraph_share=0.0, co_cited=())
 
 
@@ -69,6 +70,9 @@ class _Linked:
             self.citations.add(known.citation)
             self.social += known.social
             self.other |= known.relayed or not known.social
+
+
+_NO_LINKS = _Linked()
 
 
 @dataclass(slots=True)
@@ -176,33 +180,36 @@ def _reach(
     spread: list[int],
     chooser: _Chooser,
 ) -> Reach:
-    own = dict.fromkeys(places.own.get(sentence.index, ()), "own")
-    quoted = dict.fromkeys(places.quoted.get(sentence.index, ()), "quotation")
-    linked = {link: "cluster" for cluster in places.clusters.get(sentence.index, ()) for link in cluster}
+    at = sentence.index
+    own, quoted = places.own.get(at, _NO_CITATIONS), places.quoted.get(at, _NO_CITATIONS)
     around = places.in_block.get(sentence.block)
-    inherited = places.inherited.get(sentence.index, ())
+    inherited = places.inherited.get(at, _NO_CITATIONS)
     if not (own or quoted or around or spread or inherited):
         return _NOTHING
-    prose = {**quoted, **own}
+    linked = {link: "cluster" for cluster in places.clusters.get(at, ()) for link in cluster}
+    prose = {**dict.fromkeys(quoted, "quotation"), **dict.fromkeys(own, "own")}
     narrow = default = chooser.choose(prose, linked)
     near = linked or dict.fromkeys(spread, "spread")
     if not (prose or linked):
         # An inherited source is taken only where the sentence has no marker of its own (decided case 5).
         prose = dict.fromkeys(inherited, "inherited")
-    if not linked:
+    if not linked and (near or not narrow):
         default = chooser.choose(prose, near)
-    paragraph, share = chooser.everything(prose, around or _Linked())
-    reached = {each.citation for each in default}
-    beside = tuple(each for each in near if each not in reached) if prose else ()
-    return Reach(narrow=narrow, default=default, paragraph=paragraph, paragraph_share=share, co_cited=beside)
+    paragraph, share = chooser.everything(prose, around or _NO_LINKS)
+    beside: tuple[int, ...] = ()
+    if near and prose:
+        reached = {each.citation for each in default}
+        beside = tuple(each for each in near if each not in reached)
+    return Reach(narrow, default, paragraph, share, beside)
 
 
-@dataclass(frozen=True, slots=True)
 class _Chooser:
     """Decides between the words and the links that lie over one sentence (R3, R4, cases 4 and 19)."""
 
-    harvest: Harvest
-    evidence: Sequence[Evidence]
+    def __init__(self, harvest: Harvest, evidence: Sequence[Evidence]) -> None:
+        self.harvest = harvest
+        self.evidence = evidence
+        self._made: dict[tuple[int, str], Support] = {}
 
     def choose(self, prose: dict[int, str], links: dict[int, str]) -> tuple[Support, ...]:
         """Return the supports: words decide over links, but a link beside a mere speaker decides."""
@@ -219,17 +226,19 @@ class _Chooser:
         said = [self.evidence[citation] for citation in prose if citation not in links.citations]
         if links.citations and self._only_speak(prose):
             said = []
-        social = bool(links.social) or any(known.social for known in said)
-        other = links.other or any(known.relayed or not known.social for known in said)
+        social, other = bool(links.social), links.other
+        for known in said:
+            social = social or known.social
+            other = other or known.relayed or not known.social
+        named = combine(social, other)
+        if named is not Label.MIXED:
+            return named, shared(named, 0, 0)
         of_links = [known for known in said if self.harvest.citations[known.citation].hyperlink is not None]
-        return combine(social, other), shared(
-            combine(social, other),
-            links.social + sum(known.social for known in of_links),
-            len(links.citations) + len(of_links),
-        )
+        posts = links.social + sum(known.social for known in of_links)
+        return named, shared(named, posts, len(links.citations) + len(of_links))
 
     def _only_speak(self, prose: Iterable[int]) -> bool:
-        return all(self._speaks(citation) for citation in prose)
+        return all(map(self._speaks, prose))
 
     def _speaks(self, citation: int) -> bool:
         attribution = self.harvest.citations[citation].attribution
@@ -253,14 +262,20 @@ class _Chooser:
         return found
 
     def _supports(self, rules: dict[int, str]) -> tuple[Support, ...]:
-        return tuple(
-            Support(
+        return tuple([self._support(pair) for pair in sorted(rules.items())])
+
+    def _support(self, pair: tuple[int, str]) -> Support:
+        """Return a citation as a support; one that reaches several sentences is the same in all of them."""
+        made = self._made.get(pair)
+        if made is None:
+            citation, rule = pair
+            known = self.evidence[citation]
+            made = self._made[pair] = Support(
                 citation=citation,
                 rule=rule,
                 marker=self.harvest.citations[citation].span,
-                social=self.evidence[citation].social,
-                relayed=self.evidence[citation].relayed,
-                anonymous=self.evidence[citation].anonymous,
+                social=known.social,
+                relayed=known.relayed,
+                anonymous=known.anonymous,
             )
-            for citation, rule in sorted(rules.items())
-        )
+        return made

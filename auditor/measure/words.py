@@ -11,8 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, islice
-from operator import itemgetter
+from itertools import chain
 from typing import NamedTuple
 
 from auditor import lexicon as lexicons
@@ -27,8 +26,7 @@ _RARE_NAME, _RARE_STEM = 0.25, 0.20
 _ALWAYS_RARE = 3
 # Nor is a word of hundreds of sentences rare in a book, where comparing all of them takes for ever.
 _NEVER_RARE = 200
-_NO_STEM = frozenset(("",))
-_FOLDED, _STEM, _CAPITAL = itemgetter(0), itemgetter(1), itemgetter(2)
+_all = chain.from_iterable
 
 
 class Word(NamedTuple):
@@ -46,7 +44,9 @@ class Stemmer(Remembered[Word]):
         """Read the tables of ``[carry]``."""
         super().__init__()
         suffixes = lexicon.words("carry", "suffixes")
-        self.read = Reader(self)
+        self.read = _Pieces(self)
+        self.stems_of = _Stems(self.read)
+        self.capitals_of = _Capitals(self.read)
         self._suffixes = frozenset(suffixes)
         self._longest = max(map(len, suffixes), default=0)
         self.function = frozenset(lexicon.words("carry", "function_words"))
@@ -66,7 +66,7 @@ class Stemmer(Remembered[Word]):
         return folded
 
 
-class Reader(Remembered[tuple[Word, ...]]):
+class _Pieces(Remembered[tuple[Word, ...]]):
     """The words of pieces of text between spaces; most are one word, and most come again."""
 
     def __init__(self, words: Mapping[str, Word]) -> None:
@@ -75,6 +75,28 @@ class Reader(Remembered[tuple[Word, ...]]):
 
     def make(self, piece: str) -> tuple[Word, ...]:
         return tuple(map(self._known.__getitem__, _TOKEN.findall(piece)))
+
+
+class _Stems(Remembered[tuple[str, ...]]):
+    """The stems in pieces of text; most hold one or none."""
+
+    def __init__(self, pieces: Mapping[str, tuple[Word, ...]]) -> None:
+        super().__init__()
+        self._pieces = pieces
+
+    def make(self, piece: str) -> tuple[str, ...]:
+        return tuple(word.stem for word in self._pieces[piece] if word.stem)
+
+
+class _Capitals(Remembered[tuple[str, ...]]):
+    """The words with a capital in pieces of text, folded; hardly any piece has one."""
+
+    def __init__(self, pieces: Mapping[str, tuple[Word, ...]]) -> None:
+        super().__init__()
+        self._pieces = pieces
+
+    def make(self, piece: str) -> tuple[str, ...]:
+        return tuple(word.folded for word in self._pieces[piece] if word.capital)
 
 
 @lru_cache(maxsize=16)
@@ -90,20 +112,26 @@ class Vocabulary:
         """Read the sentences once; `counted` are those of N, the base of all frequencies."""
         self._prose = document.prose
         self.language = stems
-        self._words: dict[int, tuple[Word, ...]] = {}
-        self._names: dict[int, frozenset[str]] = {}
+        self._pieces: dict[int, list[str]] = {}
+        self._capitals: dict[int, tuple[str, ...]] = {}
         self._stems: dict[int, frozenset[str]] = {}
         self._places: tuple[int, list[tuple[int, int]]] = (-1, [])
         inner: set[str] = set()
         for sentence in counted:
-            inner.update(map(_FOLDED, filter(_CAPITAL, islice(self.words(sentence), 1, None))))
+            capitals = self._read(sentence)
+            # A capital at the beginning tells nothing.
+            first = _TOKEN.search(self._prose.text, *sentence.prose)
+            inner.update(capitals[1:] if first is not None and first[0][0].isupper() else capitals)
         self._inner = frozenset(inner - stems.function)
-        self.name_counts = Counter(chain.from_iterable(map(self.names, counted)))
-        self.stem_counts = Counter(chain.from_iterable(map(self.stems, counted)))
+        named = {at: self._inner.intersection(found) for at, found in self._capitals.items()}
+        self.name_counts = Counter(_all(named.values()))
+        self.stem_counts = Counter(_all(self._stems.values()))
         total = len(counted)
         names = min(max(_RARE_NAME * total, _ALWAYS_RARE), _NEVER_RARE)
         stems_ = min(max(_RARE_STEM * total, _ALWAYS_RARE), _NEVER_RARE)
         self._common_names = frozenset(name for name, count in self.name_counts.items() if count > names)
+        self._rare_names = {at: found - self._common_names for at, found in named.items()}
+        self._rare_stems: dict[int, frozenset[str]] = {}
         # A stem that is also a name's is no word for what happened.
         self._common_stems = frozenset(
             (
@@ -112,14 +140,21 @@ class Vocabulary:
             )
         )
 
+    def _read(self, sentence: Sentence) -> tuple[str, ...]:
+        """Read a sentence and return its words with a capital, folded."""
+        start, end = sentence.prose
+        pieces = self._pieces[sentence.index] = self._prose.text[start:end].split(" ")
+        self._stems[sentence.index] = frozenset(_all(map(self.language.stems_of.__getitem__, pieces)))
+        # Flattening costs by the piece, so those without a capital are left out first.
+        capitals = tuple(_all(filter(None, map(self.language.capitals_of.__getitem__, pieces))))
+        self._capitals[sentence.index] = capitals
+        return capitals
+
     def words(self, sentence: Sentence) -> tuple[Word, ...]:
         """Return the words of a sentence, elided articles as words of their own."""
-        known = self._words.get(sentence.index)
-        if known is None:
-            pieces = self._prose.text[sentence.prose.start : sentence.prose.end].split(" ")
-            known = tuple(chain.from_iterable(map(self.language.read.__getitem__, pieces)))
-            self._words[sentence.index] = known
-        return known
+        if sentence.index not in self._pieces:
+            self._read(sentence)
+        return tuple(_all(map(self.language.read.__getitem__, self._pieces[sentence.index])))
 
     def span(self, sentence: Sentence, first: int, last: int) -> Span:
         """Return where the words from `first` to `last` (positions, both included) stand in the document."""
@@ -143,29 +178,26 @@ class Vocabulary:
         """Return whether a word is a proper name: a capital inside some sentence of N."""
         return word.capital and word.folded in self._inner
 
-    def names(self, sentence: Sentence) -> frozenset[str]:
-        """Return the proper names of a sentence."""
-        known = self._names.get(sentence.index)
-        if known is None:
-            known = self._inner.intersection(map(_FOLDED, filter(_CAPITAL, self.words(sentence))))
-            self._names[sentence.index] = known
-        return known
-
     def stems(self, sentence: Sentence) -> frozenset[str]:
         """Return every stem of a sentence, names included."""
-        known = self._stems.get(sentence.index)
-        if known is None:
-            known = frozenset(map(_STEM, self.words(sentence))) - _NO_STEM
-            self._stems[sentence.index] = known
-        return known
+        if sentence.index not in self._stems:
+            self._read(sentence)
+        return self._stems[sentence.index]
 
     def rare_names(self, sentence: Sentence) -> frozenset[str]:
         """Return the proper names of a sentence that few sentences hold."""
-        return self.names(sentence) - self._common_names
+        known = self._rare_names.get(sentence.index)
+        if known is None:
+            known = self._inner.intersection(self._read(sentence)) - self._common_names
+            self._rare_names[sentence.index] = known
+        return known
 
     def rare_stems(self, sentence: Sentence) -> frozenset[str]:
         """Return the stems of a sentence that few sentences hold, names left out."""
-        return self.stems(sentence) - self._common_stems
+        known = self._rare_stems.get(sentence.index)
+        if known is None:
+            known = self._rare_stems[sentence.index] = self.stems(sentence) - self._common_stems
+        return known
 
 
 def fold(word: str) -> str:
