@@ -465,6 +465,28 @@ def test_answers_of_an_interview_are_given_to_whoever_opens_them() -> None:
     assert said == ["Anna Kell", "A. K.", "A. K."]
 
 
+FIELDS = """Weight: 27 lbs and not a pound more.
+
+Response Test: Fast response, despite the foam.
+
+Focus: Businesses that sell to other businesses.
+
+Weight: 39 lbs with the battery.
+
+Response Test: Quick response, easy to move on.
+
+Focus: Communities, events and business pages."""
+
+
+def test_fields_of_a_list_of_products_are_no_answers() -> None:
+    assert core(FIELDS, "en") == []
+
+
+def test_statements_between_two_people_who_ask_nothing_wait_for_a_question() -> None:
+    asked = INTERVIEW.replace("?", ".")
+    assert [one.rule for one in found_in(article(asked, "en")) if one.rule == "turn"] == []
+
+
 def test_turn_covers_the_whole_paragraph() -> None:
     made = article(INTERVIEW, "en")
     first = next(one for one in found_in(made) if one.rule == "turn")

@@ -81,7 +81,7 @@ def noun_verdict(
         and bits & frames.BARE
         and open_to
         and sure
-        and _clause_like(scene, group, after)
+        and clause_like(scene, group, after)
     ):
         return "bare", "right"
     return None
@@ -151,7 +151,7 @@ def _told(
     if content_before(scene, found.phrase.start):
         return "after", "left"
     if rest.shape in (Shape.CLAUSE, Shape.QUOTE) or (
-        rest.shape is Shape.NOUN and _clause_like(scene, group, rest)
+        rest.shape is Shape.NOUN and clause_like(scene, group, rest)
     ):
         after.token = rest.token
         after.adjacent = False
@@ -166,7 +166,7 @@ def _opens(scene: Scene, token: int) -> bool:
     return bool(scene.grammar.plural_verbs) and not scene.chart.tags[token] & (t.FUNCTION | t.VERB)
 
 
-def _clause_like(scene: Scene, group: Group, after: Content) -> bool:
+def clause_like(scene: Scene, group: Group, after: Content) -> bool:
     """Whether a clause without "that" stands here: a noun phrase, then a verb."""
     tagged = scene.chart.tags
     if tagged[after.token] & (t.PRONOUN | t.DEMONSTRATIVE) and not tagged[after.token] & t.OBJECT:
@@ -178,9 +178,10 @@ def _clause_like(scene: Scene, group: Group, after: Content) -> bool:
         verb = scene.grammar.verbs.get(scene.chart.low[token]) if bits & t.VERB else None
         if verb is not None and not verb.doubtful:
             return True
-        if bits & (t.STOP | t.COLON):
+        if bits & (t.STOP | t.COLON | t.SUBORDINATOR):
             break
-    return not group.doubtful and bool(group.frames & frames.STRONG) and scene.end - after.token > 3
+    # A verb that is no cue cannot be seen; behind "said" there must be one, behind "adds" there need not.
+    return not group.doubtful and bool(group.frames & frames.SAY) and scene.end - after.token > 3
 
 
 def _quoted_within(scene: Scene, token: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.complements import clause_like
 from auditor.harvest.attributions.contents import Shape, content
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.launches import Group
@@ -37,7 +38,12 @@ def gerund(scene: Scene, group: Group) -> Sighting | None:
         and not (after.shape is Shape.CLAUSE and after.adjacent)
     ):
         return None
-    bare = scene.grammar.bare_clause and bool(group.frames & frames.BARE) and after.shape is Shape.NOUN
+    bare = (
+        scene.grammar.bare_clause
+        and bool(group.frames & frames.BARE)
+        and after.shape is Shape.NOUN
+        and clause_like(scene, group, after)
+    )
     if not accuses and not bare and after.shape not in (Shape.CLAUSE, Shape.QUOTE):
         return None
     owner = next((seen for seen in reversed(scene.found) if seen.subject), None)

@@ -104,6 +104,7 @@ _CUE_SETS = (
     "audited",
     "authors",
     "benches",
+    "helping",
     "vaguely",
     "claims",
     "content_nouns",

@@ -13,6 +13,7 @@ from auditor.harvest.attributions.sighting import Scene
 from auditor.harvest.attributions.tables import Verb
 
 _BETWEEN = 6  # tokens between an auxiliary and its participle
+_HELPED = 6  # tokens from a verb to the one it takes bare
 
 
 def group(scene: Scene, token: int) -> Group | None:
@@ -159,6 +160,8 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         return None
     if before & t.HAVE and not verb.forms & frames.PARTICIPLE:
         return None
+    if verb.forms & frames.INFINITIVE and _helped(scene, token):
+        return None
     start, left, has_object = before_group(scene, token, token - 1)
     if left >= scene.start and tagged[left] & t.MODAL and not tagged[left] & t.HEAD:
         return None
@@ -168,6 +171,19 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         number=_number(scene, low[token], verb),
         participle=bool(verb.forms & frames.PARTICIPLE),
     )
+
+
+def _helped(scene: Scene, token: int) -> bool:
+    """Whether a verb before takes this one bare: "helps maintain accuracy", "let us say", "made them go"."""
+    helping = scene.grammar.sets["helping"]
+    if not helping:
+        return False
+    for place in range(token - 1, max(scene.start - 1, token - _HELPED), -1):
+        if scene.chart.low[place] in helping:
+            return True
+        if scene.chart.tags[place] & (t.PUNCTUATION | t.RELATIVE | t.COMPLEMENTISER | t.AUXILIARY):
+            return False
+    return False
 
 
 def _stands_alone(scene: Scene, token: int, end: int, verb: Verb) -> bool:

@@ -1,7 +1,8 @@
 """Finds the turns of an interview: paragraphs that open with who speaks and a colon.
 
-One such paragraph is no interview; a speaker who comes back is. Whoever mostly asks is the interviewer, and
-says nothing that is reported. Knows names and colons only.
+One such paragraph is no interview; a speaker who comes back and is asked something is. Lists have labels that
+come back, too ("Weight: 39 lbs"), and nobody asks them anything. Whoever mostly asks is the interviewer, and
+says nothing that is reported. Knows names, colons and question marks only.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.model import Document, ScopeKind, SourceKind
 
 _LONGEST = 6  # tokens before the colon
+_ANSWERED = 3  # one in so many of a speaker's turns follows a question
+_END = 3  # characters in which a question mark ends a paragraph
 
 
 def turns(document: Document, chart: Chart) -> Mapping[int, int]:
@@ -23,6 +26,11 @@ def turns(document: Document, chart: Chart) -> Mapping[int, int]:
     if len(chart.colons) < 2:
         return {}
     starts, ends = {}, {}
+    questions = {
+        sentence.block + 1
+        for sentence in document.sentences
+        if "?" in chart.text[max(sentence.prose.end - _END, sentence.prose.start) : sentence.prose.end]
+    }
     for sentence in document.sentences:
         if document.blocks[sentence.block].kind.counts:
             if sentence.block not in ends:
@@ -41,14 +49,18 @@ def turns(document: Document, chart: Chart) -> Mapping[int, int]:
     people = {label: _person(label, said) for label in said}
     spoken: Counter[str] = Counter()
     asked: Counter[str] = Counter()
+    answered: Counter[str] = Counter()
     for block, (label, colon) in opened.items():
         spoken[people[label]] += 1
+        answered[people[label]] += block in questions
         asked[people[label]] += "?" in chart.low[colon : ends[block]]
     asker = max(spoken, key=lambda person: asked[person] / spoken[person], default="")
     return {
         block: colon
         for block, (label, colon) in opened.items()
-        if spoken[people[label]] > 1 and not (asked[asker] and people[label] == asker)
+        if spoken[people[label]] > 1
+        and answered[people[label]] * _ANSWERED >= spoken[people[label]]
+        and not (asked[asker] and people[label] == asker)
     }
 
 
