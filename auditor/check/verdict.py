@@ -62,6 +62,9 @@ _FAILURES = {
 }
 
 
+_BROKEN_OFF = N_("the answer breaks off or cannot be unpacked")
+
+
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """A verdict and what it rests on. `doubtful`: what a sibling answers would tell."""
@@ -73,7 +76,7 @@ class Opinion:
 
 def retryable(answer: Answer) -> bool:
     """Return whether asking again may bring another answer; refusals never do."""
-    return answer.status in AGAIN or answer.failure in _FLEETING
+    return answer.status in AGAIN or answer.failure in _FLEETING or answer.incomplete
 
 
 def page_of(answer: Answer) -> Page | None:
@@ -128,6 +131,8 @@ def _answered(answer: Answer, page: Page | None) -> Opinion:
     final = asked if answer.final_url == answer.url else _url(answer.final_url)
     if asked is None or final is None:
         return Opinion(Verdict.UNVERIFIABLE, N_("answered from an address that cannot be read"))
+    if answer.incomplete and (page is None or len(page.words) < _FEW_WORDS):
+        return Opinion(Verdict.UNREACHABLE, _BROKEN_OFF)  # of a page, browsers show what came
     if _walls.parked(asked, final, page):
         return Opinion(Verdict.SOFT_404, N_("a parked domain"))
     moved = asked.href.partition("#")[0] != final.href.partition("#")[0]

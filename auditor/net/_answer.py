@@ -34,7 +34,9 @@ class Answer:
     """A status with headers and the beginning of a body, or a failure with its detail.
 
     `chain` holds the redirects on the way, `final_url` who answered last; header names are lower case and
-    values of one name joined by commas. `truncated`: the body is longer than was read, or broke off.
+    values of one name joined by commas. `truncated`: the body is longer than was read, or broke off;
+    `incomplete`: it broke off, or its compression did, while it was being read. (Of what is longer than
+    is read, the end is not known.)
     `received` counts bytes on the wire, heads included, of all hops. `elapsed` is in seconds.
     """
 
@@ -45,6 +47,7 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes = b""
     truncated: bool = False
+    incomplete: bool = False
     chain: tuple[Hop, ...] = ()
     failure: Failure | None = None
     detail: str = ""

@@ -161,9 +161,9 @@ class Client:
             url = _allowed(target)
 
     async def _answer(self, journey: _Journey, reply: Reply) -> Answer:
-        body, truncated = b"", False
+        body, truncated, incomplete = b"", False, False
         if journey.method != "HEAD":
-            body, truncated = await _read(reply, journey.cap)
+            body, truncated, incomplete = await _read(reply, journey.cap)
         return Answer(
             url=journey.url,
             final_url=journey.current,
@@ -172,25 +172,30 @@ class Client:
             headers=reply.headers,
             body=body,
             truncated=truncated,
+            incomplete=incomplete,
             chain=tuple(journey.chain),
             received=journey.received + reply.received,
         )
 
 
-async def _read(reply: Reply, cap: int) -> tuple[bytes, bool]:
-    """Read at most `cap` bytes, decompressing no more than that; a body that breaks off is cut short."""
+async def _read(reply: Reply, cap: int) -> tuple[bytes, bool, bool]:
+    """Read at most `cap` bytes, decompressing no more than that; a body that breaks off is cut short.
+
+    Returned are the body, whether there was more of it, and whether that was never to come.
+    """
     if cap <= 0:
-        return b"", True
+        return b"", True, False
     inflater = Inflater.of(reply.headers.get("content-encoding", ""))
     body = bytearray()
     try:
         async for part in reply.body():
             body += inflater.inflate(part, cap - len(body)) if inflater else part[: cap - len(body)]
             if len(body) >= cap:
-                return bytes(body), True
+                return bytes(body), True, False
     except EOFError:
-        return bytes(body), True
-    return bytes(body), inflater is not None and inflater.incomplete
+        return bytes(body), True, True
+    broken = inflater is not None and inflater.incomplete
+    return bytes(body), broken, broken
 
 
 def _allowed(url: Url) -> Url:

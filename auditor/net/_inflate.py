@@ -13,6 +13,7 @@ class Inflater:
     def __init__(self) -> None:
         self.broken = False
         self._open = False
+        self._ended = False
         self._members = 0
         self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
         self._fresh = True
@@ -30,10 +31,13 @@ class Inflater:
     def inflate(self, part: bytes, room: int) -> bytes:
         """Return at most `room` bytes that the next part of the body becomes."""
         out = bytearray()
-        while part and len(out) < room and not self.broken:
+        while part and len(out) < room and not (self.broken or self._ended):
             try:
                 out += self._inflate.decompress(part, room - len(out))
             except zlib.error:
+                if self._members:  # zeros or rubbish behind the last member; browsers do not mind it
+                    self._open, self._ended = False, True
+                    break
                 if not self._fresh:
                     self.broken = True
                     break

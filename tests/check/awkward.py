@@ -81,7 +81,9 @@ def links() -> list[Awkward]:
         ("fragment", "/plain#part", "live", False),
         ("title about pages not found, yet an article", "/essay-404", "live", False),
         ("body that breaks off", "/short", "live", False),
-        ("broken gzip", "/gzip", "live", False),
+        ("body that breaks off before its words", "/cut", "unreachable", True),
+        ("compressed, and is not", "/not-gzip", "unreachable", True),
+        ("broken gzip", "/gzip", "unreachable", True),
         ("reset", "/reset", "unreachable", True),
         ("no HTTP at all", "/ssh", "unreachable", True),
         ("never answers", "/never", "unreachable", True),
@@ -199,6 +201,11 @@ class Site:
             call.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 99999\r\n\r\n")
             call.send(ARTICLE.format("short").encode())
             call.writer.close()
+        elif path == "/cut":
+            call.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 99999\r\n\r\n<p>It")
+            call.writer.close()
+        elif path == "/not-gzip":
+            call.answer(200, ARTICLE.format("plain"), {"Content-Encoding": "gzip"})
         elif path == "/gzip":
             call.answer(
                 200, b"\x1f\x8b\x08\x00garbage", {"Content-Encoding": "gzip", "Content-Type": "image/png"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from random import Random
@@ -37,6 +38,15 @@ def answer(url="https://a.example.com/x", body="", status=200, final=None, hops=
 
 def verdict(found: Answer) -> Verdict:
     return judge(found, page_of(found)).verdict
+
+
+def test_page_that_breaks_off_is_live_as_far_as_it_can_be_read_and_nothing_readable_is_an_error():
+    for body, expected in ((f"<p>{LONG * 3}", Verdict.LIVE), ("<p>It", Verdict.UNREACHABLE)):
+        assert verdict(replace(answer(body=body), incomplete=True)) is expected
+    paper = {"content-type": "application/pdf"}
+    cut = replace(answer(body="%PDF-1.7", headers=paper), incomplete=True, truncated=True)
+    assert verdict(cut) is Verdict.UNREACHABLE
+    assert verdict(replace(cut, incomplete=False)) is Verdict.LIVE
 
 
 @pytest.mark.parametrize("header", ["0", "120", " 7 "])

@@ -414,6 +414,31 @@ def test_broken_gzip_is_cut_short_and_raises_nothing(body):
     assert answer.failure is None
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("reply", "incomplete"),
+    [
+        (b"Content-Length: 5\r\n\r\nwhole", False),
+        (b"Content-Length: 100\r\n\r\nshort", True),
+        (b"Transfer-Encoding: chunked\r\n\r\n5\r\nwhole\r\n0\r\n\r\n", False),
+        (b"Transfer-Encoding: chunked\r\n\r\n5\r\nwhole\r\nff\r\nno", True),
+        (b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"whole", mtime=0), False),
+        (b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"whole", mtime=0) + b"\0" * 9, False),
+        (b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"x" * 9999, mtime=0)[:30], True),
+        (b"Content-Encoding: gzip\r\n\r\n<p>as it is", True),
+    ],
+)
+def test_body_that_breaks_off_is_told_from_one_that_is_whole(reply, incomplete, engine):
+    answer, _ = fetched(sends(b"HTTP/1.1 200 OK\r\n" + reply), engine=engine)
+    assert (answer.status, answer.incomplete) == (200, incomplete)
+
+
+def test_what_stands_behind_the_cap_is_not_judged():
+    reply = b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n" + b"x" * 500
+    answer, _ = fetched(sends(reply), max_body=100)
+    assert (answer.truncated, answer.incomplete) == (True, False)
+
+
 def test_body_is_read_no_further_than_its_cap():
     sent = 0
 
