@@ -94,6 +94,38 @@ def test_links_inside_the_wiki_and_the_ways_back_cite_nothing(skin: str) -> None
     assert document.markers == ()
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        # in French
+        '<span class="ouvrage" id="Petit2025">Ana Petit, « <a class="external text" href="{url}">'
+        '<cite style="font-style:normal;">Le moulin</cite></a> », <i>Gazette</i> (<a class="external text" '
+        'href="https://archive.ph/aB3dE">version archivée</a>).</span>',
+        # in German
+        'Ana Petit: <a class="external text" href="{url}"><i>Die Mühle.</i></a> (<a class="external text" '
+        'href="https://web.archive.org/web/20200101000000/{url}">Memento</a> vom 1. Januar 2020 im <i>'
+        '<a href="/wiki/Internet_Archive">Internet Archive</a></i>) In: <i>Gazette.</i>',
+    ],
+)
+def test_source_of_an_encyclopedia_in_other_languages_is_one_with_its_copy(entry: str) -> None:
+    page = wiki_pages.vector().decode().replace(wiki_pages.GAZETTE, entry.format(url=wiki_pages.DEAD))
+    assert entry.format(url=wiki_pages.DEAD) in page
+    found = [href for href, _ in cited(pipeline.read(page.encode(), "mill.html"))]
+    assert found.count(wiki_pages.DEAD) == 1
+    assert not [href for href in found if "archive" in href]
+
+
+def test_comma_between_two_marks_and_the_page_behind_one_are_not_read_aloud() -> None:
+    page = wiki_pages.vector().decode()
+    mark = '<sup id="cite_ref-5" class="reference">'
+    between = '<sup class="reference cite_virgule">,</sup>'
+    behind = '<sup class="reference nowrap"><span title="Page">: 12 </span></sup>'
+    marked = page.replace(mark, behind + between + mark)
+    assert between in marked
+    expected, found = (pipeline.read(each.encode(), "mill.html").prose.text for each in (page, marked))
+    assert found == expected
+
+
 def test_archived_copy_beside_its_original_is_no_second_source() -> None:
     copy = f"https://web.archive.org/web/20250101000000/{REPORT}"
     note = f"<li id=n1><a href='{copy}'>Report</a>, from <a href='{REPORT}'>the original</a>.</li>"

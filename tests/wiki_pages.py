@@ -96,7 +96,7 @@ _REUTERS = (
     + f'. <i>{_wiki("Reuters", "Reuters")}</i><span class="reference-accessdate">. Retrieved <span '
     f'class="nowrap">16 June</span> 2025</span>.</cite>{_COINS}'
 )
-_GAZETTE = (
+GAZETTE = (
     '<cite class="citation web cs1">'
     + _external(COPY, '"Wheel breaks"')
     + ". <i>Gazette</i>. Archived from "
@@ -169,7 +169,7 @@ is left of it. A study found timber of 1680 in the wheel.{_mark("cite_ref-5", "c
         _REUTERS,
     )
 }
-{_entry("cite_note-3", _ONE.format("cite_ref-3"), _GAZETTE)}
+{_entry("cite_note-3", _ONE.format("cite_ref-3"), GAZETTE)}
 {
     _entry(
         "cite_note-FOOTNOTEMartin200112-4",

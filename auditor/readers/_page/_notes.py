@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from auditor.readers._page._rendering import Anchor, Box, Chunk, Rendering
@@ -20,6 +21,7 @@ _WORDS = re.compile(r"[^\W\d_]{3}")
 _LONGEST_RAISED = 24
 _MOST_SOURCES = 6
 _MOST_CHUNKS = 8
+_MOST_LINKS = 60  # of a chunk, that are looked at
 _LABEL = 2  # words of a chunk that only numbers the note
 
 
@@ -64,10 +66,10 @@ class Notes:
         """
         links: list[Anchor] = []
         for chunk in self.chunks_of(first):
-            for link in chunk.anchors:
+            for link in chunk.anchors[:_MOST_LINKS]:
                 described = self._described(link, chunk, caller)
                 if described is not None:
-                    links += (each for each in described.anchors if self._leads_out(each))
+                    links += (each for each in described.anchors[:_MOST_LINKS] if self._leads_out(each))
                 elif self._leads_out(link):
                     links.append(link)
         return _one_for_each(links)
@@ -94,7 +96,7 @@ class Notes:
 def _near_author(words: str, target: Chunk, text: str) -> bool:
     """Whether the first name of a short note stands in the description it leads to."""
     name = _WORDS.search(words)
-    return name is not None and name.group() in text[target.start : target.end]
+    return name is not None and text.find(name.group(), target.start, target.end) >= 0
 
 
 def _is_entry(box: Box) -> bool:
@@ -133,6 +135,7 @@ def _one_for_each(links: list[Anchor]) -> tuple[list[Anchor], list[Anchor]]:
     return cited, others
 
 
+@lru_cache(maxsize=4096)
 def _unwrapped(url: str) -> Unwrapped | None:
     from auditor.errors import UnreadableUrl
 

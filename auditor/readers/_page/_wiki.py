@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _CONTENT = ".mw-parser-output"
-_UNREAD = ".mw-editsection, .mw-cite-backlink, .mw-jump-link, .Inline-Template, .shortdescription, .Z3988"
+_UNREAD = (
+    ".mw-editsection, .mw-cite-backlink, .mw-jump-link, .Inline-Template, .need_ref_tag, "
+    ".shortdescription, .Z3988"
+)
 _APART = (
     ".navbox, .navbox-container, .vertical-navbox, .infobox, .infobox_v2, .infobox_v3, .sidebar, .toc, #toc, "
     ".hatnote, .ambox, .metadata, .bandeau-container, .sistersitebox, .catlinks, .printfooter, "
@@ -36,6 +39,9 @@ def set_apart(tree: LexborHTMLParser) -> None:
     """Tell the article from what the wiki adds, by the roles that elements of any page may have."""
     for node in tree.css(_UNREAD):
         node.decompose()
+    for node in tree.css("sup.reference"):  # the comma between two marks, a page number behind one
+        if node.css_first("a") is None:
+            node.decompose()
     for node in tree.css(_APART):
         node.attrs["role"] = "navigation"
     for node in tree.css(_CONTENT):
