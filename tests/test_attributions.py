@@ -482,6 +482,11 @@ def test_fields_of_a_list_of_products_are_no_answers() -> None:
     assert core(FIELDS, "en") == []
 
 
+def test_word_that_is_written_small_elsewhere_opens_no_turn() -> None:
+    text = "Where do you begin?\n\nSolution: Ask them.\n\nAnd then?\n\nSolution: Wait for a better solution."
+    assert core(text, "en") == []
+
+
 def test_statements_between_two_people_who_ask_nothing_wait_for_a_question() -> None:
     asked = INTERVIEW.replace("?", ".")
     assert [one.rule for one in found_in(article(asked, "en")) if one.rule == "turn"] == []

@@ -62,7 +62,7 @@ def noun_verdict(
     endings = scene.grammar.gerund_endings
     doing = bool(endings) and chart.low[after.token].endswith(endings)
     starts = opens & (t.ARTICLE | t.PRONOUN | t.HEAD) or chart.capital(after.token) or doing
-    if bits & frames.THINK and not starts:
+    if (bits & frames.THINK or group.doubtful) and not starts:
         return None
     if opens & (t.PREPOSITION | t.LINK | t.VERB | t.AUXILIARY | t.FINITE) and not opens & (
         t.HEAD | t.ARTICLE
@@ -140,6 +140,8 @@ def _told(
     """Decide on "told reporters (that) …" and "« … », she told CNN"."""
     if not open_to or found.speaker.standing is Standing.EVIDENCE:
         return None
+    if found.speaker.standing is Standing.PRONOUN and found.speaker.head == "thing":
+        return None  # "it reminds me of"
     phrase = ahead(scene.chart, scene.grammar, after.token, scene.end, apposition=False)
     if phrase is None:
         return None

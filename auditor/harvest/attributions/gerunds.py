@@ -23,8 +23,10 @@ def gerund(scene: Scene, group: Group) -> Sighting | None:
     chart = scene.chart
     if group.frames & frames.CITE:
         return _cited(scene, group)
-    if group.left < scene.start:
+    if group.left < scene.start or group.frames & frames.HEAR:
         return None
+    if chart.low[group.start] in scene.grammar.sets["granting"]:
+        return None  # "considering that it is cheap": a conjunction
     before = chart.tags[group.left] if group.left >= scene.start else t.STOP
     after = content(scene, group.end)
     accuses = bool(group.frames & frames.ACCUSE) and _accuses(scene, group.end)

@@ -105,6 +105,8 @@ _CUE_SETS = (
     "authors",
     "benches",
     "helping",
+    "granting",
+    "asking",
     "vaguely",
     "claims",
     "content_nouns",

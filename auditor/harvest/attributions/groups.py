@@ -129,7 +129,8 @@ def _is_been(scene: Scene, token: int) -> bool:
 def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
     tagged, low = scene.chart.tags, scene.chart.low
     before = tagged[token - 1] if token > scene.start else 0
-    if scene.chart.capital(token) and token > scene.start and not before & t.PUNCTUATION:
+    titled = token > scene.start and scene.chart.capital(token)
+    if titled and (not before & t.PUNCTUATION or (scene.grammar.agreement and _numbered(scene, token))):
         return None
     if end < scene.end and low[end] in scene.grammar.sets["hung_reflexives"]:
         if not verb.reflexive:
@@ -170,6 +171,18 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
     return _hung(scene, start, end, left, verb.frames, has_object, verb.doubtful)._replace(
         number=_number(scene, low[token], verb),
         participle=bool(verb.forms & frames.PARTICIPLE),
+    )
+
+
+def _numbered(scene: Scene, token: int) -> bool:
+    """Whether a verb opens a numbered heading: "5. Add a valve"."""
+    tagged = scene.chart.tags
+    return (
+        all(
+            tagged[place] & t.PUNCTUATION or scene.chart.low[place].isdigit()
+            for place in range(scene.start, token)
+        )
+        and scene.chart.low[scene.start].isdigit()
     )
 
 
@@ -241,6 +254,6 @@ def _gerund(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
             verb.frames if spoken else verb.frames & ~frames.BARE,
             object=has_object,
         )
-    if before & (t.ARTICLE | t.OWNER):
+    if before & (t.ARTICLE | t.OWNER) or (token > scene.start and scene.chart.capital(token)):
         return None
     return Group(token, end, token - 1, frames.GERUND, verb.frames)

@@ -45,6 +45,8 @@ def turns(document: Document, chart: Chart) -> Mapping[int, int]:
                 opened[starts[first]] = (label, colon)
                 break
             first -= 1
+    small = frozenset(chart.words)
+    opened = {block: each for block, each in opened.items() if each[0].lower() not in small}
     said = Counter(label for label, _ in opened.values())
     people = {label: _person(label, said) for label in said}
     spoken: Counter[str] = Counter()

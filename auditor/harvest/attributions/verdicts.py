@@ -31,6 +31,8 @@ def verdict(
         return None
     if scene.chart.low[found.phrase.start] in scene.grammar.sets["denying"]:
         return None  # "nessun esperto conferma"
+    if _asked(scene, found):
+        return None
     if bits & frames.HEAR and said.kind not in (SourceKind.OUTLET, SourceKind.AGENCY):
         benches = scene.grammar.sets["benches"]
         if scene.chart.low[found.phrase.end - 1] not in benches:
@@ -114,6 +116,15 @@ def verdict(
     return None
 
 
+def _asked(scene: Scene, found: Subject) -> bool:
+    """Whether somebody is asked what others say: "What do customers say they like?"."""
+    before = found.phrase.start - 1
+    asking = scene.grammar.sets["asking"]
+    return (
+        before >= scene.start and scene.chart.low[before] in asking and scene.chart.low[scene.end - 1] == "?"
+    )
+
+
 def _researches(scene: Scene, found: Subject) -> bool:
     """Whether a body is one that finds things out: "une équipe de Poznań a montré que"."""
     phrase, bodies = range(found.phrase.start, found.phrase.end), scene.grammar.sets["researchers"]
@@ -137,9 +148,12 @@ def _agrees(scene: Scene, group: Group, found: Subject) -> bool:
     word = chart.low[group.end - 1]
     if word.endswith("s") and found.speaker.plural and not found.speaker.names:
         return False
-    if bits & (t.ARTICLE | t.PRONOUN) or found.speaker.head:
+    if bits & (t.ARTICLE | t.PRONOUN) or found.speaker.names:
         return True
-    return bool(found.speaker.names)
+    # One noun without its article is half of another ("solo and group projects"), but for "research".
+    evidence = found.speaker.standing is Standing.EVIDENCE
+    full = found.speaker.plural or scene.display or evidence or bits & t.DETERMINER
+    return bool(found.speaker.head and full)
 
 
 def _ends(scene: Scene, group: Group) -> bool:
