@@ -217,8 +217,23 @@ def test_own_address_before_the_mark_makes_no_difference() -> None:
         "<sup><a href='#n'>1</a></sup>",
         "<p id=n><a href='#n'>1</a> <a href='https://a.example/'>x</a></p>",
         "<a href='#",
+        "<b id=m></b><a href='#m'>1</a>",
+        "<div class=mw-parser-output><sup class=reference><b class=Z3988>x</b></sup></div>",
+        "<ol><li><sup>1</sup></ol>",
         "<li id=n><cite><a href='https://web.archive.org/web/2020/https://a.example/'>x</a>",
     ],
 )
 def test_page_of_nothing_but_marks_and_notes_costs_time_in_proportion(piece: str) -> None:
     assert growth(lambda text: pipeline.read(f"<p id=m>x</p>{text}".encode(), "a.html"), piece) < LIMIT
+
+
+def test_parts_of_a_wiki_that_stand_in_one_another_are_all_left_out() -> None:
+    marks = '<sup class="reference"><sup class="reference need_ref_tag">x</sup></sup>'
+    twice = f'<span class="Z3988 mw-editsection">{marks}'
+    page = (
+        wiki_pages.vector()
+        .decode()
+        .replace("<p>The <b>Old", f"<p>{(twice + 'y') * 50}{'</span>' * 50}The <b>Old")
+    )
+    expected, found = (pipeline.read(each, "mill.html").text for each in (wiki_pages.vector(), page.encode()))
+    assert found == expected

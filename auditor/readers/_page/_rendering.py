@@ -91,7 +91,7 @@ class Chunk:
         self.hider = 0  # number of the element that hides it
         self.images = 0
         self.embed = 0  # number of the embedded post it belongs to
-        self.ids: tuple[str, ...] = ()
+        self.ids: list[str] = []
         self.heading: Chunk | None = None
         self.chance = 0.0  # of being part of the article
         self.number = 0  # of an entry of a numbered list

@@ -220,7 +220,7 @@ class Walk(Writer):
         if identity not in self._wanted:
             return
         if self._chunk is not None and tag not in BLOCKS:
-            self._chunk.ids += (identity,)
+            self._chunk.ids.append(identity)
         else:
             self._ids.append(identity)
 

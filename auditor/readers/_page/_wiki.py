@@ -14,7 +14,7 @@ from auditor.readers._page._rendering import Anchor, Rendering
 from auditor.readers._page._tags import MENUS, TELLING_BITS
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _CONTENT = ".mw-parser-output"
 _UNREAD = (
@@ -37,11 +37,9 @@ def is_wiki(tree: LexborHTMLParser) -> bool:
 
 def set_apart(tree: LexborHTMLParser) -> None:
     """Tell the article from what the wiki adds, by the roles that elements of any page may have."""
-    for node in tree.css(_UNREAD):
-        node.decompose()
-    for node in tree.css("sup.reference"):  # the comma between two marks, a page number behind one
-        if node.css_first("a") is None:
-            node.decompose()
+    marks = tree.css("sup.reference")
+    _remove([sup for sup in marks if all(node.tag != "a" for node in sup.iter())])  # a comma, a page number
+    _remove(tree.css(_UNREAD))
     for node in tree.css(_APART):
         node.attrs["role"] = "navigation"
     for node in tree.css(_CONTENT):
@@ -50,6 +48,13 @@ def set_apart(tree: LexborHTMLParser) -> None:
         node.attrs["role"] = "caption"
     for node in tree.css("a.extiw, a[rel~='mw:WikiLink/Interwiki']"):
         node.attrs["rel"] = "interwiki"
+
+
+def _remove(nodes: list[LexborNode]) -> None:
+    """Take elements out, the inner ones first: the parser frees all that an element holds."""
+    found = {node.mem_id: node for node in nodes}  # each once, however many selectors it fits
+    for node in reversed(found.values()):
+        node.decompose()
 
 
 def judge_wiki(rendering: Rendering, context: Context) -> Judged:

@@ -203,8 +203,7 @@ class Writer:
         chunk.heading = self._heading
         chunk.number, self._number = self._number if tag == "li" else 0, 0
         if self._ids:
-            chunk.ids = tuple(self._ids)
-            self._ids.clear()
+            chunk.ids, self._ids = self._ids, []
         if tag == "h":
             self._heading = chunk
         self.rendering.chunks.append(chunk)
