@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import IO
 
 from auditor.errors import AuditorError
+from auditor.remembered import Remembered
 from auditor.report.escape import cell
 from auditor.tables import Column, Row, Value
 
@@ -114,11 +115,16 @@ class _Csv:
         self._writer.writerow([cell(name) for name in self._names])
 
     def add(self, rows: Sequence[Row]) -> None:
-        # Most cells are empty or whole numbers: these need no look.
+        # A function call for each cell would take longer than all the rest of writing.
+        names, shown = self._names, _SHOWN
         self._writer.writerows(
             [
-                value if value is None or type(value) is int else _shown(value)
-                for value in map(row.get, self._names)
+                value
+                if value is None or type(value) is int
+                else shown[value]
+                if type(value) is str
+                else _written(value)
+                for value in map(row.get, names)
             ]
             for row in rows
         )
@@ -128,10 +134,20 @@ class _Csv:
         self._text.detach()
 
 
-def _shown(value: Value) -> Value:
-    if isinstance(value, str):
+class _Shown(Remembered[str]):
+    """Strings as cells; the same names, kinds and hosts come again in every table."""
+
+    def make(self, value: str) -> str:
         safe = cell(value)
-        return safe if safe == value or not _NUMBER.fullmatch(value) else value  # type: ignore[return-value]
+        return value if safe is value or _NUMBER.fullmatch(value) else str(safe)
+
+
+_SHOWN = _Shown()
+
+
+def _written(value: Value) -> Value:
+    if isinstance(value, str):
+        return _SHOWN[str(value)]
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"{value:.12g}" if isinstance(value, float) else value

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.model import Audit, Level, Share, TextShare
-from auditor.tables._columns import Column, Row
+from auditor.model import Audit, Level, Share
+from auditor.tables._columns import Column, Row, Value
 
 _SHARES = (
     ("links", "links that are posts, of the links that cite"),
@@ -45,40 +45,35 @@ def _article_columns() -> Iterator[Column]:
 
 
 ARTICLE_COLUMNS = tuple(_article_columns())
+_NAMES = tuple(column.name for column in ARTICLE_COLUMNS)
 
 
 def article_row(audit: Audit) -> Row:
     """Return the figures of one article with every key of `ARTICLE_COLUMNS`."""
     document, reliance = audit.dossier.document, audit.dossier.reliance
     shown = [found for found in audit.findings if found.suppressed is None]
-    row: Row = {
-        "article": document.name,
-        "article_id": document.id,
-        "sha256": document.sha256,
-        "language": document.language,
-        "title": document.title or None,
-        "url": document.url,
-        "published": document.published.isoformat() if document.published else None,
-        "flag": audit.flag.colour.value,
-        "reasons": " ".join(audit.flag.reasons) or None,
-        "headline": reliance.headline.value,
-    }
+    values: list[Value] = [  # in the order of the columns
+        document.name,
+        document.id,
+        document.sha256,
+        document.language,
+        document.title or None,
+        document.url,
+        document.published.isoformat() if document.published else None,
+        audit.flag.colour.value,
+        " ".join(audit.flag.reasons) or None,
+        reliance.headline.value,
+    ]
     for name, _ in _SHARES:
         share: Share = getattr(reliance, name)
-        row |= {f"{name}_part": share.part, f"{name}_whole": share.whole, f"{name}_share": share.ratio}
+        values += (share.part, share.whole, share.ratio)
     for scope in _SCOPES:
-        for weight, shares in (("sentences", reliance.sentences_by), ("words", reliance.words_by)):
-            row |= _text_share(f"{scope}_{weight}", shares[scope])
-    for level in Level:
-        row[f"{level.value}s"] = sum(found.level is level for found in shown)
-    row["codes"] = " ".join(sorted({found.code for found in shown})) or None
-    row["degraded"] = "; ".join(document.degraded) or None
-    return {column.name: row[column.name] for column in ARTICLE_COLUMNS}
-
-
-def _text_share(prefix: str, share: TextShare) -> Row:
-    row: Row = {f"{prefix}_{label}": getattr(share, label) for label in _LABELS}
-    return row | {
-        f"{prefix}_exclusive_share": share.exclusive.ratio,
-        f"{prefix}_any_share": share.any.ratio,
-    }
+        for text in (reliance.sentences_by[scope], reliance.words_by[scope]):
+            values += (text.social_exclusive, text.mixed, text.other, text.none)
+            values += (text.exclusive.ratio, text.any.ratio)
+    values += (sum(found.level is level for found in shown) for level in Level)
+    values += (
+        " ".join(sorted({found.code for found in shown})) or None,
+        "; ".join(document.degraded) or None,
+    )
+    return dict(zip(_NAMES, values, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from auditor.model import Attribution, Audit, Citation, Document, Evidence, Hyperlink, Span
+from auditor.model import Attribution, Audit, Citation, Document, Evidence, Hyperlink, LinkStatus, Span
 from auditor.tables._columns import Column, Row
 from auditor.text import LineIndex
 
@@ -67,6 +67,8 @@ COLUMNS = (
     Column("warnings", "string", "what is odd about the address, spaces between"),
 )
 
+_EMPTY: Row = dict.fromkeys(column.name for column in COLUMNS)
+
 
 def rows(audit: Audit) -> list[Row]:
     """Return one row a citation, in reading order, with every key of `COLUMNS`."""
@@ -74,30 +76,31 @@ def rows(audit: Audit) -> list[Row]:
     document, harvest = dossier.document, dossier.harvest
     lines = LineIndex(document.text)
     labels = {each.sentence: each.default.value for each in dossier.reliance.sentences}
-    found = []
+    found: list[Row] = []
     for citation, known in zip(harvest.citations, dossier.evidence, strict=True):
         link = document.hyperlinks[citation.hyperlink] if citation.hyperlink is not None else None
         said = harvest.attributions[citation.attribution] if citation.attribution is not None else None
         line, column = lines.at(citation.span.start)
-        found.append(
-            {
-                "article": document.name,
-                "article_id": document.id,
-                "citation": citation.id,
-                "line": line,
-                "column": column,
-                "start": citation.span.start,
-                "end": citation.span.end,
-                "sentence": citation.sentence,
-                "block": document.blocks[citation.block].kind.value,
-                "form": form(citation),
-                "label": labels.get(citation.sentence) if citation.sentence is not None else None,
-                **_evidence(known),
-                **_link(document, link),
-                **_words(document, said),
-            }
-        )
-    return [{column.name: row[column.name] for column in COLUMNS} for row in found]
+        row = _EMPTY | {
+            "article": document.name,
+            "article_id": document.id,
+            "citation": citation.id,
+            "line": line,
+            "column": column,
+            "start": citation.span.start,
+            "end": citation.span.end,
+            "sentence": citation.sentence,
+            "block": document.blocks[citation.block].kind.value,
+            "form": form(citation),
+            "label": labels.get(citation.sentence) if citation.sentence is not None else None,
+        }
+        row |= _evidence(known)
+        if link is not None:
+            row |= _link(document, link)
+        if said is not None:
+            row |= _words(document, said)
+        found.append(row)
+    return found
 
 
 def form(citation: Citation) -> Literal["link", "words", "both"]:
@@ -108,19 +111,14 @@ def form(citation: Citation) -> Literal["link", "words", "both"]:
 
 
 def _evidence(known: Evidence) -> Row:
-    row, post, account, status = known.source, known.post, known.account, known.status
-    return {
+    post, account = known.post, known.account
+    made: Row = {
         "counts": known.counts,
         "social": known.social,
         "anonymous": known.anonymous,
         "relayed": known.relayed,
         "type": known.type,
         "basis": known.basis.value,
-        "source": row.name if row else None,
-        "pattern": row.pattern if row else None,
-        "country": (row.country or None) if row else None,
-        "control": row.control if row else None,
-        "owner": (row.owner or None) if row else None,
         "url": known.url,
         "host": known.host,
         "site": known.site,
@@ -128,28 +126,36 @@ def _evidence(known: Evidence) -> Row:
         "link_kind": known.link_kind.value if known.url is not None else None,
         "platform": post.platform if post else account.platform if account else None,
         "account": (post.account if post else None) or (account.handle if account else None),
-        "account_status": account.status.value if account else None,
-        "account_owner": account.owner if account else None,
-        "resembles": account.resembles if account else None,
-        "post": post.id if post else None,
-        "posted_at": post.posted_at.isoformat() if post and post.posted_at else None,
-        "dated_first": known.dated.first.isoformat() if known.dated else None,
-        "dated_last": known.dated.last.isoformat() if known.dated else None,
-        "dated_by": known.dated.basis if known.dated else None,
         "testimonies": _joined([f"{said.scheme}={said.value}" for said in known.testimonies], "; "),
-        "verdict": status.verdict.value if status else None,
-        "http_status": status.http_status if status else None,
-        "final_url": status.final_url if status else None,
-        "checked_at": status.checked_at.isoformat() if status and status.checked_at else None,
-        "memento": status.memento if status else None,
-        "memento_at": status.memento_at.isoformat() if status and status.memento_at else None,
         "warnings": _joined(known.warnings, " "),
+    }
+    if (row := known.source) is not None:
+        made["source"], made["pattern"], made["control"] = row.name, row.pattern, row.control
+        made["country"], made["owner"] = row.country or None, row.owner or None
+    if account is not None:
+        made["account_status"] = account.status.value
+        made["account_owner"], made["resembles"] = account.owner, account.resembles
+    if post is not None:
+        made["post"] = post.id
+        made["posted_at"] = post.posted_at.isoformat() if post.posted_at else None
+    if (dated := known.dated) is not None:
+        made["dated_first"], made["dated_last"] = dated.first.isoformat(), dated.last.isoformat()
+        made["dated_by"] = dated.basis
+    return made if known.status is None else made | _status(known.status)
+
+
+def _status(status: LinkStatus) -> Row:
+    return {
+        "verdict": status.verdict.value,
+        "http_status": status.http_status,
+        "final_url": status.final_url,
+        "checked_at": status.checked_at.isoformat() if status.checked_at else None,
+        "memento": status.memento,
+        "memento_at": status.memento_at.isoformat() if status.memento_at else None,
     }
 
 
-def _link(document: Document, link: Hyperlink | None) -> Row:
-    if link is None:
-        return dict.fromkeys(("href", "link_role", "link_form", "anchor"))
+def _link(document: Document, link: Hyperlink) -> Row:
     return {
         "href": link.href,
         "link_role": link.role.value,
@@ -158,10 +164,7 @@ def _link(document: Document, link: Hyperlink | None) -> Row:
     }
 
 
-def _words(document: Document, said: Attribution | None) -> Row:
-    if said is None:
-        names = ("words", "words_source", "words_cue", "words_content", "words_kind", "scope", "via")
-        return dict.fromkeys(names)
+def _words(document: Document, said: Attribution) -> Row:
     return {
         "words": _text(document, said.span),
         "words_source": _text(document, said.source),
