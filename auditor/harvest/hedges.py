@@ -10,11 +10,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from auditor.harvest.attributions.chart import chart
+from auditor.harvest.attributions.engine import READ
 from auditor.harvest.attributions.grammar import grammar
 from auditor.harvest.attributions.hedging import modality
 from auditor.harvest.attributions.modality import hedged
 from auditor.lexicon import Lexicon
-from auditor.model import Attribution, BlockKind, Document, Hedge, HedgeKind
+from auditor.model import Attribution, Document, Hedge, HedgeKind
 
 _JUDGEMENTS = (
     HedgeKind.MODAL_POSSIBILITY,
@@ -40,16 +41,20 @@ def hedges(
     rules = grammar(lexicon)
     moods = modality(lexicon)
     tokens = chart(document.prose.text, rules)
-    quote_starts = [quotation.start for quotation in tokens.quotations]
+    starts = [sentence.prose.start for sentence in document.sentences]
     found = []
-    for sentence in document.sentences:
-        kind = document.blocks[sentence.block].kind
-        if not (kind.counts or kind.displays or kind is BlockKind.DISCLAIMER):
+    done = -1
+    for token in tokens.hedging:
+        place = bisect_right(starts, tokens.starts[token]) - 1
+        if place == done:
+            continue
+        done = place
+        sentence = document.sentences[place]
+        if document.blocks[sentence.block].kind not in READ:
             continue
         start, end = tokens.at(sentence.prose.start), tokens.at(sentence.prose.end)
         for held in hedged(tokens, rules, moods, start, end):
-            place = bisect_right(quote_starts, held.first) - 1
-            if place >= 0 and held.first <= tokens.quotations[place].end:
+            if held.first in tokens.quoted:
                 continue
             span = document.prose.span(tokens.starts[held.first], tokens.end(held.last))
             found.append(Hedge(span=span, sentence=sentence.index, kind=held.kind))

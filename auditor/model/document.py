@@ -78,9 +78,10 @@ class Prose:
 
     def span(self, start: int, end: int) -> Span:
         """Return the document span of a range of prose; an empty range gives an empty span."""
+        first = self.at(start)
         if start >= end:
-            return Span(self.at(start), self.at(start))
-        return Span(self.at(start), self.at(end - 1) + 1)
+            return Span(first, first)
+        return Span(first, self.at(end - 1) + 1)
 
     def find(self, position: int) -> int:
         """Return the prose offset of the first prose character at or after a document position."""

@@ -14,7 +14,7 @@ from auditor.harvest.attributions.chart import Chart, NameFinder
 from auditor.harvest.attributions.grammar import Grammar
 from auditor.model import SourceKind
 
-_INNER_CAPITAL = re.compile(r"(?<=[\w,;)] )[A-ZÀ-ÖØ-ÞŁŚŠŽČĆ][\w'&-]*")
+_INNER_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĆ](?<=[\w,;)] .)[\w'&-]*")  # looks back from capitals only
 _NAME_PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "O'", "D'")
 _PLATFORM_KINDS = ("platform", "social", "social_media", "messaging")
 _OUTLET_KINDS = {"agency": SourceKind.AGENCY, "outlet": SourceKind.OUTLET}

@@ -9,17 +9,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, chain, compress
 
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.casing import read_capitals
 from auditor.harvest.attributions.grammar import Grammar
-from auditor.harvest.attributions.lookup import Token
+from auditor.harvest.attributions.lookup import HEDGING, Token
 from auditor.harvest.attributions.quotations import Quotation, pair_marks
 from auditor.harvest.attributions.tables import Expression
+from auditor.model import Sentence
 
 _ANCHORS = t.VERB | t.SOURCE_CUE | t.RUMOUR
+_NOTED = _ANCHORS | t.QUOTES | t.OWNER | t.HEAD | t.COLON | t.PLATFORM_WORD
 
 NameFinder = Callable[[str], list[tuple[int, int, str, str]]]
 """Takes prose and returns (start, end, kind, canonical name) of what a register knows by name."""
@@ -30,8 +32,9 @@ class Chart:
     """The tokens of a text. `tags`, `words`, `low` and `starts` run in parallel.
 
     `expressions` gives the expression that starts at a token, `quotations` the quoted stretches in
-    token positions, `anchors` the tokens a frame may hang on; `heads`, `colons` and `platforms` are
-    the tokens of these kinds.
+    token positions and `quoted` the one that each token in one lies in, `anchors` the tokens a frame may
+    hang on, `hedging` those a hedge may begin with; `heads`, `colons` and `platforms` are the tokens of
+    these kinds.
     """
 
     text: str
@@ -41,15 +44,26 @@ class Chart:
     starts: list[int]
     expressions: dict[int, Expression]
     anchors: list[int]
+    hedging: list[int]
     heads: list[int]
     colons: list[int]
     platforms: list[int]
     quotations: tuple[Quotation, ...]
+    quoted: dict[int, Quotation]
     common: frozenset[int] = frozenset()  # nouns that have a capital and are no names
 
     def end(self, token: int) -> int:
         """Return the text offset after a token, white space left out."""
         return self.starts[token] + len(self.words[token])
+
+    def bounds(self, sentences: Iterable[Sentence]) -> list[tuple[int, int]]:
+        """Return the first token of each sentence and the one behind its last."""
+        at = partial(bisect_left, self.starts)
+        return [(at(sentence.prose.start), at(sentence.prose.end)) for sentence in sentences]
+
+    def within(self, tokens: list[int], start: int, end: int) -> list[int]:
+        """Return those of some tokens, which are in order, that lie in `start`–`end`."""
+        return tokens[bisect_left(tokens, start) : bisect_left(tokens, end)]
 
     def at(self, offset: int) -> int:
         """Return the first token that starts at or after a text offset."""
@@ -64,16 +78,21 @@ class Chart:
 @lru_cache(maxsize=1)
 def chart(text: str, grammar: Grammar) -> Chart:
     """Return the tagged tokens of a prose text; nobody may change them, the last chart is kept."""
-    words, low, tagged, telling, starts = _columns(grammar.pieces.text(text))
+    words, low, tagged, looked_at, starts = _columns(grammar.pieces.text(text))
     common = read_capitals(words, low, tagged, grammar) if grammar.capital_nouns else frozenset()
     expressions: dict[int, Expression] = {}
     anchors: list[int] = []
     marks: list[int] = []
     bigrams, size = grammar.expressions, len(low)
+    hedging: list[int] = []
     heads: list[int] = []
     colons: list[int] = []
     platforms: list[int] = []
-    for token in compress(range(size), telling):
+    for token in compress(range(size), looked_at):
+        if looked_at[token] & HEDGING:
+            hedging.append(token)
+            if looked_at[token] == HEDGING:
+                continue
         bits = tagged[token]
         if bits & t.MULTI:
             pair = (low[token], low[token + 1]) if token + 1 < size else ("", "")
@@ -81,6 +100,8 @@ def chart(text: str, grammar: Grammar) -> Chart:
             if expression is not None:
                 _spread(expression, token, tagged, expressions)
                 bits = tagged[token]
+        if not bits & _NOTED:
+            continue
         if bits & (t.QUOTES | t.OWNER):
             marks.append(token)
         if bits & _ANCHORS:
@@ -92,6 +113,9 @@ def chart(text: str, grammar: Grammar) -> Chart:
         if bits & t.PLATFORM_WORD:
             platforms.append(token)
     quotations = pair_marks(words, tagged, starts, marks, text, grammar.single_quotes, grammar.inward_quotes)
+    quoted: dict[int, Quotation] = {}
+    for quotation in quotations:
+        quoted.update(dict.fromkeys(range(quotation.start, quotation.end + 1), quotation))
     return Chart(
         text=text,
         words=words,
@@ -100,23 +124,25 @@ def chart(text: str, grammar: Grammar) -> Chart:
         starts=starts,
         expressions=expressions,
         anchors=anchors,
+        hedging=hedging,
         heads=heads,
         colons=colons,
         platforms=platforms,
         quotations=quotations,
+        quoted=quoted,
         common=common,
     )
 
 
 def _columns(
     read: Iterable[tuple[Token, ...]],
-) -> tuple[list[str], list[str], list[int], tuple[bool, ...], list[int]]:
-    """Return the words, the words in lower case, their tags, which of them tell something, and offsets."""
+) -> tuple[list[str], list[str], list[int], tuple[int, ...], list[int]]:
+    """Return the words, the words in lower case, their tags, which of them to look at, and offsets."""
     columns = tuple(zip(*chain.from_iterable(read), strict=True)) or ((), (), (), (), ())
-    words, low, tagged, telling, lengths = columns
+    words, low, tagged, looked_at, lengths = columns
     starts = list(accumulate(lengths, initial=0))
     starts.pop()
-    return list(words), list(low), list(tagged), telling, starts
+    return list(words), list(low), list(tagged), looked_at, starts
 
 
 def _expression(low: list[str], token: int, candidates: tuple[Expression, ...]) -> Expression | None:

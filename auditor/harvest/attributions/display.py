@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.chart import Chart
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.phrases import Phrase
@@ -159,13 +160,21 @@ def introduced(scene: Scene) -> Sighting | None:
     return None
 
 
+def outlet_in_brackets(chart: Chart, start: int, end: int) -> int:
+    """Return the token of the bracket that closes behind an outlet at a sentence's end, -1 for none."""
+    tagged = chart.tags
+    last = end - 1
+    while last > start and tagged[last] & (t.STOP | t.CLOSE):
+        last -= 1
+    closes = last - start >= _LONG and tagged[last] & t.RIGHT and tagged[last - 1] & t.OUTLET_NAME
+    return last if closes else -1
+
+
 def bracketed(scene: Scene) -> Sighting | None:
     """Return "… douze morts (Reuters).": an outlet of the register in brackets at a sentence's end."""
     tagged = scene.chart.tags
-    last = scene.end - 1
-    while last > scene.start and tagged[last] & (t.STOP | t.CLOSE):
-        last -= 1
-    if last - scene.start < _LONG or not tagged[last] & t.RIGHT or not tagged[last - 1] & t.OUTLET_NAME:
+    last = outlet_in_brackets(scene.chart, scene.start, scene.end)
+    if last < 0:
         return None
     first = last - 1
     while first > scene.start and tagged[first - 1] & t.OUTLET_NAME:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from operator import itemgetter
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.cast import cast
-from auditor.harvest.attributions.chart import NameFinder, chart
-from auditor.harvest.attributions.display import bracketed, colon, introduced
+from auditor.harvest.attributions.chart import Chart, NameFinder, chart
+from auditor.harvest.attributions.display import bracketed, colon, introduced, outlet_in_brackets
 from auditor.harvest.attributions.gerunds import gerund
-from auditor.harvest.attributions.grammar import grammar
+from auditor.harvest.attributions.grammar import Grammar, grammar
 from auditor.harvest.attributions.groups import group
 from auditor.harvest.attributions.hedging import Modality, modality
 from auditor.harvest.attributions.inheritance import continued, inherited
@@ -30,13 +31,15 @@ from auditor.harvest.attributions.reported import reported
 from auditor.harvest.attributions.rumours import rumour
 from auditor.harvest.attributions.scopes import settle
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.speech import Speech, carry, nest, same_cue
+from auditor.harvest.attributions.speech import Speech, carry, nest, same_cue, silent
 from auditor.harvest.attributions.told_there import emerged
 from auditor.harvest.attributions.turns import turn, turns
 from auditor.harvest.attributions.verbs import finite
 from auditor.lexicon import Lexicon
 from auditor.model import Attribution, BlockKind, Document, Sentence
 
+READ = tuple(kind for kind in BlockKind if kind.counts or kind.displays or kind is BlockKind.DISCLAIMER)
+_GOES_ON = 14  # tokens in which a sentence that goes on from the one before points back at it
 _MOST = 40  # attributions in a sentence; one with more is no prose, and would cost their square
 
 
@@ -54,7 +57,6 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
     read = chart(document.prose.text, rules)
     tokens = replace(read, tags=list(read.tags))  # the cast marks names in it
     people = cast(tokens, rules, names)
-    quote_starts = [quotation.start for quotation in tokens.quotations]
     blocks = {sentence.index: sentence.block for sentence in document.sentences}
     links = sorted(link.span.start for link in document.hyperlinks)
     answers = turns(document, tokens)
@@ -62,46 +64,70 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
     seen: list[Sighting] = []
     spoken = Speech()
     last: Sighting | None = None  # what the next sentence of the paragraph may inherit
-    for sentence in document.sentences:
-        kind = document.blocks[sentence.block].kind
-        if not (kind.counts or kind.displays or kind is BlockKind.DISCLAIMER):
+    read_of = [block.kind in READ for block in document.blocks]
+    for sentence, (start, end) in zip(document.sentences, tokens.bounds(document.sentences), strict=True):
+        block = sentence.block
+        if not read_of[block]:
             last = None
+            continue
+        if end <= start:
+            continue
+        linked = _linked(sentence, links)
+        if last is not None and blocks[last.sentence] != block:
+            last = None
+        goes_on = last is not None and not linked and _points_back(tokens, rules, start, end)
+        if not goes_on and block not in answers and _holds_nothing(tokens, start, end):
+            last = last if linked else None
+            silent(spoken, block)
             continue
         scene = Scene(
             chart=tokens,
             grammar=rules,
             cast=people,
             sentence=sentence.index,
-            block=sentence.block,
-            start=tokens.at(sentence.prose.start),
-            end=tokens.at(sentence.prose.end),
-            display=kind.displays,
+            block=block,
+            start=start,
+            end=end,
+            display=document.blocks[block].kind.displays,
             history=seen,
             blocks=blocks,
-            quote_starts=quote_starts,
         )
-        if scene.end <= scene.start:
-            continue
-        if sentence.block in answers:
+        if block in answers:
             last = None
-            if scene.start <= answers[sentence.block] < scene.end:
-                seen.append(turn(scene, answers[sentence.block], ends[sentence.block]))
+            if start <= answers[block] < end:
+                seen.append(turn(scene, answers[block], ends[block]))
             continue
-        linked = _linked(sentence, links)
         _look(scene, linked)
-        if last is not None and blocks[last.sentence] != sentence.block:
-            last = None
         if not any(sighting.core for sighting in scene.found):
-            if last is not None and not linked:
+            if goes_on and last is not None:
                 last = _extend(scene, moods, last)
                 if last is not None:
                     scene.found.append(last)
+            elif not linked:
+                last = None
         else:
             last = _carrier(scene)
         carry(scene, spoken)
-        scene.found.sort(key=lambda sighting: (sighting.span, sighting.cue))
+        if len(scene.found) > 1:
+            scene.found.sort(key=lambda sighting: (sighting.span, sighting.cue))
         seen.extend(scene.found)
     return record(document, tokens, seen)
+
+
+def _holds_nothing(tokens: Chart, start: int, end: int) -> bool:
+    """Whether no frame can find anything in a sentence, nor is it wholly a quotation: most hold no cue."""
+    return not (
+        tokens.within(tokens.anchors, start, end)
+        or tokens.within(tokens.colons, start, end)
+        or (start in tokens.quoted and end - 1 in tokens.quoted)
+        or outlet_in_brackets(tokens, start, end) >= 0
+    )
+
+
+def _points_back(tokens: Chart, rules: Grammar, start: int, end: int) -> bool:
+    """Whether a sentence may go on from the one before: by the mood of its verb, or by a demonstrative."""
+    opening = tokens.tags[start : min(end, start + _GOES_ON)]
+    return bool(rules.sets["reported"]) or any(map(t.DEMONSTRATIVE.__and__, opening))
 
 
 def _look(scene: Scene, linked: bool) -> None:
@@ -110,10 +136,9 @@ def _look(scene: Scene, linked: bool) -> None:
     `linked`: whether it holds a link, which then is what stands in brackets at its end.
     """
     tokens = scene.chart
-    first = bisect_left(tokens.anchors, scene.start)
-    last = bisect_left(tokens.anchors, scene.end)
-    anchors = tokens.anchors[first:last]
-    if made := colon(scene):
+    anchors = tokens.within(tokens.anchors, scene.start, scene.end)
+    colons = tokens.within(tokens.colons, scene.start, scene.end)
+    if colons and (made := colon(scene)):
         _keep(scene, made, scene.start)
     emerging = scene.grammar.sets["emerging"]
     groups: list[tuple[int, Group]] = []
@@ -137,7 +162,7 @@ def _look(scene: Scene, linked: bool) -> None:
                 reduced.append((anchor, read._replace(form=frames.PARTICIPLE)))
             if made is not None:
                 _keep(scene, made, read.start)
-    for anchor, read in sorted([*groups, *reduced], key=lambda pair: pair[0]):
+    for anchor, read in sorted([*groups, *reduced], key=itemgetter(0)) if reduced else groups:
         if anchor in scene.consumed or read.form == frames.FINITE:
             continue
         made = passive(scene, read) if read.form == frames.PARTICIPLE else gerund(scene, read)
@@ -150,7 +175,7 @@ def _look(scene: Scene, linked: bool) -> None:
             and (made := rumour(scene, anchor))
         ):
             _keep(scene, made, anchor)
-    if (made := introduced(scene)) is not None:
+    if colons and (made := introduced(scene)) is not None:
         _keep(scene, made, scene.start)
     if not scene.found and not linked and (made := bracketed(scene)) is not None:
         _keep(scene, made, scene.start)
@@ -186,11 +211,6 @@ def _linked(sentence: Sentence, links: list[int]) -> bool:
 def _extend(scene: Scene, moods: Modality, last: Sighting) -> Sighting | None:
     if scene.grammar.sets["reported"] and (verb := reported(scene)) >= 0:
         return continued(scene, last, scene.chars(verb, verb + 1))
-    if not any(
-        scene.chart.tags[token] & t.DEMONSTRATIVE
-        for token in range(scene.start, min(scene.end, scene.start + 14))
-    ):
-        return None
     licence = next(
         (
             held

@@ -12,6 +12,7 @@ from typing import Any
 
 from auditor.errors import LexiconError
 from auditor.harvest.attributions import frames, tags
+from auditor.harvest.attributions.hedging import modality
 from auditor.harvest.attributions.lookup import SHORTEST_PART, CompoundHeads, CompoundNouns, Pieces, Tags
 from auditor.harvest.attributions.tables import Expression, Verb, token_pattern, verb_forms, words_of
 from auditor.lexicon import Lexicon
@@ -332,7 +333,7 @@ def _compile(lexicon: Lexicon) -> Grammar:
         capital_nouns=bool(table.get("capital_nouns")),
         verb_second=bool(table.get("verb_second")),
         tags=tags_of,
-        pieces=Pieces(token, tags_of),
+        pieces=Pieces(token, tags_of, modality(lexicon).begins),
         verbs=verbs,
         parted=parted,
         heads=heads,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.harvest.attributions import tags as t
-from auditor.harvest.attributions.chart import Chart
 from auditor.lexicon import Lexicon
 from auditor.model import HedgeKind
 from auditor.remembered import Remembered
+
+if TYPE_CHECKING:
+    from auditor.harvest.attributions.chart import Chart  # which marks where a hedge can begin
 
 _SETS = (
     "hearsay_auxiliaries",

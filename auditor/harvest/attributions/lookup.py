@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from auditor.harvest.attributions import tags
@@ -23,6 +23,7 @@ _TELLING = (
     | tags.COLON
     | tags.PLATFORM_WORD
 )
+TELLING, HEDGING = 1, 2  # what the chart looks at: words a frame asks for, words a hedge can begin with
 
 
 def _plainly_spaced(text: str) -> bool:
@@ -89,14 +90,14 @@ class Tags(Remembered[int]):
 
 
 class Token(NamedTuple):
-    """A word and the white space after it: as written, in lower case, its classes, whether the chart has to
-    look at it, and how many characters it takes.
+    """A word and the white space after it: as written, in lower case, its classes, why the chart has to
+    look at it (0 for most words), and how many characters it takes.
     """
 
     word: str
     low: str
     bits: int
-    telling: bool
+    looked_at: int
     length: int
 
 
@@ -106,12 +107,15 @@ class Pieces(Remembered[tuple[Token, ...]]):
     Most pieces come again, so that most of a text is read by looking its pieces up.
     """
 
-    def __init__(self, pattern: re.Pattern[str], classes: Tags) -> None:
+    def __init__(self, pattern: re.Pattern[str], classes: Tags, hedges: Mapping[str, bool]) -> None:
         super().__init__()
         self._pattern = pattern
         self._classes = classes
+        self._hedges = hedges
 
     def make(self, piece: str) -> tuple[Token, ...]:
+        if len(piece) > 1 and piece.isalpha():  # the first alternative of the pattern
+            return (self._token(piece + " "),)
         return self.cut(piece + " ")
 
     def text(self, text: str) -> list[tuple[Token, ...]]:
@@ -135,4 +139,5 @@ class Pieces(Remembered[tuple[Token, ...]]):
         word = found.rstrip()
         low = word.lower()
         bits = self._classes[low]
-        return Token(word, low, bits, bool(bits & _TELLING), len(found))
+        looked_at = (TELLING if bits & _TELLING else 0) | (HEDGING if self._hedges[low] else 0)
+        return Token(word, low, bits, looked_at, len(found))

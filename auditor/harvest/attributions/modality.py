@@ -25,12 +25,12 @@ _REACH = 7  # tokens between an auxiliary and its participle, between "not" and 
 
 def hedged(chart: Chart, grammar: Grammar, held: Modality, start: int, end: int) -> list[Held]:
     """Return the hedges of the sentence of tokens `start`–`end`, in order, not overlapping."""
-    low, begins = chart.low, held.begins
+    low = chart.low
     found: list[Held] = []
     passed = start
     words, expressions, endings = held.words, held.expressions, held.conditional
     sets = held.sets
-    for token in [token for token in range(start, end) if begins[low[token]]]:
+    for token in chart.within(chart.hedging, start, end):
         if token < passed:
             continue
         word = low[token]

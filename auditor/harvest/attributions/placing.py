@@ -120,7 +120,7 @@ def place_before(scene: Scene, made: Sighting, left: int, after: int) -> None:
 def _carried(scene: Scene, start: int, end: int) -> tuple[int, int]:
     """Return the offsets of a quotation with the ones it carries on from."""
     quotations = scene.chart.quotations
-    place = bisect_left(scene.quote_starts, start)
+    place = bisect_left(quotations, (start,))
     while quotations[place].continued and place > 0:
         place -= 1
     return scene.chart.starts[quotations[place].start], scene.chart.end(end)

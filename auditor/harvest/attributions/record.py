@@ -16,7 +16,8 @@ def record(document: Document, chart: Chart, seen: Sequence[Sighting]) -> tuple[
     """Return the attributions of a document, in the order of `seen`."""
     prose = document.prose
     places = {id(sighting): place for place, sighting in enumerate(seen)}
-    ranges = [(sentence.prose.start, sentence.prose.end) for sentence in document.sentences]
+    quoted = any(sighting.scope_kind is ScopeKind.QUOTE for sighting in seen)
+    ranges = [(sentence.prose.start, sentence.prose.end) for sentence in document.sentences if quoted]
     starts = [start for start, _ in ranges]
     found = []
     for sighting in seen:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from auditor.harvest.attributions.cast import Cast
@@ -63,7 +62,6 @@ class Scene:
     display: bool
     history: list[Sighting]
     blocks: dict[int, int]  # sentence -> block
-    quote_starts: list[int]
     found: list[Sighting] = field(default_factory=list)
     consumed: set[int] = field(default_factory=set)
 
@@ -77,10 +75,7 @@ class Scene:
 
     def quotation(self, token: int) -> Quotation | None:
         """Return the quotation a token lies in, its marks included."""
-        place = bisect_right(self.quote_starts, token) - 1
-        if place >= 0 and token <= self.chart.quotations[place].end:
-            return self.chart.quotations[place]
-        return None
+        return self.chart.quoted.get(token)
 
     def consume(self, phrase: Phrase) -> None:
         """Mark a source as read, so that no frame hangs on a word of it."""

@@ -40,6 +40,11 @@ def carry(scene: Scene, spoken: Speech) -> None:
         spoken.speaking.scope.append(part)
 
 
+def silent(spoken: Speech, block: int) -> None:
+    """Let nobody go on speaking over a sentence that holds no source and is no quotation."""
+    spoken.block, spoken.speaking, spoken.waiting = block, None, []
+
+
 def same_cue(one: Sighting, other: Sighting) -> bool:
     return one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1]
 

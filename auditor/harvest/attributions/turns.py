@@ -23,7 +23,7 @@ _END = 3  # characters in which a question mark ends a paragraph
 
 def turns(document: Document, chart: Chart) -> Mapping[int, int]:
     """Return, for each block that is an answer, the token of its colon."""
-    if len(chart.colons) < 2:
+    if sum(colon > 0 and _label(chart, colon - 1) for colon in chart.colons) < 2:
         return {}
     starts, ends = {}, {}
     questions = {
@@ -31,11 +31,11 @@ def turns(document: Document, chart: Chart) -> Mapping[int, int]:
         for sentence in document.sentences
         if "?" in chart.text[max(sentence.prose.end - _END, sentence.prose.start) : sentence.prose.end]
     }
-    for sentence in document.sentences:
+    for sentence, (start, end) in zip(document.sentences, chart.bounds(document.sentences), strict=True):
         if document.blocks[sentence.block].kind.counts:
             if sentence.block not in ends:
-                starts[chart.at(sentence.prose.start)] = sentence.block
-            ends[sentence.block] = chart.at(sentence.prose.end)
+                starts[start] = sentence.block
+            ends[sentence.block] = end
     opened: dict[int, tuple[str, int]] = {}
     for colon in chart.colons:
         first = colon - 1
