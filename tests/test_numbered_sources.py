@@ -123,10 +123,12 @@ def test_bulleted_list_has_no_numbers_so_that_a_number_leads_nowhere() -> None:
 
 @pytest.mark.parametrize("name", ["a.md", "a.html"])
 def test_raised_number_of_mathematics_is_no_mark_and_stays_in_the_prose(name: str) -> None:
-    said = "The lake has 4 km<sup>2</sup> and 10<sup>6</sup> litres, x<sup>2</sup> in all."
+    said = (
+        "The lake has 4 km<sup>2</sup> and 10<sup>6</sup> litres, x<sup>2</sup> in all, and <sup>14</sup>C."
+    )
     document = pipeline.read(said.encode(), name) if name == "a.md" else page([said], "")
     assert document.markers == ()
-    assert document.prose.text.endswith("The lake has 4 km2 and 106 litres, x2 in all.")
+    assert document.prose.text.endswith("The lake has 4 km2 and 106 litres, x2 in all, and 14C.")
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.html"])
@@ -134,6 +136,15 @@ def test_raised_number_behind_a_sentence_that_leads_nowhere_is_told(name: str) -
     said = "The dam was closed in March.<sup>7</sup>"
     document = pipeline.read(said.encode(), name) if name == "a.md" else page([said], "")
     assert [marker.form for marker in document.markers] == ["superscript"]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+def test_number_above_a_symbol_is_a_mark_only_where_it_leads_somewhere(name: str) -> None:
+    said = "It holds CO<sup>2</sup> and NH<sup>3</sup> since March."
+    document = pipeline.read(said.encode(), name) if name == "a.md" else page([said], "")
+    assert document.markers == ()
+    claims = [claim.replace("Monday", "the day of the UN") for claim in filled(MARKS["<sup>1</sup>"])]
+    assert_led(page([claim.replace("UN.", "UN") for claim in claims], PAGES["numbered by the browser"]))
 
 
 def test_measure_is_not_led_to_a_source_of_the_same_number() -> None:

@@ -61,7 +61,7 @@ class HtmlInText:
         if tag.name == "sup" and (raised := _SUPERSCRIPT.match(text, place, limit)):
             span = Span(place, raised.end())
             marks = self._collected.marks
-            if not (marks and marks[-1].span.end == place) and is_exponent(text, place):
+            if not (marks and marks[-1].span.end == place) and is_exponent(text, place, raised.end()):
                 return self._pass(place, tag)
             self._collected.marks.append(Mark(span, "superscript", tuple(_NUMBER.findall(raised.group(1)))))
             self._collected.markup.append(span)

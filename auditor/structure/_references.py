@@ -15,7 +15,7 @@ from auditor.draft import Draft, Mark
 from auditor.model import BlockKind, Hyperlink, LinkRole, Marker, Origin, Span
 from auditor.structure._entries import entries_of as _entries
 from auditor.structure._units import Unit
-from auditor.text import LineIndex, is_exponent
+from auditor.text import LineIndex, is_exponent, may_be_exponent
 
 _RAISED = re.compile(r"(?<=[^\s¹²³⁴-⁹⁰])[¹²³⁴-⁹⁰]{1,3}(?:[,⁾⁽ ]{1,2}[¹²³⁴-⁹⁰]{1,3})*")
 _DIGIT_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -60,7 +60,7 @@ def resolve(units: Sequence[Unit], draft: Draft) -> Resolved:
             for target in targets:
                 used.add(target.span)
                 found.append(_occurrence(mark, target, lines, text))
-        if missing:
+        if missing and not (mark.form == "superscript" and may_be_exponent(text, mark.span.start)):
             markers.append(Marker(span=mark.span, form=mark.form, text=text[mark.span.start : mark.span.end]))
     listed = {link.span for unit in units if unit.kind is BlockKind.REFERENCES for link in unit.hyperlinks}
     if not found and not listed:
@@ -103,7 +103,7 @@ def _raised(units: Sequence[Unit], text: str, entries: dict[str, list[Hyperlink]
         if unit.kind in _NOT_BODY:
             continue
         for found in _RAISED.finditer(text, unit.span.start, unit.span.end):
-            if is_exponent(text, found.start()):
+            if is_exponent(text, found.start(), found.end()):
                 continue
             plain = found.group().translate(_DIGIT_OF)
             labels = tuple(_NUMBER.findall(plain))
@@ -111,7 +111,7 @@ def _raised(units: Sequence[Unit], text: str, entries: dict[str, list[Hyperlink]
                 labels = tuple(digit for digit in plain if digit.isdigit())  # ¹² for 1 and 2
             if all(label in entries for label in labels):
                 marks.append(Mark(Span(found.start(), found.end()), "superscript", labels))
-            else:
+            elif not may_be_exponent(text, found.start()):
                 lost.append(Mark(Span(found.start(), found.end()), "superscript", labels))
     return sorted(marks + lost) if marks else []
 

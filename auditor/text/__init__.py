@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.text._exponents import is_exponent
+from auditor.text._exponents import is_exponent, may_be_exponent
 from auditor.text._lines import LineIndex
 from auditor.text._prose import project
 from auditor.text._sentences import Abbreviations, split_sentences
@@ -13,6 +13,7 @@ __all__ = [
     "LineIndex",
     "WordCounter",
     "is_exponent",
+    "may_be_exponent",
     "project",
     "split_sentences",
     "word_count",

@@ -206,7 +206,9 @@ class Assembly:
         superscript: list[Span] = []
         for start, end in raised:
             behind = bool(superscript) and superscript[-1].end == start
-            if not any_touches(taken, Span(start, end)) and (behind or not is_exponent(self.text, start)):
+            if not any_touches(taken, Span(start, end)) and (
+                behind or not is_exponent(self.text, start, end)
+            ):
                 superscript.append(Span(start, end))
         self.markup += superscript
         self.marks += (
