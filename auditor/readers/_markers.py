@@ -11,7 +11,6 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from os.path import commonprefix
 from typing import NamedTuple
 
 from auditor.draft import Mark
@@ -19,6 +18,7 @@ from auditor.model import Span
 from auditor.shipped import DATA
 
 _NUMBER = re.compile(r"\d+")
+_RARE = "\ue200\ue202†【{<_+=[]:(-"  # the rarest first
 _STOPS = '.!?…»”"'
 
 
@@ -40,20 +40,13 @@ class _Notation:
     cites: bool = True
     opens: str = ""
 
-    @property
-    def opening(self) -> str:
-        """What all signs begin with."""
-        return _opening(self.signs)
-
 
 def find(text: str) -> Found:
     """Return the marks of assistants in a text, trying only notations whose signs occur in it."""
     found: list[tuple[int, int, _Notation, re.Match[str]]] = []
-    absent = {sign for sign, pattern in _beginnings() if not (sign in text and pattern.search(text))}
-    for notation in _notations():
-        if (notation.opening in text) and any(
-            sign[0] not in absent and sign in text for sign in notation.signs
-        ):
+    signs = {sign for letter, signs in _signs().items() if letter in text for sign in signs if sign in text}
+    for notation in _notations() if signs else ():
+        if not signs.isdisjoint(notation.signs):
             pattern = _compiled(notation.pattern)
             found += ((match.start(), match.end(), notation, match) for match in pattern.finditer(text))
     marks: list[Mark] = []
@@ -85,25 +78,19 @@ def _is_chip(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _opening(signs: tuple[str, ...]) -> str:
-    return commonprefix(signs)  # noqa: RUF071 - letter by letter is what is wanted
-
-
-@cache
 def _notations() -> tuple[_Notation, ...]:
     source = (DATA / "assistant_marks.toml").read_text(encoding="utf-8")
     return tuple(_Notation(**{**row, "signs": tuple(row["signs"])}) for row in tomllib.loads(source)["mark"])
 
 
 @cache
-def _beginnings() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the first characters of signs that are rare, each with a pattern of all signs it begins."""
-    signs = {sign for notation in _notations() for sign in notation.signs}
-    rare = {sign[0] for sign in signs if not sign[0].isalnum()}
-    return tuple(
-        (first, re.compile("|".join(re.escape(sign) for sign in sorted(signs) if sign[0] == first)))
-        for first in sorted(rare)
-    )
+def _signs() -> dict[str, tuple[str, ...]]:
+    """Return all signs by what is sought first: a letter that is rare in prose, else what they begin with."""
+    found: dict[str, list[str]] = {}
+    for sign in sorted({sign for notation in _notations() for sign in notation.signs}):
+        rare = next((letter for letter in _RARE if letter in sign), sign.rstrip("0123456789"))
+        found.setdefault(rare, []).append(sign)
+    return {letter: tuple(signs) for letter, signs in found.items()}
 
 
 @cache

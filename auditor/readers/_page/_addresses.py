@@ -28,18 +28,25 @@ _SCHEMES = ("mailto:", "tel:", "sms:", "whatsapp:", "javascript:")
 
 
 class Address(NamedTuple):
-    """What an anchor's target tells, as numbers."""
+    """An anchor's target in parts, all in lower case; no `web` where it is a mail, a script, a fragment …"""
 
-    own_host: float
-    own_site: float
-    own_folder: float
-    depth: float
-    home: float
-    query: float
-    share: float
-    profile: float
-    listing: float
-    file: float
+    web: bool
+    host: str
+    path: str
+    query: str
+    pieces: tuple[str, ...]
+
+    def is_profile(self) -> bool:
+        """Whether it is the page of somebody on a platform, by how short it is."""
+        return rough_site(self.host) in _NETS and len(self.pieces) <= 2 and not self.query
+
+    def is_listing(self) -> bool:
+        """Whether it is a list of articles, or one of the pages that every site has."""
+        return not _LISTINGS.isdisjoint(self.pieces[:3])
+
+    def is_file(self) -> bool:
+        """Whether it is a document to download."""
+        return self.path.endswith(_FILES)
 
 
 class Addresses:
@@ -53,7 +60,6 @@ class Addresses:
         every = "\n".join(urls).lower()
         self._shares = [sign for sign in _NET_SHARES if sign in every]
         self._leaves: dict[str, bool] = {}
-        self._read: dict[str, Address] = {}
 
     def leaves(self, url: str) -> bool:
         """Whether a target lies on another site."""
@@ -73,35 +79,24 @@ class Addresses:
             return low.startswith(_SCHEMES)
         return any([sign in low for sign in self._shares])  # noqa: C419 - quicker than a generator
 
-    def read(self, url: str) -> Address:
-        """Return all that an absolute URL tells."""
-        known = self._read.get(url)
-        if known is None:
-            known = self._read[url] = self._told(url)
-        return known
+    def in_own_folder(self, address: Address) -> bool:
+        """Whether a target lies where the page lies."""
+        folder = self._own_folder
+        return self.is_own(address) and bool(folder) and address.path.strip("/").startswith(folder)
 
-    def _told(self, url: str) -> Address:
+    def is_own(self, address: Address) -> bool:
+        """Whether a target lies on the page's own host; so does what is no address of the web."""
+        return not address.web or address.host == self._own_host
+
+    @staticmethod
+    def read(url: str) -> Address:
+        """Return the parts of an absolute URL."""
         low = url.lower()
         if not low.startswith("http"):
-            return Address(1, 1, 0, 0, 0, 0, float(self.shares(url)), 0, 0, 0)
+            return Address(False, "", "", "", ())
         host, _, after = low.partition("://")[2].partition("/")
-        host = _plain(host)
         path, _, query = after.partition("#")[0].partition("?")
-        pieces = [piece for piece in path.split("/") if piece]
-        own = host == self._own_host
-        folder = self._own_folder
-        return Address(
-            own_host=float(own),
-            own_site=float(not self.leaves(url)),
-            own_folder=float(own and bool(folder) and path.strip("/").startswith(folder)),
-            depth=min(6, len(pieces)),
-            home=float(not pieces),
-            query=float(bool(query)),
-            share=float(self.shares(url)),
-            profile=float(rough_site(host) in _NETS and len(pieces) <= 2 and not query),
-            listing=float(not _LISTINGS.isdisjoint(pieces[:3])),
-            file=float(path.endswith(_FILES)),
-        )
+        return Address(True, _plain(host), path, query, tuple(filter(None, path.split("/"))))
 
 
 def _plain(host: str) -> str:

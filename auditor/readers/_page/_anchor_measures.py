@@ -28,11 +28,8 @@ class _Asked:
         self.running = [0.0, *accumulate(self.chances)]
         self.words = [self.text[anchor.start : anchor.end] for anchor in anchors]
         self.sizes = [words.count(" ") + 1 if words.strip("\ufffc ") else 0 for words in self.words]
-
-    def addresses(self) -> list[Address]:
-        """Return what the targets tell."""
         read = self.context.addresses.read
-        return [read(anchor.url) for anchor in self.anchors]
+        self.addresses = [read(anchor.url) for anchor in anchors]
 
 
 def chunks_of(anchors: Sequence[Anchor]) -> list[Chunk]:
@@ -105,8 +102,12 @@ def _place_in_chunk(asked: _Asked) -> Column:
     ]
 
 
-def _of_address(field: str, asked: _Asked) -> Column:
-    return [getattr(address, field) for address in asked.addresses()]
+def _of_url(ask: Callable[[str], bool], asked: _Asked) -> Column:
+    return [float(ask(anchor.url)) for anchor in asked.anchors]
+
+
+def _of_address(ask: Callable[[Address], bool], asked: _Asked) -> Column:
+    return [float(ask(address)) for address in asked.addresses]
 
 
 def _related(names: tuple[str, ...], asked: _Asked) -> Column:
@@ -126,16 +127,16 @@ _MEASURES: dict[str, Callable[[_Asked], Column]] = {
     "words right of it": _right_of_it,
     "anchors in chunk": lambda asked: [min(15, len(chunk.anchors)) for chunk in asked.chunks],
     "place in chunk": _place_in_chunk,
-    "own host": partial(_of_address, "own_host"),
-    "own site": partial(_of_address, "own_site"),
-    "own folder": partial(_of_address, "own_folder"),
-    "depth of path": partial(_of_address, "depth"),
-    "is home": partial(_of_address, "home"),
-    "has query": partial(_of_address, "query"),
-    "is share": partial(_of_address, "share"),
-    "is profile": partial(_of_address, "profile"),
-    "is listing": partial(_of_address, "listing"),
-    "is file": partial(_of_address, "file"),
+    "own host": lambda asked: _of_address(asked.context.addresses.is_own, asked),
+    "own site": lambda asked: [1.0 - leaves for leaves in _of_url(asked.context.addresses.leaves, asked)],
+    "own folder": lambda asked: _of_address(asked.context.addresses.in_own_folder, asked),
+    "depth of path": lambda asked: [min(6, len(address.pieces)) for address in asked.addresses],
+    "is home": lambda asked: [float(address.web and not address.pieces) for address in asked.addresses],
+    "has query": lambda asked: [float(address.query != "") for address in asked.addresses],
+    "is share": lambda asked: _of_url(asked.context.addresses.shares, asked),
+    "is profile": partial(_of_address, Address.is_profile),
+    "is listing": partial(_of_address, Address.is_listing),
+    "is file": partial(_of_address, Address.is_file),
     "nofollow": partial(_related, ("nofollow",)),
     "sponsored": partial(_related, ("sponsored",)),
     "rel author or tag": partial(_related, ("author", "tag", "category")),

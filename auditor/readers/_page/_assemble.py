@@ -96,9 +96,14 @@ class Assembly:
             elif _ADDRESS.fullmatch(words):
                 self.markup.append(span)
         target = anchor.href
-        if target[0] != "#" and not _SCHEME.match(target) and _SCHEME.match(anchor.url):
+        line, column = self._places.of(target)
+        if (
+            target != anchor.url
+            and target[0] != "#"
+            and not _SCHEME.match(target)
+            and _SCHEME.match(anchor.url)
+        ):
             target = anchor.url
-        line, column = self._places.of(anchor.href)
         self.hyperlinks.append(
             Hyperlink(
                 span=span,

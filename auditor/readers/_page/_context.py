@@ -21,6 +21,7 @@ _RELATED_HEADINGS = (
     "get ", "join ", "featured", "resources", "products", "company", "support", "our ", "next ", "previous",
     "search", "menu", "similar", "discover", "what's new",
 )  # fmt: skip
+_RELATED = frozenset(opening[:3] for opening in _RELATED_HEADINGS)
 
 
 class Context:
@@ -190,9 +191,10 @@ def _points(low: str) -> bool:
 def _says(line: str) -> float:
     low = line.strip().lower()
     known = _known()
-    if line_key(low) in known[0]:
+    key = line_key(low)
+    if key in known[0]:
         return 1.0
-    if low.startswith(_RELATED_HEADINGS) or line_key(low) in known[1] or opens(low, known[2]):
+    if key in known[1] or (low[:3] in _RELATED and low.startswith(_RELATED_HEADINGS)) or opens(low, known[2]):
         return -1.0
     return 0.0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
 _SOURCES = (
@@ -59,6 +60,7 @@ _SERVICE = re.compile(
 _AT_URI = re.compile(r"at://([^/\s]{3,253})/app\.bsky\.feed\.post/(\w{1,40})")
 
 
+@lru_cache(maxsize=4096)
 def is_post(names: str) -> bool:
     """Return whether the classes of an element are those of an embedded post."""
     return _POST_CLASS.search(names) is not None

@@ -7,7 +7,6 @@ is no text, a list of sources is never lost, and a page that sets nothing apart 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from auditor.readers._page._anchor_measures import measure_anchors
 from auditor.readers._page._chunk_measures import Series, measure_chunks
@@ -52,14 +51,13 @@ def judge(rendering: Rendering, context: Context) -> Judged:
     weights = model()
     series = Series(rendering, context)
     asked = [chunk for chunk in chunks if not _hopeless(chunk)]
-    for chunk, chance in zip(
-        asked, weights.chunk.chances(asked, partial(measure_chunks, series)), strict=True
-    ):
+    columns = measure_chunks(series, asked, weights.chunk.names)
+    for chunk, chance in zip(asked, weights.chunk.chances(zip(asked, *columns, strict=True)), strict=True):
         chunk.chance = chance
     linking = _near_text(rendering)
-    for anchor, chance in zip(
-        linking, weights.anchor.chances(linking, partial(measure_anchors, series)), strict=True
-    ):
+    columns = measure_anchors(series, linking, weights.anchor.names)
+    chances = weights.anchor.chances(zip(linking, *columns, strict=True))
+    for anchor, chance in zip(linking, chances, strict=True):
         anchor.chance = chance
     return decide(rendering, context)
 

@@ -28,7 +28,7 @@ class Box:
         "words",
     )
 
-    def __init__(self, number: int, parent: Box | None, signature: str) -> None:
+    def __init__(self, number: int, parent: Box | None, signature: str, named: bool = False) -> None:
         self.number = number
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
@@ -37,7 +37,7 @@ class Box:
         self.linked = 0
         self.plain = 0.0  # words of paragraphs, those of the boxes inside counted less
         self.chunks = 0
-        self.named = False  # has a class
+        self.named = named  # has a class
         self.anchors = 0
         self.leaving = 0  # of its anchors, those that leave the site
         self.first = -1

@@ -24,8 +24,23 @@ MOST_NODES = 600_000
 _FOLDED = frozenset(("region", "tabpanel"))
 _NAV = TELLING_BITS["nav"]
 _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
+_SINGLE = FRAMES | {"br", "img", "wbr", "script"}
+_LISTS = frozenset(("ul", "ol"))
+_CELLS = frozenset(("td", "th"))
+_SPACED = _CELLS | {"video", "audio"}
+_SHOWING = frozenset(("blockquote", "div", "section", "figure", "p"))
+_NAMING_WORDS = """
+data-tweet-id data-tweetid data-tweet-url data-instgrm-permalink data-youtube-id data-ytid data-youtubeid
+data-bluesky-uri data-oembed-url data-text-post-permalink data-youtube-url
+"""
+_NAMING = frozenset(_NAMING_WORDS.split())
+_TELLING_WORDS = """
+id name role aria-label aria-labelledby data-testid itemprop data-component hidden style
+"""
+_TELLING = frozenset(_TELLING_WORDS.split())
 _LONG_CELL = 100
 _DESCRIBES = ("citation", "ouvrage")  # classes of a described source, of wikis
+_PATH_ABOVE = 3
 _DEEPEST = 200  # boxes in one another; what is deeper counts as the last of them
 _RAISED = re.compile(r"\[?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}\]?")
 _CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -43,7 +58,7 @@ class Walk(Writer):
         root.box = first
         self._frame = root
         node = body.first_child
-        depth = 0
+        opened: list[LexborNode] = []
         nodes = 0
         while node is not None:
             nodes += 1
@@ -52,29 +67,22 @@ class Walk(Writer):
                     remark("only the first {kept} nodes of the page were read", kept=MOST_NODES)
                 )
                 break
-            inside = None
-            if node.is_text_node:
+            tag = node.tag or "-"
+            if tag == "-text":
                 self._text(node.text_content or "")
-            elif node.is_element_node:
-                tag = node.tag or ""
-                if tag == "script":
-                    self._embed(permalink(tag, node.attributes), tag)  # a post of Telegram
-                if tag not in UNREAD and self._enter(node, tag):
-                    inside = node.first_child
-                    if inside is not None:
-                        depth += 1
-                        node = inside
-                        continue
-                    self._leave()
-            following = node.next
-            while following is None and depth:
-                depth -= 1
-                parent = node.parent
-                if parent is None:
-                    break
-                node = parent
+            elif tag in _SINGLE:
+                self._single(node, tag)
+            elif tag not in UNREAD and tag[0] != "-" and self._enter(node, tag):
+                inside = node.first_child
+                if inside is not None:
+                    opened.append(node)
+                    node = inside
+                    continue
                 self._leave()
-                following = node.next
+            following = node.next
+            while following is None and opened:
+                self._leave()
+                following = opened.pop().next
             node = following
         self._break()
         reveal(rendering.chunks)
@@ -83,41 +91,46 @@ class Walk(Writer):
 
     # elements
 
-    def _enter(self, node: LexborNode, tag: str) -> bool:
-        """Open an element; return whether its inside is to be read."""
+    def _single(self, node: LexborNode, tag: str) -> None:
+        """Read an element whose inside is nothing to read."""
         if tag == "br":
             self._line_break()
-            return False
-        attributes = node.attributes
-        if tag == "img":
+        elif tag == "img":
             self._image()
-            return False
-        if tag in FRAMES:
-            self._embed(frame(attributes), tag)
-            return False
-        if tag == "wbr":
-            return False
+        elif tag == "script":
+            self._embed(permalink(tag, node.attributes), tag)  # a post of Telegram
+        elif tag in FRAMES:
+            self._embed(frame(node.attributes), tag)
+
+    def _enter(self, node: LexborNode, tag: str) -> bool:
+        """Open an element; return whether its inside is to be read."""
+        attributes = node.attributes
         parent = self._frame
         opened = Frame(parent, tag)
         classes = ""
         if attributes:
             classes = attributes.get("class") or ""
-            self._attributes(opened, tag, classes, attributes)
-        block = tag in BLOCKS or (tag in ("td", "th") and self._is_long(node))
-        if block:
+            if classes and _TELLING.isdisjoint(attributes):
+                opened.own = mask(classes)
+                opened.mask |= opened.own
+            else:
+                self._attributes(opened, tag, classes, attributes)
+            if tag in _SHOWING and not opened.embed:
+                self._shows(opened, tag, classes, attributes)
+        around = parent.box
+        if tag in BLOCKS or (tag in _CELLS and self._is_long(node)):
             self._break()
-        if block and parent.box is not None and parent.box.depth < _DEEPEST:
-            box = Box(
-                len(self.rendering.boxes), parent.box, f"{parent.box.signature[-60:]}>{tag}.{classes[:40]}"
-            )
-            box.named = classes != ""
-            self.rendering.boxes.append(box)
-            opened.box = box
-            if tag in ("ul", "ol"):
-                self._lists += 1
-                first = attributes.get("start") or ""
-                opened.count = int(first) - 1 if first.isdecimal() and len(first) < 4 else 0
-        elif tag in ("td", "th", "video", "audio"):
+            if around is not None and around.depth < _DEEPEST:
+                boxes = self.rendering.boxes
+                opened.box = box = Box(
+                    len(boxes), around, f"{around.signature[-60:]}>{tag}.{classes[:40]}", classes != ""
+                )
+                boxes.append(box)
+                if tag in _LISTS:
+                    self._lists += 1
+                    first = attributes.get("start") or ""
+                    opened.count = int(first) - 1 if first.isdecimal() and len(first) < 4 else 0
+        elif tag in _SPACED:
             self._space = True
         bit = TELLING_BITS.get(tag, 0)
         if bit:
@@ -130,7 +143,7 @@ class Walk(Writer):
         elif not opened.cite and (tag == "cite" or (tag == "span" and classes.startswith(_DESCRIBES))):
             self._cites += 1
             opened.cite = self._cites
-        opened.near = opened.own | (parent.own | (parent.parent.own if parent.parent else 0))
+        opened.near = opened.own | parent.own | (parent.parent.own if parent.parent else 0)
         self._frame = opened
         if opened.tags & MENUS and self._is_menu(node, opened):
             self._menu(node)
@@ -144,7 +157,7 @@ class Walk(Writer):
                 self.rendering.times.append(
                     (stamp, classes + " " + (attributes.get("itemprop") or ""), len(self.rendering.chunks))
                 )
-        elif tag.startswith(("amp-", "lite-", "twitter-", "youtube-")):
+        elif "-" in tag and tag.startswith(("amp-", "lite-", "twitter-", "youtube-")):
             address = permalink(tag, attributes) or (
                 frame(attributes) if tag in ("amp-facebook", "amp-reddit", "amp-video-iframe") else ""
             )
@@ -180,20 +193,23 @@ class Walk(Writer):
         style = attributes.get("style")
         if style and not folded and ("none" in style or "hidden" in style) and _CONCEALED.search(style):
             self._hide(opened)
-        if tag in ("blockquote", "div", "section", "figure", "p") and not opened.embed:
-            post = is_post(classes) if classes else False
-            address = ""
+
+    def _shows(self, opened: Frame, tag: str, classes: str, attributes: dict[str, str | None]) -> None:
+        """Read the post that an element shows, or says that it will."""
+        post = is_post(classes) if classes else False
+        address = ""
+        if len(attributes) > 1 or not classes:
             for name in attributes:
                 if name.startswith("data-") or name == "cite":
                     address = permalink(tag, attributes) if post or tag == "blockquote" else _data(attributes)
                     break
-            if post or address:
-                if post:
-                    self._posts += 1
-                    opened.embed = self._posts
-                self._break()
-                if address and (post or name != "cite"):
-                    self._embed(address, "post", opened.embed)
+        if post or address:
+            if post:
+                self._posts += 1
+                opened.embed = self._posts
+            self._break()
+            if address and (post or name != "cite"):
+                self._embed(address, "post", opened.embed)
 
     @staticmethod
     def _numbered(above: Frame, attributes: dict[str, str | None]) -> int:
@@ -238,11 +254,11 @@ class Walk(Writer):
             return
         if closed.box is not parent.box:
             self._break()
-            if closed.box is not None and parent.box is not None:
+            if closed.box is not None and parent.box is not None and closed.box.first >= 0:
                 self._close_box(closed.box, parent.box)
-            if tag in ("ul", "ol"):
+            if tag in _LISTS:
                 self._lists -= 1
-        elif tag in ("td", "th"):
+        elif tag in _CELLS:
             self._space = True
         self._frame = parent
 
@@ -290,14 +306,16 @@ class Walk(Writer):
         if not href or self._anchor is not None:
             return
         self.rendering.hrefs += 1
-        anchor = Anchor(href, tuple((attributes.get("rel") or "").lower().split()), "html")
+        rel = attributes.get("rel")
+        anchor = Anchor(href, tuple(rel.lower().split()) if rel else (), "html")
         anchor.own = opened.own
-        anchor.blank = attributes.get("target") == "_blank"
-        anchor.raised = self._sup > 0
-        anchor.title = attributes.get("title") or attributes.get("aria-label") or ""
         anchor.path = self._path(opened)
+        anchor.raised = self._sup > 0
         anchor.cite = opened.cite
-        anchor.noteref = attributes.get("role") == "doc-noteref" or "footnote" in anchor.rel
+        if len(attributes) > 1:
+            anchor.blank = attributes.get("target") == "_blank"
+            anchor.title = attributes.get("title") or attributes.get("aria-label") or ""
+            anchor.noteref = attributes.get("role") == "doc-noteref" or "footnote" in anchor.rel
         opened.anchor = anchor
         self._anchor = anchor
 
@@ -316,13 +334,10 @@ class Walk(Writer):
         elif self._space and self._length > chunk.start:
             self._put(" ")
         self._space = self._line = False
-        anchor.chunk = chunk
-        anchor.start = self._length
+        self._place(anchor, chunk, self._length)
         self.rendering.placeholders.append(self._length)
         self._put(PLACEHOLDER)
         anchor.end = chunk.end = self._length
-        chunk.anchors.append(anchor)
-        self.rendering.anchors.append(anchor)
 
     def _image(self) -> None:
         if self._anchor is not None:
@@ -346,38 +361,27 @@ class Walk(Writer):
             self._break()
 
     def _path(self, opened: Frame) -> str:
-        names: list[str] = []
-        at: Frame | None = opened
-        while at is not None and len(names) < 4:
-            if at.tag:
-                names.append(at.tag)
+        path = opened.tag
+        at = opened.parent
+        for _ in range(_PATH_ABOVE):
+            if at is None:
+                break
+            path = f"{at.tag} > {path}"
             at = at.parent
-        return " > ".join(reversed(names))
+        return path
 
 
 def _lines(node: LexborNode) -> str:
     """Return the text of an element, a line for each text node, white space collapsed."""
     text = node.text(deep=True, separator="\n", strip=True)
+    if "\n" not in text:
+        return " ".join(visible(text).split())
     return "\n".join(filter(None, (" ".join(line.split()) for line in visible(text).split("\n"))))
 
 
 def _data(attributes: dict[str, str | None]) -> str:
     """Return the post that a plain box names in its data attributes, to be filled by a script."""
-    for name in (
-        "data-tweet-id",
-        "data-tweetid",
-        "data-tweet-url",
-        "data-instgrm-permalink",
-        "data-youtube-id",
-        "data-ytid",
-        "data-youtubeid",
-        "data-bluesky-uri",
-        "data-oembed-url",
-        "data-text-post-permalink",
-        "data-youtube-url",
-    ):
-        if attributes.get(name):
-            return permalink("div", attributes)
-    if "youtube" in (attributes.get("class") or ""):
+    named = not _NAMING.isdisjoint(attributes) and any(attributes.get(name) for name in _NAMING)
+    if named or "youtube" in (attributes.get("class") or ""):
         return permalink("div", attributes)
     return ""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from auditor.remembered import Remembered
+
 # Beginnings of words, tried in this order; `=` asks for the whole word.
 _STEMS: tuple[tuple[str, str], ...] = (
     ("nav", "nav navbar menu submenu megamenu topbar toolbar =tabs =tab hamburger offcanvas skip"),
@@ -55,34 +57,54 @@ BITS = {name: 1 << position for position, name in enumerate(NAMES)}
 _PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
-def _pattern() -> re.Pattern[str]:
-    groups = []
+def _table() -> dict[str, tuple[tuple[str, bool, int], ...]]:
+    """Return for two letters the beginnings (or whole words) that start with them, in their order."""
+    found: dict[str, list[tuple[str, bool, int]]] = {}
     for name, stems in _STEMS:
-        words = [rf"{stem[1:]}$" if stem[0] == "=" else stem for stem in stems.split()]
-        groups.append(f"(?P<{name}>{'|'.join(words)})")
-    return re.compile("|".join(groups))
+        for stem in stems.split():
+            word = stem.lstrip("=")
+            found.setdefault(word[:2], []).append((word, stem != word, BITS[name]))
+    return {letters: tuple(rows) for letters, rows in found.items()}
 
 
-_COMPILED: list[re.Pattern[str]] = []
+_BY_LETTERS = _table()
 
 
-@lru_cache(maxsize=32768)
-def _of_word(word: str) -> int:
-    if not _COMPILED:
-        _COMPILED.append(_pattern())
-    found = _COMPILED[0].match(word)
-    return BITS[found.lastgroup] if found is not None and found.lastgroup else 0
+def _bit(word: str) -> int:
+    for stem, whole, bit in _BY_LETTERS.get(word[:2], ()):
+        if word == stem if whole else word.startswith(stem):
+            return bit
+    return 0
+
+
+class _Bits(Remembered[tuple[str, int, int] | None]):
+    """What a word says: in lower case if a longer stem begins so, its bit, the bit of any longer word."""
+
+    def make(self, key: str) -> tuple[str, int, int] | None:
+        word = key.lower()
+        rows = _BY_LETTERS.get(word[:2], ())
+        begins = len(word) < 2 or any(len(stem) > len(word) and stem.startswith(word) for stem, _, _ in rows)
+        longer = next((bit for stem, whole, bit in rows if not whole and word.startswith(stem)), 0)
+        return (word if begins else "", _bit(word), longer) if begins or rows else None
+
+
+_BITS = _Bits()
 
 
 @lru_cache(maxsize=16384)
 def mask(names: str) -> int:
     """Return the bits that a class, an id or a label sets; adjoining words are tried together too."""
-    found = 0
+    found = longer = 0
     before = ""
     for piece in _PIECE.findall(names[:200]):
-        word = piece.lower()
-        found |= _of_word(word)
         if before:
-            found |= _of_word(before + word)
-        before = word
+            found |= _bit(before + piece.lower())
+            before = ""
+        elif longer:
+            found |= longer
+            longer = 0
+        told = _BITS[piece]
+        if told is not None:
+            before, bit, longer = told
+            found |= bit
     return found

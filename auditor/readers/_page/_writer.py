@@ -7,6 +7,7 @@ import re
 from auditor.readers._page._rendering import INNER, Anchor, Box, Chunk, Rendering
 from auditor.readers._page._tags import HEADINGS, TELLING_BITS
 
+_DECIDING = frozenset((*HEADINGS, "p", "li", "dd", "blockquote", "tr", "td", "th", "figcaption", "pre"))
 _NEAR = 12  # elements above a chunk that may say what it is
 _ASCII_SPACES = " \t\n\r\f\v"
 
@@ -19,6 +20,12 @@ _INVISIBLE = re.compile(
 def visible(text: str) -> str:
     """Return a text without what takes no place when it is shown."""
     return text if text.replace("\n", " ").isprintable() else _INVISIBLE.sub("", text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has no characters that take no place, and no spaces but those that are collapsed."""
+    shown = text.replace("\n", " ").isprintable()
+    return shown and "\u034f" not in text and "\ufffc" not in text
 
 
 class Frame:
@@ -89,7 +96,7 @@ class Writer:
         frame.hidden = self._hiders
 
     def _text(self, text: str) -> None:
-        if text.isascii():
+        if text.isascii() or _is_plain(text):
             words = " ".join(text.split())
             if not words:
                 self._space = self._space or text != ""
@@ -97,8 +104,13 @@ class Writer:
             if text[0] in _ASCII_SPACES:
                 self._space = True
             trailing = text[-1] in _ASCII_SPACES
+            if not words.isprintable():
+                words = _INVISIBLE.sub("", words)
+                if not words:
+                    return
         else:
-            words = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+            spaced = text.replace("\xa0", " ").replace("\u202f", " ")
+            words = _SPACES.sub(" ", text if _is_plain(spaced) else _INVISIBLE.sub("", text))
             if words in ("", " "):
                 self._space = self._space or words == " "
                 return
@@ -108,10 +120,6 @@ class Writer:
             trailing = words[-1] == " "
             if trailing:
                 words = words[:-1]
-        if "\x00" in words or "\x7f" in words or not words.isprintable():
-            words = _INVISIBLE.sub("", words)
-            if not words:
-                return
         self._write(words)
         self._space = trailing
 
@@ -124,26 +132,25 @@ class Writer:
         elif self._space:
             self._put(" ")
         self._space = self._line = False
+        start = self._length
+        end = chunk.end = self._length = start + len(words)
+        self._pieces.append(words)
+        chunk.words += words.count(" ") + 1
         anchor = self._anchor
         if anchor is not None:
-            self._place(anchor, chunk)
+            chunk.linked += len(words)
+            if anchor.chunk is None:
+                self._place(anchor, chunk, start)
             if anchor.chunk is chunk:
-                chunk.linked += len(words)
+                anchor.end = end
             else:
-                chunk.linked += len(words)
                 anchor.wide = True
-        chunk.words += words.count(" ") + 1
-        self._put(words)
-        chunk.end = self._length
-        if anchor is not None and anchor.chunk is chunk:
-            anchor.end = self._length
 
-    def _place(self, anchor: Anchor, chunk: Chunk) -> None:
-        if anchor.chunk is None:
-            anchor.chunk = chunk
-            anchor.start = self._length
-            chunk.anchors.append(anchor)
-            self.rendering.anchors.append(anchor)
+    def _place(self, anchor: Anchor, chunk: Chunk, start: int) -> None:
+        anchor.chunk = chunk
+        anchor.start = start
+        chunk.anchors.append(anchor)
+        self.rendering.anchors.append(anchor)
 
     def _put(self, text: str) -> None:
         self._pieces.append(text)
@@ -176,8 +183,6 @@ class Writer:
     @staticmethod
     def _close_box(box: Box, outer: Box) -> None:
         """Count what stands in a box for the one around it, its paragraphs less."""
-        if box.first < 0:
-            return
         outer.words += box.words
         outer.linked += box.linked
         outer.chunks += box.chunks
@@ -220,6 +225,9 @@ class Writer:
             if at is None or at.box is not box:
                 break
             tag = at.tag
+            if tag not in _DECIDING:
+                at = at.parent
+                continue
             if tag in HEADINGS:
                 return "h", HEADINGS[tag]
             if tag == "p":
