@@ -121,8 +121,10 @@ def _scores(sample: str, rivals: Iterable[str], weights: _Heard) -> dict[str, fl
     """Return what the words of a sample say for each language."""
     scores: dict[str, float] = dict.fromkeys(rivals, 0.0)
     for word, count in Counter(_folded(sample).split()).items():
-        for code, weight in weights[word]:
-            scores[code] += weight * min(count, _TIMES_HEARD)
+        if speaks_for := weights[word]:
+            times = count if count < _TIMES_HEARD else _TIMES_HEARD
+            for code, weight in speaks_for:
+                scores[code] += weight * times
     return scores
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from auditor.model import Span
 from auditor.structure._wordings import abbreviations
-from auditor.text import Abbreviations, LineIndex, project, split_sentences, word_count
+from auditor.text import Abbreviations, LineIndex, Mask, project, split_sentences, word_count
 from tests.doubling import LIMIT, growth
 
 
@@ -133,6 +133,21 @@ def test_words_are_joined_by_apostrophes_and_hyphens_only(prose: str, words: int
 
 
 # --- sentences ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "l'avant-garde d'a-b-c-d, 1 000 mots… « Non ! » — dit-il.",
+        "Łódź and Škoda, 🔷 €5 … “Why?” -- rock-'n'-roll, 3.5.",
+        "Москва сообщила, что 5 из 10 - мало. Да?",
+        "中文。没有空格。",
+    ],
+)
+def test_a_mask_has_the_words_and_stops_of_its_prose(prose):
+    mask = Mask(prose)
+    assert mask.word_count(0, len(prose)) == word_count(prose)
+    assert split_sentences(prose, 0, len(prose), stops=mask.stops) == split_sentences(prose, 0, len(prose))
 
 
 @pytest.mark.parametrize(

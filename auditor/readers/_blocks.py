@@ -69,7 +69,7 @@ class _Cutter:
             if not stripped:
                 self._flush()
             else:
-                start = offset + line.index(stripped[0])
+                start = offset if line[0] == stripped[0] else offset + line.index(stripped[0])
                 taken = self._special(number, start, stripped) if stripped[0] in _SPECIAL else 0
                 if taken:
                     offset += sum(map(len, lines[number : number + taken])) if taken > 1 else len(line)

@@ -19,8 +19,8 @@ from auditor.readers._emphasis import Run, pairs, run_at
 from auditor.readers._html import HtmlInText
 from auditor.readers._targets import LOCAL
 
-_TRIGGER = re.compile(r"[\[\]<`\\*_~:]")
-_TRIGGER_WWW = re.compile(r"[\[\]<`\\*_~:]|(?<![\w./@-])www\.(?=\w)")
+_TRIGGER = re.compile(r"[\[\]<`\\*_~:](?<!:(?!//))")  # a colon only before two slashes
+_TRIGGER_WWW = re.compile(r"[\[\]<`\\*_~]|:(?=//)|(?<![\w./@-])www\.(?=\w)")
 _BARE_WWW = re.compile(r"www\.(?<![\w./@-]....)")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = re.compile(r"`+")
@@ -43,6 +43,8 @@ class Scanner:
     def scan(self, block: RawBlock, start: int) -> None:
         """Read a block from `start` on, past the marks that make it a heading, list entry …"""
         text = self.text
+        if self._trigger.search(text, start, block.span.end) is None:
+            return
         self._block = Span(start, block.span.end)
         brackets = Brackets(text, self._block, self.collected, self._definitions)
         self._runs: list[Run] = []
@@ -96,8 +98,6 @@ class Scanner:
         return None
 
     def _scheme(self, colon: int, position: int) -> int:
-        if not self.text.startswith("://", colon):
-            return colon + 1
         for letters in (5, 4, 3):
             start = colon - letters
             if start >= position and self.text[start:colon].lower() in ("https", "http", "ftp"):

@@ -7,17 +7,20 @@ on purpose: in code, comments and front matter, or where a host is missing (``ht
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from auditor.draft import Draft
 from auditor.model import Span
 
-_ADDRESS = re.compile(r"(?<!`)https?://(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}", re.IGNORECASE)
+_SCHEME = re.compile(r"https?\Z", re.IGNORECASE)
+_HOST = re.compile(r"(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}")
 _UNREAD = frozenset({"code", "header"})
 
 
 def addresses_lost(draft: Draft) -> int:
     """Return how many addresses in the text of a draft are part of no link."""
-    if draft.text.count("://") == 0:
+    found = list(_addresses(draft.text))
+    if not found:
         return 0
     held = [link.span for link in draft.hyperlinks]
     held += (link.definition for link in draft.hyperlinks if link.definition is not None)
@@ -27,13 +30,24 @@ def addresses_lost(draft: Draft) -> int:
     held.sort()
     lost = place = reach = 0
     blocks = [block.span for block in draft.blocks]
-    for found in _ADDRESS.finditer(draft.text):
-        at = found.start()
+    for at in found:
         while place < len(held) and held[place].start <= at:
             reach = max(reach, held[place].end)
             place += 1
         lost += at >= reach and _inside(blocks, at)
     return lost
+
+
+def _addresses(text: str) -> Iterator[int]:
+    """Yield where addresses with a host begin, found by their ``://``."""
+    slashes = text.find("://")
+    while slashes >= 0:
+        scheme = _SCHEME.search(text, max(0, slashes - 5), slashes)
+        if scheme is not None and _HOST.match(text, slashes + 3) is not None:
+            start = scheme.start()
+            if text[start - 1 : start] != "`":
+                yield start
+        slashes = text.find("://", slashes + 3)
 
 
 def _inside(blocks: list[Span], at: int) -> bool:

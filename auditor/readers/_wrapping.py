@@ -20,9 +20,9 @@ class Wrapping:
     def __init__(self, lines: Sequence[str], *, markdown: bool) -> None:
         self.width = 0
         joints = [
-            (len(line.rstrip()), len(after.split(None, 1)[0]), line.rstrip()[-1] in _FINAL)
-            for line, after in pairwise(lines)
-            if not line.isspace() and not after.isspace()
+            (len(before), len(after.split(None, 1)[0]), before[-1] in _FINAL)
+            for before, after in pairwise(map(str.rstrip, lines))
+            if before and after
         ]
         self._sentence_lines = (
             markdown and len(joints) > 2 and sum(final for _, _, final in joints) >= len(joints) * 0.9

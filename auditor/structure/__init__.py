@@ -27,6 +27,7 @@ __all__ = ["document"]
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _TITLE_WORDS = 4  # a first line that begins like a label ("Watch: …") and goes on is a title
+_READ = (BlockKind.BODY, BlockKind.LEAD, BlockKind.CONCLUSION, BlockKind.TITLE, BlockKind.HEADING)
 _ENOUGH = 2400  # code points of running text to tell the language from
 
 
@@ -100,7 +101,7 @@ def _language(units: Sequence[Unit], declared: str) -> str:
     running: list[str] = []
     length = 0
     for unit in units:
-        if unit.kind is not None and (unit.kind.counts or unit.kind.displays):
+        if unit.kind in _READ:
             running.append(unit.prose)
             length += unit.end - unit.start
             if length > _ENOUGH:

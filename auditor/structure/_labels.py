@@ -135,7 +135,7 @@ def _is_byline(unit: Unit, words: Wordings, *, edge: bool) -> bool:
     agencies = _big(words, low)
     if agencies and any(f" {joint} {agencies[0]}" in f" {low}" for joint in words.byline_agencies):
         return unit.size <= 8
-    return unit.size <= 12 and any(role in low for role in words.byline_roles) and mostly_names(prose[:60])
+    return unit.size <= 12 and says(low, words.byline_roles) and mostly_names(prose[:60])
 
 
 def _big(words: Wordings, low: str) -> list[str]:

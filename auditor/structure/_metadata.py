@@ -10,7 +10,7 @@ from datetime import date
 from auditor.model import BlockKind
 from auditor.structure._dates import find_date
 from auditor.structure._units import Unit
-from auditor.structure._wordings import Wordings, opens
+from auditor.structure._wordings import Wordings, opens, says
 
 _PARTICLE = r"(?:de|du|des|la|le|van|von|der|den|del|della|di|da|dos|bin|ben|ibn|al|el)"
 _NAME = re.compile(
@@ -60,9 +60,7 @@ def authors(units: Sequence[Unit], words: Wordings) -> tuple[str, ...]:
 
 def _is_role(name: str, words: Wordings) -> bool:
     low = name.lower()
-    return any(role in low for role in words.byline_roles) or any(
-        low.startswith(role.partition(" ")[0]) for role in words.byline_roles
-    )
+    return says(low, words.byline_roles) or low.startswith(words.first_words_of_roles)
 
 
 def signed_hosts(units: Sequence[Unit], words: Wordings) -> frozenset[str]:

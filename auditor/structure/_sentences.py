@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from auditor.model import Hyperlink, Prose, Sentence, Span
 from auditor.structure._references import Resolved
 from auditor.structure._units import Unit
-from auditor.text import Abbreviations, WordCounter, split_sentences
+from auditor.text import Abbreviations, Mask, split_sentences
 
 _SPACE = re.compile(r"\s")
 
@@ -29,7 +29,8 @@ def sentences(
     but holds no word has none; what the page sets apart is one, as long as it is.
     """
     text_of_prose, starts, sources = prose.text, prose.starts, prose.sources
-    count = WordCounter(text_of_prose).count
+    mask = Mask(text_of_prose)
+    word_count, stops = mask.word_count, mask.stops
     cited: list[Span] | None = None
     found: list[Sentence] = []
     for unit in units:
@@ -38,7 +39,7 @@ def sentences(
         if unit.tag == "aside":  # a menu has no sentences
             ranges = [(unit.start, unit.end)]
         else:
-            ranges = split_sentences(text_of_prose, unit.start, unit.end, abbreviations)
+            ranges = split_sentences(text_of_prose, unit.start, unit.end, abbreviations, stops)
         begin, last = unit.span.start, len(ranges) - 1
         for number, (start, end) in enumerate(ranges):
             if number == last:
@@ -62,7 +63,7 @@ def sentences(
                     block=unit.index,
                     span=Span(begin, stop),
                     prose=Span(start, end),
-                    words=count(start, end),
+                    words=word_count(start, end),
                 )
             )
             begin = begin_next

@@ -139,6 +139,11 @@ class Wordings:
         return Openers(self.openers + self.media_labels + self.source_notices + self.read_more_openers)
 
     @cached_property
+    def first_words_of_roles(self) -> tuple[str, ...]:
+        """What the names of an author's roles begin with."""
+        return tuple({role.partition(" ")[0] for role in self.byline_roles})
+
+    @cached_property
     def signing(self) -> Openers:
         """What a line begins with that says who wrote the article."""
         return Openers(self.byline_marks + self.byline_openers)

@@ -6,12 +6,12 @@ from auditor.text._exponents import is_exponent, may_be_exponent
 from auditor.text._lines import LineIndex
 from auditor.text._prose import project
 from auditor.text._sentences import Abbreviations, split_sentences
-from auditor.text._words import WordCounter, word_count
+from auditor.text._words import Mask, word_count
 
 __all__ = [
     "Abbreviations",
     "LineIndex",
-    "WordCounter",
+    "Mask",
     "is_exponent",
     "may_be_exponent",
     "project",

@@ -47,7 +47,11 @@ def project(text: str, markup: Sequence[Span], blocks: Sequence[Span]) -> Prose:
         if number:
             prose.end_block(last_end)
         last_end = end
-        position = max(position, start)
+        if position <= start:
+            position = start
+            if (change is None or change[0] >= end) and prose.take(start, end):
+                position = end
+                continue
         while change is not None and change[0] < end:
             changed, resumed, instead = change
             if resumed > position:
@@ -87,6 +91,18 @@ class _Writer:
             self._mend(start)
         self._put(self.folded[start:end], start)
 
+    def take(self, start: int, end: int) -> bool:
+        """Take a whole block over, if it begins and ends with visible characters."""
+        piece = self.folded[start:end]
+        if not piece or piece[0] == " " or piece[-1] == " ":
+            return False
+        self.pieces.append(piece)
+        self.starts.append(self.length)
+        self.sources.append(start)
+        self.length += end - start
+        self._last = piece[-1]
+        return True
+
     def leave_out(self, start: int, instead: str) -> None:
         """Pass over markup, or put something in the place of a character."""
         if instead:
@@ -97,8 +113,13 @@ class _Writer:
 
     def end_block(self, end: int) -> None:
         """Write the line feed that closes a block ending at `end`."""
-        self.trim()
-        self._put("\n", end)
+        if self._last == " ":
+            self._drop_space()
+        self._skipped = -1
+        self.pieces.append("\n")
+        self.starts.append(self.length)
+        self.sources.append(end)
+        self.length += 1
         self._last = ""
 
     def trim(self) -> None:

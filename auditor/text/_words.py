@@ -12,7 +12,9 @@ _WORD = re.compile(r"[^\W_]++(?:[’'-][^\W_]++)*+")
 _CODEC = "cp1252"  # has the letters and marks of Western Europe, each as one byte
 _RARE = "auditor.rare"
 _MOSTLY = 0.95
-_LETTER, _JOINT, _OTHER = b"w", b"-", b" "
+_SAMPLE = 2000  # characters
+_LETTER, _JOINT, _STOP, _OTHER = b"w", b"-", b".", b" "
+STOPS = ".!?…؟۔।。！？｡"
 
 
 class _Counts(Remembered[int]):
@@ -30,55 +32,52 @@ def word_count(prose: str) -> int:
     return sum(map(_counts.__getitem__, prose.split(" ")))
 
 
-class WordCounter:
-    """Counts the words of many pieces of one prose, as `word_count` does.
+class Mask:
+    """One prose as bytes that only tell letters, stops and what is between words from each other.
 
-    What is written in Western letters is turned into bytes that only tell letters from what is between
-    words, in which word beginnings are counted; of other scripts every piece is counted by itself.
+    Words are counted in them, and `stops` has a dot for each sign that can end a sentence; empty for a prose
+    that is mostly in another script than the Latin one.
     """
 
-    __slots__ = ("_mask", "_prose")
+    __slots__ = ("_prose", "_words", "stops")
 
     def __init__(self, prose: str) -> None:
         self._prose = prose
-        self._mask = _mask(prose)
+        self.stops = mask = _mask(prose)
+        if _JOINT in mask:  # twice, for ``w-w-w``: what is replaced does not overlap
+            mask = mask.replace(b"w-w", b"www").replace(b"w-w", b"www").replace(_JOINT, _OTHER)
+        self._words = mask.replace(_STOP, _OTHER)
 
-    def count(self, start: int, end: int) -> int:
+    def word_count(self, start: int, end: int) -> int:
         """Return the number of words in ``prose[start:end]``, which divides no word."""
-        mask = self._mask
-        if not mask:
+        words = self._words
+        if not words:
             return word_count(self._prose[start:end])
-        return mask.count(b" w", start, end) + mask.startswith(_LETTER, start, end)
+        return words.count(b" w", start, end) + words.startswith(_LETTER, start, end)
 
 
 def _mask(prose: str) -> bytes:
-    """Return a prose with ``w`` for each letter or digit and for what joins two, a space for all else.
-
-    Empty for a prose that is mostly in another script.
-    """
+    """Return ``w`` for letters and digits, ``-`` for what may join two, ``.`` for stops, else spaces."""
     try:
         encoded = prose.encode(_CODEC)
     except UnicodeEncodeError:
-        if len(prose.encode(_CODEC, "ignore")) < len(prose) * _MOSTLY:
+        if len(prose[:_SAMPLE].encode(_CODEC, "ignore")) < min(_SAMPLE, len(prose)) * _MOSTLY:
             return b""
         encoded = prose.encode(_CODEC, _RARE)
-    mask = encoded.translate(_CLASSES)
-    if _JOINT in mask:  # twice, for ``w-w-w``: what is replaced does not overlap
-        mask = mask.replace(b"w-w", b"www").replace(b"w-w", b"www").replace(_JOINT, _OTHER)
-    return mask
+    return encoded.translate(_CLASSES)
 
 
 def _class_of(letter: str) -> bytes:
     if letter.isalnum():
         return _LETTER
-    return _JOINT if letter in "’'-" else _OTHER
+    return _JOINT if letter in "’'-" else _STOP if letter in STOPS else _OTHER
 
 
 def _rare(error: UnicodeError) -> tuple[str, int]:
-    """Put a plain letter for each rare one, a space for each rare sign."""
+    """Put a plain letter for each rare one, a dot for each rare stop, a space for each rare sign."""
     missing = cast("UnicodeEncodeError", error)
     rare = missing.object[missing.start : missing.end]
-    return "".join("w" if letter.isalnum() else " " for letter in rare), missing.end
+    return "".join(_class_of(letter).decode() for letter in rare), missing.end
 
 
 codecs.register_error(_RARE, _rare)
