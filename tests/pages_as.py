@@ -121,6 +121,35 @@ docbook = noted(
     '<div id="ftn.idm{n}" class="footnote"><p><a href="#idm{n}" class="para"><sup class="para">[{n}] </sup>'
     "</a>{note}</p></div>",
 )
+asciidoctor = noted(
+    '<sup class="footnote">[<a id="_footnoteref_{n}" class="footnote" href="#_footnotedef_{n}" title="View '
+    'footnote.">{n}</a>]</sup>',
+    '<div id="footnotes"><hr>{entries}</div>',
+    '<div class="footnote" id="_footnotedef_{n}"><a href="#_footnoteref_{n}">{n}</a>. {note}</div>',
+)
+sphinx = noted(
+    '<a class="footnote-reference brackets" href="#id{n}" id="idr{n}" role="doc-noteref"><span class="fn-bracket">'
+    '[</span>{n}<span class="fn-bracket">]</span></a>',
+    '<aside class="footnote-list brackets">{entries}</aside>',
+    '<aside class="footnote brackets" id="id{n}" role="doc-footnote"><span class="label"><span class="fn-bracket">['
+    '</span><a role="doc-backlink" href="#idr{n}">{n}</a><span class="fn-bracket">]</span></span><p>{note}</p></aside>',
+)
+drupal = noted(
+    '<a class="see-footnote" id="footnoteref{n}_x" title="t" href="#footnote{n}_x">{n}</a>',
+    '<ul class="footnotes">{entries}</ul>',
+    '<li class="footnote" id="footnote{n}_x"><a class="footnote-label" href="#footnoteref{n}_x">{n}.</a> {note}</li>',
+)
+footnotes_plugin = noted(
+    '<sup class="footnote_referrer"><a role="button" tabindex="0" href="#footnote_plugin_reference_9_1_{n}">'
+    '<sup id="footnote_plugin_tooltip_9_1_{n}" class="footnote_plugin_tooltip_text">[{n}]</sup></a></sup>',
+    '<div class="speaker-mute footnotes_reference_container"><div class="footnote_container_prepare"><p><span '
+    'role="button" class="footnote_reference_container_label pointer">References</span></p></div><div '
+    'id="footnote_references_container_9_1"><table class="footnotes_table footnote-reference-container"><tbody>'
+    "{entries}</tbody></table></div></div>",
+    '<tr class="footnotes_plugin_reference_row"><th scope="row" class="footnote_plugin_index_combi pointer"><a '
+    'id="footnote_plugin_reference_9_1_{n}" class="footnote_backlink" href="#footnote_plugin_tooltip_9_1_{n}"><span '
+    'class="footnote_index_arrow">&#8593;</span>{n}</a></th><td class="footnote_plugin_text">{note}</td></tr>',
+)
 aria = noted(
     '<a href="#note-{n}" role="doc-noteref">note {n}</a>',
     '<aside role="doc-endnotes"><h2>Notes</h2><ol>{entries}</ol></aside>',

@@ -494,3 +494,12 @@ def test_a_number_typed_into_the_page_leads_to_its_entry_in_the_sources() -> Non
     assert [
         link.href for link in document.hyperlinks if document.text[link.span.start : link.span.end] == "[1]"
     ] == ["https://a.example/1"]
+
+
+def test_short_cells_are_one_row_whatever_paragraphs_they_are_wrapped_in() -> None:
+    rows = "<tr><td><p>2014</p></td><td><p>81,000</p><p>tonnes</p></td></tr>"
+    long = "The wheel was mended in the spring of the year by a carpenter of the village, who took flour."
+    laid_out = f"<tr><td><p>{long}</p><p>{long}</p></td></tr>"
+    page = f"<p>{long}</p><table>{rows}{laid_out}</table>"
+    document = pipeline.read(f"<html><body>{page}</body></html>".encode(), "a.html")
+    assert document.text.split("\n\n") == [long, "2014 81,000 tonnes", long, long]

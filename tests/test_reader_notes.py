@@ -13,6 +13,7 @@ from tests.test_readers_agree import rests_on
 
 PROGRAMS = (
     *("pandoc", "hugo", "wordpress", "easy_footnotes", "substack", "ghost", "github", "docbook", "aria"),
+    *("asciidoctor", "sphinx", "drupal", "footnotes_plugin"),
     *("google_docs", "word_filtered", "libreoffice", "notion"),
 )
 SKINS = ("vector", "legacy", "mobile", "parsoid", "browser")

@@ -27,6 +27,8 @@ _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
 _SINGLE = FRAMES | {"br", "img", "wbr", "script"}
 _LISTS = frozenset(("ul", "ol"))
 _CELLS = frozenset(("td", "th"))
+_IN_CELLS = frozenset(("p", "div"))
+_ON_EVERY_PAGE = ("header", "footer")  # titles of what LibreOffice prints above and below each page
 _SPACED = _CELLS | {"video", "audio"}
 _SHOWING = frozenset(("blockquote", "div", "section", "figure", "p"))
 _NAMING_WORDS = """
@@ -118,7 +120,10 @@ class Walk(Writer):
             if tag in _SHOWING and not opened.embed:
                 self._shows(opened, tag, classes, attributes)
         around = parent.box
-        if tag in BLOCKS or (tag in _CELLS and self._is_long(node)):
+        if parent.tag in _CELLS and tag in _IN_CELLS and parent.parent and parent.parent.box is around:
+            opened.tag = "span"  # of a short cell, which is no block itself
+            self._space = True
+        elif tag in BLOCKS or (tag in _CELLS and self._is_long(node)):
             self._break()
             if around is not None and around.depth < _DEEPEST:
                 boxes = self.rendering.boxes
@@ -188,6 +193,8 @@ class Walk(Writer):
             opened.own = mask(names)
             opened.mask |= opened.own
         folded = role in _FOLDED or "aria-labelledby" in attributes  # opens with a click on its label
+        if tag == "div" and attributes.get("title") in _ON_EVERY_PAGE:
+            self._hide(opened)
         if "hidden" in attributes and not folded and attributes.get("hidden") != "until-found":
             self._hide(opened)
         style = attributes.get("style")
