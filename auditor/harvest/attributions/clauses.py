@@ -85,7 +85,7 @@ def clause_group(scene: Scene, token: int) -> Group | None:
             behind=token + 1,
             final=True,
         )
-    if verb is None or _other_part(scene, token):
+    if verb is None or _other_part(scene, token) or _attributive(scene, token, first):
         return None
     if verb.forms & frames.FINITE:
         last = token + 1 >= scene.end or bool(chart.tags[token + 1] & (t.PUNCTUATION | t.COORDINATOR))
@@ -203,6 +203,15 @@ def _part(scene: Scene, token: int, parted: dict[str, int]) -> int:
         if after & (t.PUNCTUATION | t.COORDINATOR | t.COMPLEMENTISER):
             return place
     return -1
+
+
+def _attributive(scene: Scene, token: int, first: int) -> bool:
+    """Whether a form is the participle before a noun: "Mehrere auf Facebook veröffentlichte Videos"."""
+    chart, tagged = scene.chart, scene.chart.tags
+    if token - first < 2 or not tagged[first] & (t.ARTICLE | t.QUANTIFIER) or token + 1 >= scene.end:
+        return False
+    governs = t.PREPOSITION | t.JOIN | t.LINK | t.AGENT
+    return bool(tagged[first + 1] & governs) and chart.words[token + 1][:1].isupper()
 
 
 def _other_part(scene: Scene, token: int) -> bool:

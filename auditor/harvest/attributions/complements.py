@@ -34,14 +34,17 @@ def noun_verdict(
         if (last := _quoted_within(scene, after.token)) >= 0:
             after.token = last
             return "quoted", "phrase"
-        if bits & frames.NAMING and _names(scene, after.token):
+        taken_up = chart.low[after.token] in scene.grammar.sets["named_by"] and (
+            group.object or bool(chart.tags[after.token - 1] & t.EMPHATIC)
+        )  # "lo describen como", "schildern ihn als"
+        if bits & frames.NAMING and (taken_up or _names(scene, after.token)):
             return "named", "right"
     bold = found.speaker.standing is Standing.UNKNOWN and bits & frames.STRONG
     pronoun = found.speaker.standing is Standing.PRONOUN
     personal = found.speaker.standing is Standing.SPEAKER or (pronoun and found.speaker.head != "thing")
     if bits & frames.PUBLISH and personal and _platform_behind(scene, after):
         return "posted", "right"
-    if bits & frames.APPRAISE and (firm or personal or bold) and figure_behind(scene, group.end):
+    if bits & frames.APPRAISE and (firm or personal or open_to) and figure_behind(scene, group.end):
         return "appraised", "right"
     if bits & frames.REFUSE and firm and _claims(scene, after.token):
         return "noun", "right"

@@ -54,13 +54,18 @@ def hearsay_modal(chart: Chart, grammar: Grammar, token: int, start: int, end: i
     """
     perfect = grammar.sets["perfect_infinitives"]
     claims = chart.low[token] in grammar.sets["claim_modals"]
+    states = grammar.sets["stative_infinitives"] if not claims else frozenset()  # no plan makes "soll spuken"
+    if token > start and chart.low[token - 1] in states:
+        return Held(token, token, HedgeKind.HEARSAY_CONDITIONAL)
     if token > start and chart.low[token - 1] in perfect:
         return Held(token, token, HedgeKind.HEARSAY_CONDITIONAL)
     for place in range(token + 2, min(end, token + _AROUND)):
         if chart.tags[place] & (t.STOP | t.COLON):
             break
         after = chart.tags[place + 1] if place + 1 < end else t.STOP
-        if chart.low[place] in perfect and after & (t.PUNCTUATION | t.COORDINATOR):
+        if (chart.low[place] in perfect or chart.low[place] in states) and after & (
+            t.PUNCTUATION | t.COORDINATOR
+        ):
             return Held(token, token, HedgeKind.HEARSAY_CONDITIONAL)
     if claims or chart.capital(token):
         return None

@@ -19,7 +19,8 @@ from auditor.model import SourceKind
 
 _LONG = 6  # tokens of a sentence that can have its source behind it
 _SAID = 2  # tokens of the shortest quotation behind a colon that is a sentence
-_SHORT = 7  # tokens of a speaker before a colon
+_HEADED = 2  # tokens of "Study" or "the police" before a colon
+_SHORT = 9  # tokens of a speaker before a colon
 _TOPICS = (SourceKind.INSTITUTION, SourceKind.VAGUE)
 
 
@@ -38,8 +39,8 @@ def colon(scene: Scene) -> Sighting | None:
     quoted = bool(chart.tags[stop + 1] & (t.OPEN | t.STRAIGHT))
     if not (quoted or scene.display):
         return None
-    phrase = ahead(chart, scene.grammar, scene.start, stop)
-    if phrase is None or phrase.end != stop:
+    phrase = _before_colon(scene, stop, quoted)
+    if phrase is None:
         return _report(scene) if scene.display else None
     said = scene.speaker(phrase.start, phrase.end)
     if said.standing not in (Standing.SPEAKER, Standing.EVIDENCE) or not _speaks(scene, phrase, said, quoted):
@@ -47,11 +48,38 @@ def colon(scene: Scene) -> Sighting | None:
     return _made(scene, phrase, said, stop, (stop + 1, scene.end), "right")
 
 
+def _before_colon(scene: Scene, stop: int, quoted: bool) -> Phrase | None:
+    """Return who stands before a colon: alone, or in a headline behind a topic or before one.
+
+    "Maire : …", "Effondrement au port, les témoins : « … »", "La police, sur le vol : « … »".
+    """
+    chart = scene.chart
+    phrase = ahead(chart, scene.grammar, scene.start, stop)
+    if phrase is not None and phrase.end == stop:
+        return phrase
+    if not (scene.display and quoted):
+        return None
+    parts = t.COMMA | t.DASH | t.STOP
+    last = next((token for token in range(stop - 1, scene.start, -1) if chart.tags[token] & parts), -1)
+    if last < 0:
+        return None
+    behind = ahead(chart, scene.grammar, last + 1, stop)
+    if behind is not None and behind.end == stop and scene.speaker(behind.start, behind.end).head:
+        return behind
+    before = phrase is not None and phrase.end == last and scene.speaker(phrase.start, phrase.end).head
+    return phrase if before and chart.tags[last + 1] & (t.JOIN | t.PREPOSITION) else None
+
+
 def _speaks(scene: Scene, phrase: Phrase, said: Speaker, quoted: bool) -> bool:
     if said.kind in _TOPICS:
         return quoted and bool(said.names or said.head)
     if quoted:
         return True
+    if (
+        phrase.end - phrase.start <= _HEADED
+        and scene.chart.low[phrase.end - 1] in scene.grammar.sets["headed_by"]
+    ):
+        return True  # "Study: cats know their names"
     begins = scene.chart.tags[phrase.end + 1]
     asks = t.COMPLEMENTISER | t.RELATIVE | t.POSSESSIVE | t.DEMONSTRATIVE | t.SUBORDINATOR
     if begins & asks or said.plural or not _clause(scene, phrase.end + 1):

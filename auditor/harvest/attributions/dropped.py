@@ -13,7 +13,13 @@ from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.phrases import Phrase
-from auditor.harvest.attributions.placing import content_before, place_before, place_behind, trailing
+from auditor.harvest.attributions.placing import (
+    content_before,
+    opens_phrase,
+    place_before,
+    place_behind,
+    trailing,
+)
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.model import SourceKind
 
@@ -36,10 +42,12 @@ def dropped(scene: Scene, group: Group, after: Content) -> Sighting | None:
     between = bool(speaks) and _between(scene, group)
     if not group.frames & frames.CLAUSE and not closes:
         return None
+    opens = group.left < scene.start and after.shape is Shape.NOUN and not group.doubtful
+    noun = bool(opens and group.frames & frames.NOUNS and opens_phrase(scene, after.token))
     plural = chart.low[group.start].endswith(scene.grammar.plural_verbs)
     voice = (_voice_behind(scene, group) or _voice(scene, group)) if plural else None
     set_off = voice is not None and voice.start > group.start and content_before(scene, group.left + 1)
-    if not (behind or denies or closes or like or set_off or between):
+    if not (behind or denies or closes or like or set_off or between or noun):
         return None
     said = Speaker(SourceKind.PERSON, Standing.PRONOUN, plural=plural, anaphoric=True)
     if voice is not None:
@@ -53,7 +61,7 @@ def dropped(scene: Scene, group: Group, after: Content) -> Sighting | None:
             return None
         said = Speaker(SourceKind.VAGUE, Standing.NOBODY, anonymous=True, plural=True)
     elif before is None:
-        sure = like or closes or (group.frames & frames.STRONG and (behind or not between))
+        sure = like or closes or (group.frames & frames.STRONG and (behind or not (between or noun)))
         if not sure:
             return None
     start = group.left if like else group.start
@@ -67,7 +75,7 @@ def dropped(scene: Scene, group: Group, after: Content) -> Sighting | None:
         speaker=said,
         core=True,
         rule="verb:dropped",
-        position="right" if behind or denies else "left",
+        position="right" if behind or denies or noun else "left",
         content=None,
         via=list(after.relays),
         social=bool(group.frames & frames.POST) or after.post,

@@ -97,6 +97,7 @@ _CUES = (
 _CUE_SETS = (
     "if",
     "goes",
+    "headed_by",
     "heard",
     "accused_of",
     "addressed_by",
@@ -142,6 +143,7 @@ _CUE_SETS = (
     "transpires",
     "claim_modals",
     "perfect_infinitives",
+    "stative_infinitives",
 )
 HEADS = (
     "official",

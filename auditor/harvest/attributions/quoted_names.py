@@ -10,6 +10,8 @@ from auditor.harvest.attributions.sighting import Scene
 from auditor.model import SourceKind
 
 _LONGEST_NAME = 8  # tokens of a name in quotation marks
+_ATTRIBUTE = 10  # tokens from an article to its noun, over an attribute
+_INFLECTED = ("te", "ten", "ter", "tes", "tem", "ne", "nen", "ner", "nes", "nem")  # ends of its participle
 
 
 def quoted_name(scene: Scene, first: int, limit: int) -> Phrase | None:
@@ -23,7 +25,7 @@ def quoted_name(scene: Scene, first: int, limit: int) -> Phrase | None:
         named = chart.words[opens + 1][:1].isupper() and not chart.tags[quotation.end - 1] & t.PUNCTUATION
         if named:
             return Phrase(first, quotation.end + 1)
-    phrase = ahead(chart, scene.grammar, first, limit)
+    phrase = extended(scene, first, limit) or ahead(chart, scene.grammar, first, limit)
     if phrase is None or phrase.via is not None:
         return phrase
     opens = phrase.end + (phrase.end < limit and bool(chart.tags[phrase.end] & t.DETERMINER))
@@ -31,6 +33,25 @@ def quoted_name(scene: Scene, first: int, limit: int) -> Phrase | None:
     if behind is None or behind.end >= limit or behind.end - opens > _LONGEST_NAME or opens + 1 == behind.end:
         return phrase
     return Phrase(phrase.start, behind.end + 1) if chart.words[opens + 1][:1].isupper() else phrase
+
+
+def extended(scene: Scene, first: int, limit: int) -> Phrase | None:
+    """Return "einem auf Reddit geteilten Screenshot": an attribute stands between article and noun."""
+    chart, tagged = scene.chart, scene.chart.tags
+    if first + 3 >= limit or not tagged[first] & (t.ARTICLE | t.QUANTIFIER):
+        return None
+    if not tagged[first + 1] & (t.PREPOSITION | t.JOIN | t.LINK | t.AGENT):
+        return None
+    for noun in range(first + 3, min(limit, first + _ATTRIBUTE)):
+        if tagged[noun] & t.PUNCTUATION:
+            return None
+        before = chart.words[noun - 1]
+        if chart.words[noun][:1].isupper() and before[:1].islower() and before.endswith(_INFLECTED):
+            if tagged[noun - 1] & t.FUNCTION:
+                continue
+            inner = ahead(chart, scene.grammar, noun, limit)
+            return Phrase(first, inner.end) if inner is not None else None
+    return None
 
 
 def speaker_of(scene: Scene, phrase: Phrase) -> Speaker:

@@ -14,7 +14,7 @@ from auditor.harvest.attributions.contents import Shape
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.phrases import Phrase, back
-from auditor.harvest.attributions.quoted_names import nominative, quoted_name, speaker_of
+from auditor.harvest.attributions.quoted_names import extended, nominative, quoted_name, speaker_of
 from auditor.harvest.attributions.said_behind import content_behind
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import Subject, subject
@@ -96,7 +96,10 @@ def _fore(scene: Scene, first: int, finite_at: int) -> Subject | None:
     backward = first == finite_at - 1 and chart.low[first] in sets["backward"]
     if tagged[first] & closed or backward or chart.low[first] in sets["like"]:
         return None
-    if tagged[finite_at - 1] & t.CLOSE:
+    phrase = extended(scene, first, finite_at)
+    if phrase is not None:
+        phrase = phrase if phrase.end >= finite_at - 1 else None
+    elif tagged[finite_at - 1] & t.CLOSE:
         phrase = quoted_name(scene, first, finite_at)
     else:
         phrase = back(chart, scene.grammar, finite_at - 1, first)
@@ -175,7 +178,8 @@ def _parenthetical(scene: Scene, group: Group) -> Sighting | None:
     if found.speaker.standing is Standing.UNKNOWN and not group.frames & frames.STRONG:
         return None
     beside = tagged[left] & (t.CLOSE | t.STRAIGHT) or (left > 0 and tagged[left - 1] & t.CLOSE)
-    if not beside and not group.frames & (frames.CLAUSE | frames.NOUNS):
+    shows = group.frames & frames.SHOW and found.speaker.standing is Standing.EVIDENCE
+    if not beside and not (shows or group.frames & (frames.CLAUSE | frames.NOUNS)):
         return None
     return placed(scene, group, found, end, "inverted")
 
