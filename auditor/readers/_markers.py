@@ -17,6 +17,7 @@ from auditor.draft import Mark
 from auditor.model import Span
 from auditor.shipped import DATA
 
+_FEW = 3  # signs that are sought one by one
 _NUMBER = re.compile(r"\d+")
 _RARE = "\ue200\ue202†【{<_+=[]:(-"  # the rarest first
 _STOPS = '.!?…»”"'
@@ -44,7 +45,13 @@ class _Notation:
 def find(text: str) -> Found:
     """Return the marks of assistants in a text, trying only notations whose signs occur in it."""
     found: list[tuple[int, int, _Notation, re.Match[str]]] = []
-    signs = {sign for letter, signs in _signs().items() if letter in text for sign in signs if sign in text}
+    signs = {
+        sign
+        for telling, signs in _signs()
+        if telling in text and (len(signs) < _FEW or _around(telling, signs).search(text))
+        for sign in signs
+        if sign in text
+    }
     for notation in _notations() if signs else ():
         if not signs.isdisjoint(notation.signs):
             pattern = _compiled(notation.pattern)
@@ -84,13 +91,23 @@ def _notations() -> tuple[_Notation, ...]:
 
 
 @cache
-def _signs() -> dict[str, tuple[str, ...]]:
+def _signs() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return all signs by what is sought first: a letter that is rare in prose, else what they begin with."""
     found: dict[str, list[str]] = {}
     for sign in sorted({sign for notation in _notations() for sign in notation.signs}):
         rare = next((letter for letter in _RARE if letter in sign), sign.rstrip("0123456789"))
         found.setdefault(rare, []).append(sign)
-    return {letter: tuple(signs) for letter, signs in found.items()}
+    return tuple((telling, tuple(signs)) for telling, signs in found.items())
+
+
+@cache
+def _around(telling: str, signs: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of signs that is tried only where what tells of them stands."""
+    parts = []
+    for sign in signs:
+        before, _, after = sign.partition(telling)
+        parts.append((f"(?<={re.escape(before + telling)})" if before else "") + re.escape(after))
+    return re.compile(f"{re.escape(telling)}(?:{'|'.join(parts)})")
 
 
 @cache

@@ -20,6 +20,7 @@ _TITLE_AND_END = re.compile(
 )
 _NEXT_LINE = re.compile(r"[ \t]{0,8}\r?\n[ \t]{0,8}([^\s()<>\"]{1,400})(?=\s{0,8}\))")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+_PLAINLY_WEB = ("https://", "http://", "//", "www.")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -112,10 +113,10 @@ def label_key(label: str) -> str:
 
 def role_of(href: str) -> LinkRole:
     """Return the role that the target alone gives a link."""
+    if href.startswith(_PLAINLY_WEB) or _WEB.match(href):
+        return LinkRole.INLINE
     if href.startswith("#"):
         return LinkRole.IN_PAGE
-    if _WEB.match(href) or href.startswith(("//", "www.")):
-        return LinkRole.INLINE
     if _SCHEME.match(href):
         return LinkRole.INLINE if href[:4].lower() == "ftp:" else LinkRole.NAVIGATION
     return LinkRole.INLINE if _looks_like_host(href) else LinkRole.SELF
@@ -123,6 +124,8 @@ def role_of(href: str) -> LinkRole:
 
 def dangling(href: str) -> str:
     """Return the form of mark that a target makes of a link since it leads nowhere, "" if it may lead."""
+    if href.startswith(_PLAINLY_WEB):
+        return ""
     if LOCAL.match(href):
         return "local_file"
     return "placeholder" if _PLACEHOLDER.fullmatch(href) else ""

@@ -203,18 +203,26 @@ def tail(units: Sequence[Unit]) -> None:
     after = [unit for unit in units if unit.index > last_solid]
     if all(unit.kind is not None or unit.wordless or unit.tag == "h" for unit in after):
         return
-    script = script_of(" ".join(unit.prose for unit in units[: last_solid + 1] if unit.solid)[:2000])
+    script: str | None = None
     known = sum(unit.kind is BlockKind.BOILERPLATE for unit in after)
     for unit in after:
         if unit.kind is not None or unit.wordless or unit.tag == "h":
             continue
         if _HOST.fullmatch(unit.prose.strip(" .")):
             unit.be(BlockKind.BOILERPLATE, "the publisher's signature")
-        elif _BATCH_TAG.fullmatch(unit.prose):
+            continue
+        if _BATCH_TAG.fullmatch(unit.prose):
             unit.be(BlockKind.BOILERPLATE, "a batch tag")
-        elif unit.size <= SHORT and script and script_of(unit.prose) not in (script, ""):
-            unit.be(BlockKind.BOILERPLATE, "another script than the article's")
-        elif unit.size <= 8 and unit.final not in ".!?…:;," and known and unit.tag == "p":
+            continue
+        if unit.size <= SHORT:
+            if script is None:
+                script = script_of(
+                    " ".join(each.prose for each in units[: last_solid + 1] if each.solid)[:2000]
+                )
+            if script and script_of(unit.prose) not in (script, ""):
+                unit.be(BlockKind.BOILERPLATE, "another script than the article's")
+                continue
+        if unit.size <= 8 and unit.final not in ".!?…:;," and known and unit.tag == "p":
             unit.be(BlockKind.BOILERPLATE, "among lines of the page")
         elif unit.size <= 5 and unit.final not in '.!?…:;»"' and unit.tag == "p" and not unit.hyperlinks:
             unit.be(BlockKind.BOILERPLATE, "a short line after the text")

@@ -145,7 +145,8 @@ def _repetitions(told: Sequence[Unit], zone: Sequence[Unit], title: Unit | None,
     for unit in told[: len(zone) + _REPEATED_WITHIN]:
         if unit is title or unit.kind is not None or unit.size > _LONGEST_TITLE or unit.tag not in _TEXT_TAGS:
             continue
-        if _letters(unit.prose[:8])[:1] != wanted[:1]:
+        first = unit.low[:1]
+        if (first if "a" <= first <= "z" else _letters(unit.prose[:8])[:1]) != wanted[:1]:
             continue
         letters = _letters(unit.prose)
         if letters == wanted:

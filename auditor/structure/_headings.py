@@ -69,6 +69,8 @@ def _is_bold(unit: Unit, text: str) -> bool:
 
 def _short_lines(units: Sequence[Unit], words: Wordings, text: str, *, styled: bool) -> None:
     """Decide on lines nobody marked; `styled`: the text has headings, so ``Et après ?`` may be one too."""
+    if not any(unit.size <= SHORT and unit.kind is None and unit.tag in ("p", "li") for unit in units):
+        return
     left = [unit for unit in units if unit.kind in (None, BlockKind.HEADING) and not unit.wordless]
     asked = sum(unit.final == "?" and unit.size <= _LONGEST_QUESTION for unit in left)
     for position, unit in enumerate(left[:-1]):

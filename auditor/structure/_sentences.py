@@ -36,8 +36,8 @@ def sentences(
     for unit in units:
         if unit.wordless and (unit.kind is None or unit.kind.counts or not unit.prose):
             continue
-        if unit.tag == "aside":  # a menu has no sentences
-            ranges = [(unit.start, unit.end)]
+        if unit.tag == "aside" or (stops and stops.find(b".", unit.start, unit.end - 1) < 0):
+            ranges = [(unit.start, unit.end)]  # a menu has no sentences
         else:
             ranges = split_sentences(text_of_prose, unit.start, unit.end, abbreviations, stops)
         begin, last = unit.span.start, len(ranges) - 1

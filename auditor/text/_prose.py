@@ -17,7 +17,7 @@ _SAME_LENGTH = (
     ("\u2010", "-"),
     ("\u2011", "-"),
 )
-_INNER_TURNED_COMMA = re.compile(r"(?<=[^\W\d_])‘(?=[^\W\d_])")
+_INNER_TURNED_COMMA = re.compile(r"‘(?<=[^\W\d_]‘)(?=[^\W\d_])")
 _INVISIBLES = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 )
@@ -42,11 +42,8 @@ def project(text: str, markup: Sequence[Span], blocks: Sequence[Span]) -> Prose:
     changes = _changes(text, folded, markup, blocks)
     prose = _Writer(text, folded)
     change = next(changes, None)
-    position = last_end = 0
-    for number, (start, end) in enumerate(blocks):
-        if number:
-            prose.end_block(last_end)
-        last_end = end
+    position = 0
+    for start, end in blocks:
         if position <= start:
             position = start
             if (change is None or change[0] >= end) and prose.take(start, end):
@@ -62,8 +59,8 @@ def project(text: str, markup: Sequence[Span], blocks: Sequence[Span]) -> Prose:
             change = next(changes, None)
         if position < end:
             prose.copy(position, end)
-    prose.trim()
-    return Prose("".join(prose.pieces), tuple(prose.starts), tuple(prose.sources))
+        prose.end_block(end)
+    return Prose("".join(prose.pieces[:-1]), tuple(prose.starts[:-1]), tuple(prose.sources[:-1]))
 
 
 class _Writer:
@@ -92,15 +89,16 @@ class _Writer:
         self._put(self.folded[start:end], start)
 
     def take(self, start: int, end: int) -> bool:
-        """Take a whole block over, if it begins and ends with visible characters."""
+        """Take a whole block over and close it, if it begins and ends with visible characters."""
         piece = self.folded[start:end]
         if not piece or piece[0] == " " or piece[-1] == " ":
             return False
-        self.pieces.append(piece)
-        self.starts.append(self.length)
-        self.sources.append(start)
-        self.length += end - start
-        self._last = piece[-1]
+        first = self.length
+        last = first + end - start
+        self.pieces += (piece, "\n")
+        self.starts += (first, last)
+        self.sources += (start, end)
+        self.length = last + 1
         return True
 
     def leave_out(self, start: int, instead: str) -> None:
@@ -112,7 +110,7 @@ class _Writer:
             self._skipped = start
 
     def end_block(self, end: int) -> None:
-        """Write the line feed that closes a block ending at `end`."""
+        """Take a trailing space back, and write the line feed that closes a block ending at `end`."""
         if self._last == " ":
             self._drop_space()
         self._skipped = -1
@@ -121,12 +119,6 @@ class _Writer:
         self.sources.append(end)
         self.length += 1
         self._last = ""
-
-    def trim(self) -> None:
-        """Take a trailing space back, and forget about markup at a block's end."""
-        if self._last == " ":
-            self._drop_space()
-        self._skipped = -1
 
     def _mend(self, start: int) -> None:
         following = self.folded[start]
@@ -170,16 +162,18 @@ def _changes(text: str, folded: str, markup: Sequence[Span], blocks: Sequence[Sp
     """Return what is to be left out or replaced, in order."""
     changes: list[_Change] = [(start, end, "") for start, end in markup]
     marked = len(changes)
-    if not folded.isprintable() or any(map(folded.__contains__, _PRINTED)):
-        for found in _UNUSUAL.finditer(folded):
-            letter = found.group()
-            spelled = unicodedata.normalize("NFKC", letter) if "ﬀ" <= letter <= "ﬆ" else ""
-            changes.append((found.start(), found.end(), spelled))
+    unusual = any(map(folded.__contains__, _PRINTED))
+    printable = folded.isprintable()
     for start, end in blocks:
         if folded.find("  ", start, end) >= 0:
             changes += (
                 (found.start() + 1, found.end(), "") for found in _SPACES.finditer(folded, start, end)
             )
+        if unusual or not (printable or folded[start:end].isprintable()):
+            for found in _UNUSUAL.finditer(folded, start, end):
+                letter = found.group()
+                spelled = unicodedata.normalize("NFKC", letter) if "ﬀ" <= letter <= "ﬆ" else ""
+                changes.append((found.start(), found.end(), spelled))
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         for found in _COMPOSED_LATER.finditer(folded):
             composed = unicodedata.normalize("NFC", found.group())
