@@ -416,3 +416,23 @@ def test_element_that_nothing_closes_links_to_the_end_of_its_block() -> None:
         "https://a.example/x",
         "is out since Monday.",
     )
+
+
+@pytest.mark.parametrize(
+    "definition",
+    ["[1]:\nhttps://a.example/x", "[1]:\n   <https://a.example/x> 'It leaks'", "> [1]: https://a.example/x"],
+)
+def test_definition_may_stand_in_a_quotation_or_above_its_address(definition: str) -> None:
+    for claim in ("The dam [leaks][1], they say.", "The dam leaks, they say.[1]"):
+        opening = "The river has been high since the thaw, and the valley has been told to be ready."
+        found = understood(f"{opening}\n\n{claim}\n\n{definition}\n\nNothing else is known of it so far.")
+        assert [link.href for link in found.hyperlinks if link.role.cites] == ["https://a.example/x"]
+        assert found.markers == ()
+        assert found.prose.text.split("\n")[1] == "The dam leaks, they say."
+
+
+def test_word_in_brackets_above_an_address_heads_it_and_defines_nothing() -> None:
+    found = understood(
+        "The dam leaks, they say, and nobody was told of it.\n\n[Sources]:\nhttps://a.example/x\n"
+    )
+    assert [link.role for link in found.hyperlinks if link.role.cites] != []

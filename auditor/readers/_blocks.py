@@ -23,6 +23,10 @@ _DEFINITION = re.compile(
     r"\[((?:[^\[\]\\]|\\.){1,300})\]:\s*(?:<([^<>\n]*)>|(?=\S*[/:.#])([^\s<\[*_]\S*))"
     r"(?:\s+(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?"
 )
+_LABEL_ALONE = re.compile(r"\[(\d{1,3})\]:")
+_ADDRESS_ALONE = re.compile(
+    r"(?:<(https?://[^<>\n]*)>|(https?://\S+))(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
+)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\]:\s*")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _FENCE = re.compile(r"(`{3,}|~{3,})\s*([^`]*)")
@@ -144,8 +148,10 @@ class _Cutter:
                 self._open("footnote", start, end, start + footnote.end(), stripped)
                 return 1
             if definition := _DEFINITION.fullmatch(stripped):
-                self._define(start, end, definition)
+                self._define(start, end, definition[1], definition[2] or definition[3])
                 return 1
+            if label := _LABEL_ALONE.fullmatch(stripped):
+                return self._define_below(number, start, label[1])
         entry = _LIST_ENTRY.match(stripped)
         if entry is None or (
             self._tag == "p" and letter.isdigit() and self._wrapping.joins(self._last, stripped)
@@ -184,7 +190,9 @@ class _Cutter:
         sign = _QUOTE.match(stripped)
         content = start + sign.end() if sign else start
         end = start + len(stripped)
-        if content == end:
+        if definition := _DEFINITION.fullmatch(stripped, content - start):
+            self._define(start, end, definition[1], definition[2] or definition[3])
+        elif content == end:
             self._flush()
         elif self._tag == "quote":
             self._cut.markup.append(Span(start, content))
@@ -194,11 +202,21 @@ class _Cutter:
             self._open("quote", start, end, content, stripped)
         return 1
 
-    def _define(self, start: int, end: int, definition: re.Match[str]) -> None:
+    def _define_below(self, number: int, start: int, label: str) -> int:
+        """Read a definition whose address stands in the next line; return how many lines it took."""
+        below = self._lines[number + 1] if number + 1 < len(self._lines) else ""
+        target = _ADDRESS_ALONE.fullmatch(below.strip())
+        if target is None:
+            return 0
+        line = self._lines[number]
+        next_line = start - (len(line) - len(line.lstrip())) + len(line)
+        self._define(start, next_line + len(below.rstrip()), label, target[1] or target[2])
+        return 2
+
+    def _define(self, start: int, end: int, label: str, target: str | None) -> None:
         self._flush()
-        key = label_key(definition.group(1))
-        pointed = definition.group(2)
-        href = decoded(pointed if pointed is not None else definition.group(3))
+        key = label_key(label)
+        href = decoded(target or "")
         span = Span(start, end)
         self._cut.markup.append(span)
         self._cut.definitions.setdefault(key, Definition(href, span))
