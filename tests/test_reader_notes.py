@@ -127,6 +127,13 @@ def test_comma_between_two_marks_and_the_page_behind_one_are_not_read_aloud() ->
     assert found == expected
 
 
+def test_hundreds_of_ways_back_from_notes_are_not_missed() -> None:
+    back = '<a href="#cite_ref-Reuters_2-1"><sup><i><b>b</b></i></sup></a>'
+    page = wiki_pages.vector().decode()
+    assert back in page
+    assert pipeline.read(page.replace(back, back * 400).encode(), "mill.html").degraded == ()
+
+
 def test_archived_copy_beside_its_original_is_no_second_source() -> None:
     copy = f"https://web.archive.org/web/20250101000000/{REPORT}"
     note = f"<li id=n1><a href='{copy}'>Report</a>, from <a href='{REPORT}'>the original</a>.</li>"

@@ -41,14 +41,14 @@ def page(html: str, address: str = "") -> Page:
     told = declared(tree)
     tree.strip_tags(UNREAD_ANYWHERE if "data-telegram-post" not in html else UNREAD_ANYWHERE[1:])
     wiki = is_wiki(tree)
-    if wiki:
-        set_apart(tree)
+    taken = set_apart(tree) if wiki else 0
     saved = _SAVED_FROM.search(html[:_HEAD]) if not told.url and not address else None
     url = _absolute(told.url or (saved[1] if saved else ""), address) or address
     own = url.partition("#")[0]
     wanted = _wanted(tree, own) if "#" in html else frozenset()
     body = tree.body
     rendering = Walk(wanted).render(body) if body is not None else Rendering()
+    rendering.hrefs += taken
     base = _absolute(told.base, address or url) or address or url
     targets = Targets(base)
     for anchor in rendering.anchors:

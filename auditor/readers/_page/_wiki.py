@@ -35,8 +35,12 @@ def is_wiki(tree: LexborHTMLParser) -> bool:
     return tree.css_first(_CONTENT) is not None
 
 
-def set_apart(tree: LexborHTMLParser) -> None:
-    """Tell the article from what the wiki adds, by the roles that elements of any page may have."""
+def set_apart(tree: LexborHTMLParser) -> int:
+    """Tell the article from what the wiki adds, by the roles that elements of any page may have.
+
+    Returned is how many links were taken out: those that lead back from notes, and those to edit.
+    """
+    links = len(tree.css("a[href]"))
     marks = tree.css("sup.reference")
     _remove([sup for sup in marks if all(node.tag != "a" for node in sup.iter())])  # a comma, a page number
     _remove(tree.css(_UNREAD))
@@ -48,6 +52,7 @@ def set_apart(tree: LexborHTMLParser) -> None:
         node.attrs["role"] = "caption"
     for node in tree.css("a.extiw, a[rel~='mw:WikiLink/Interwiki']"):
         node.attrs["rel"] = "interwiki"
+    return links - len(tree.css("a[href]"))
 
 
 def _remove(nodes: list[LexborNode]) -> None:
