@@ -1,18 +1,24 @@
 """Learns which chunks of a page belong to the article and which anchors are links of it.
 
     python benchmarks/train_links.py PAGES --peers FILE [--split train] [--out auditor/data/page_model.json]
+    python benchmarks/train_links.py PAGES --peers FILE --held-out
+    python benchmarks/train_links.py PAGES --peers FILE --cross-validate [--rounds 3]
 
 PAGES and FILE as in link_score.py. Two small forests of boosted trees are fitted (scikit-learn): the first
 on chunks, taught by the gold where a chunk holds links and by the share of peers that keep its text where it
 holds none; the second on anchors, which sees the first one's answers of pages it was not taught with. Weights
 are written as readable JSON; their use needs no library (auditor/readers/_page/_model.py).
 
-With `--split train` the weights know nothing of the test pages: so the published figures are measured.
+The weights that ship have learnt from all pages. `--held-out` trains on the train split, scores on the other
+one, which these weights know nothing of, and writes nothing: the published figures. Settings are chosen by
+`--cross-validate`, which looks at the train split only: five parts in turn, cut anew in each round. Set
+OMP_NUM_THREADS=1 where other programs want the machine too.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
@@ -20,9 +26,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from link_score import PEERS, GoldPage, gold_pages, identity, peer_results
+from link_score import PEERS, GoldPage, Score, gold_pages, harvested, identity, peer_results, scores
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from auditor.readers._page import _model
 from auditor.readers._page._anchor_measures import ANCHOR_NAMES, chunks_of, measure_anchors
 from auditor.readers._page._chunk_measures import BIT_NAMES, CHUNK_NAMES, Column, Series, measure_chunks
 from auditor.readers._page._page import page as read_page
@@ -195,17 +202,8 @@ def written(forest: HistGradientBoostingClassifier, names: list[tuple[str, str]]
     }
 
 
-def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    arguments.add_argument("pages", type=Path)
-    arguments.add_argument("--peers", type=Path, required=True)
-    arguments.add_argument("--split", choices=("train", "all"), default="all")
-    arguments.add_argument("--out", type=Path, default=Path("auditor/data/page_model.json"))
-    given = arguments.parse_args()
-    every = gold_pages(given.pages)
-    told = peer_results(every, given.peers)
-    pages = [measure(gold, told[gold.name]) for gold in every if given.split in ("all", gold.split)]
-    print(f"{len(pages)} pages measured")
+def train(pages: list[Measured]) -> dict[str, Any]:
+    """Return the weights that these pages teach, as they are written."""
     size = {"trees": 60, "leaves": 8}
     chances: list[Any] = [None] * len(pages)
     for fold in range(FOLDS):
@@ -213,15 +211,64 @@ def main() -> None:
         for i in range(fold, len(pages), FOLDS):
             chances[i] = others.predict_proba(pages[i].chunks)[:, 1] if len(pages[i].chunks) else np.zeros(0)
     first = fit(*chunk_examples(pages), **size)
-    second = fit(*anchor_examples(pages, chances), trees=60, leaves=8)
-    model = {
+    second = fit(*anchor_examples(pages, chances), **size)
+    return {
         "about": "two forests of boosted trees, written by benchmarks/train_links.py: of chunks, of anchors",
         "trained on": f"{len(pages)} pages",
         "chunk": written(first, columns(CHUNK_NAMES)),
         "anchor": written(second, columns(ANCHOR_NAMES + CHUNK_NAMES)),
     }
-    lines = json.dumps(model, ensure_ascii=False)
-    given.out.write_text(_one_tree_a_line(model) + "\n", encoding="utf-8")
+
+
+def scored(model: dict[str, Any], pages: list[GoldPage]) -> tuple[Score, Score]:
+    """Return the scores of the reader with these weights, for all links and for external ones."""
+    _model.use(json.dumps(model).encode())
+    return scores(pages, harvested)
+
+
+def cross_validate(pages: list[Measured], rounds: int) -> None:
+    """Print the scores of pages by weights that have not seen them."""
+    for number in range(1, rounds + 1):
+        parts: list[list[Measured]] = [[] for _ in range(FOLDS)]
+        for page in pages:
+            digest = hashlib.sha256(f"{number} {page.gold.name}".encode()).digest()
+            parts[digest[0] % FOLDS].append(page)
+        sums = Score(), Score()
+        for part in parts:
+            model = train([page for other in parts if other is not part for page in other])
+            for total, found in zip(sums, scored(model, [page.gold for page in part]), strict=True):
+                total.right += found.right
+                total.wrong += found.wrong
+                total.missed += found.missed
+        print(f"round {number}: all links {sums[0]}   external links {sums[1]}", flush=True)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("pages", type=Path)
+    arguments.add_argument("--peers", type=Path, required=True)
+    arguments.add_argument("--split", choices=("train", "all"), default="all")
+    arguments.add_argument("--out", type=Path, default=Path("auditor/data/page_model.json"))
+    arguments.add_argument("--held-out", action="store_true", help="score on the test split, write nothing")
+    arguments.add_argument("--cross-validate", action="store_true", help="score settings, write nothing")
+    arguments.add_argument("--rounds", type=int, default=3, help="of cross-validation")
+    given = arguments.parse_args()
+    every = gold_pages(given.pages)
+    told = peer_results(every, given.peers)
+    split = "train" if given.held_out or given.cross_validate else given.split
+    pages = [measure(gold, told[gold.name]) for gold in every if split in ("all", gold.split)]
+    print(f"{len(pages)} pages measured")
+    if given.cross_validate:
+        cross_validate(pages, given.rounds)
+        return
+    model = train(pages)
+    if given.held_out:
+        others = [gold for gold in every if gold.split == "test"]
+        everything, external = scored(model, others)
+        print(f"{len(others)} pages held out: all links {everything}   external links {external}")
+        return
+    lines = _one_tree_a_line(model) + "\n"
+    given.out.write_text(lines, encoding="utf-8")
     print(f"{given.out}: {len(lines):,} characters")
 
 

@@ -79,6 +79,24 @@ def test_every_link_has_a_role_of_its_own(href: str, role: LinkRole) -> None:
     assert links(page("news.html"))[href].role is role
 
 
+def test_a_line_of_the_outlets_own_accounts_cites_none_of_them() -> None:
+    follow = "Follow us on " + ", ".join(
+        f"<a href='https://www.{host}/dailydam'>{name}</a>"
+        for host, name in (("facebook.com", "Facebook"), ("x.com", "X"), ("tiktok.com", "TikTok"))
+    )
+    told = draft(f"<p>The mayor told the council on Monday that the dam was safe.</p><p>{follow}.</p>")
+    assert {link.role for link in told.hyperlinks} == {LinkRole.SHARE}
+
+
+def test_accounts_named_in_a_sentence_are_cited() -> None:
+    told = draft(
+        "<p>The mayor wrote it on <a href='https://x.com/mayor'>X</a> and on "
+        "<a href='https://www.facebook.com/mayor'>Facebook</a>, and called "
+        "<a href='https://news.example/dam'>the report</a> wrong.</p>"
+    )
+    assert {link.role for link in told.hyperlinks} == {LinkRole.INLINE}
+
+
 def test_every_span_is_the_text_it_says() -> None:
     document = page("news.html")
     shown = {link.href: document.text[link.anchor.start : link.anchor.end] for link in document.hyperlinks}

@@ -13,6 +13,14 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _WEB = ("http://", "https://", "ftp://")
 _TAG, _AUTHOR, _SHARE = BITS["tag"], BITS["author"], BITS["share"]
 _SPONSORED = frozenset(("sponsored",))
+# What a line that asks to follow an outlet is made of: bare names of platforms, each a link to an account.
+_PLATFORMS_WORDS = """
+facebook|x|twitter|x (twitter)|x/twitter|instagram|linkedin|youtube|pinterest|tiktok|threads|bluesky|telegram
+|whatsapp|reddit|mastodon|flipboard|snapchat|tumblr
+"""
+_PLATFORMS = frozenset(_PLATFORMS_WORDS.replace("\n", "").split("|"))
+_SEVERAL = 3
+_MOST_ACCOUNTS = 20  # links of such a line
 _ELSEWHERE = BITS["related"] | BITS["readmore"] | BITS["card"]
 
 
@@ -44,8 +52,23 @@ class Roles:
                 return LinkRole.EMBED
             if anchor.image and url.partition("?")[0].lower().endswith(_PICTURES):
                 return LinkRole.IMAGE
+            if self._is_account(anchor) and self._asks_to_follow(chunk):
+                return LinkRole.SHARE
             return LinkRole.INLINE if _SPONSORED.isdisjoint(anchor.rel) else LinkRole.AFFILIATE
         return self._beside(anchor, chunk)
+
+    def _is_account(self, anchor: Anchor) -> bool:
+        """Whether an anchor has but the name of a platform for words and leads to an account there."""
+        context = self._context
+        if context.rendering.text[anchor.start : anchor.end].strip().lower() not in _PLATFORMS:
+            return False
+        address = context.addresses.read(anchor.url)
+        return address.is_profile() and address.pieces != ()
+
+    def _asks_to_follow(self, chunk: Chunk) -> bool:
+        """Whether a chunk lists accounts on several platforms: somebody's own, which tell nothing."""
+        anchors = chunk.anchors
+        return len(anchors) <= _MOST_ACCOUNTS and sum(map(self._is_account, anchors)) >= _SEVERAL
 
     def _beside(self, anchor: Anchor, chunk: Chunk) -> LinkRole:
         """Return the role of what is no link of the article."""
