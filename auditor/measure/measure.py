@@ -239,8 +239,13 @@ def _shares(
         "paragraph": [(each.paragraph, each.paragraph_social_share) for each in sentences],
         "carried": [(each.carried, each.carried_social_share) for each in sentences],
     }
-    by_sentence, by_word = {}, {}
+    by_sentence: dict[str, TextShare] = {}
+    by_word: dict[str, TextShare] = {}
     for name, column in columns.items():
+        alike = next((other for other in by_sentence if columns[other] == column), None)
+        if alike is not None:
+            by_sentence[name], by_word[name] = by_sentence[alike], by_word[alike]
+            continue
         sums = {Label.SOCIAL_EXCLUSIVE: (0, 0), Label.MIXED: (0, 0), Label.OTHER: (0, 0)}
         fraction = fraction_of_words = 0.0
         for (named, share), weight in zip(column, words, strict=True):

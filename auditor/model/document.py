@@ -26,15 +26,14 @@ class BlockKind(StrEnum):
     REFERENCES = "references"
     BOILERPLATE = "boilerplate"
 
-    @property
-    def counts(self) -> bool:
-        """Whether its sentences are part of N, the text the shares are taken of."""
-        return self in (BlockKind.LEAD, BlockKind.BODY, BlockKind.CONCLUSION)
+    counts: bool
+    """Whether its sentences are part of N, the text the shares are taken of."""
+    displays: bool
+    """Whether it is a display unit: shown apart, never in N."""
 
-    @property
-    def displays(self) -> bool:
-        """Whether it is a display unit: shown apart, never in N."""
-        return self in (BlockKind.TITLE, BlockKind.HEADING)
+    def __init__(self, value: str) -> None:
+        self.counts = value in ("lead", "body", "conclusion")
+        self.displays = value in ("title", "heading")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +77,13 @@ class Prose:
 
     def span(self, start: int, end: int) -> Span:
         """Return the document span of a range of prose; an empty range gives an empty span."""
-        first = self.at(start)
+        starts = self.starts
+        run = bisect_right(starts, start) - 1
+        first = self.sources[run] + start - starts[run] if run >= 0 else start
         if start >= end:
             return Span(first, first)
+        if run + 1 == len(starts) or end <= starts[run + 1]:  # most stand in one run
+            return Span(first, first + end - start)
         return Span(first, self.at(end - 1) + 1)
 
     def find(self, position: int) -> int:
@@ -111,10 +114,11 @@ class LinkRole(StrEnum):
     SELF = "self"
     IN_PAGE = "in_page"
 
-    @property
-    def cites(self) -> bool:
-        """Whether a link of this role appeals to a source."""
-        return self in (LinkRole.INLINE, LinkRole.FOOTNOTE, LinkRole.REFERENCE, LinkRole.EMBED)
+    cites: bool
+    """Whether a link of this role appeals to a source."""
+
+    def __init__(self, value: str) -> None:
+        self.cites = value in ("inline", "footnote", "reference", "embed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -172,6 +172,8 @@ def _grown_together(text: str, language: str) -> Iterator[tuple[str, int, int]]:
             at = match.start()
             if not text[at - 1].islower() or (ending == "le" and text[at - 1] in "aeiouyl"):
                 continue
+            if text[text.rfind(" ", 0, at) + 1 : at].islower():
+                continue
             start, end = _word(text, at, at + len(ending))
             # Twice alone and once here is three times; counting all capitalised words is for those few.
             if at - start >= 4 and text[start].isupper() and text.count(text[start:at]) > 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, count
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from auditor.remembered import Remembered
@@ -132,15 +132,16 @@ class Names:
         small = lowered(text)
         past, last = 0, None
         pieces = text.split(" ")
+        begun = list(map(self._pieces.__getitem__, pieces))
         lengths = accumulate(map(len, pieces), initial=0)
-        begun = map(self._pieces.__getitem__, pieces)
-        for number, before, beginnings in zip(count(), lengths, begun, strict=False):
-            for offset, length, forms in beginnings:
+        # In most pieces no name can begin, and these are left out before anything is asked of them.
+        for number, before in compress(enumerate(lengths), begun):
+            for offset, length, forms in begun[number]:
                 start = number + before + offset  # a space after each piece
                 if start < past:
                     continue
                 end = start + length
-                for form in forms.get(small[end : end + _TAIL]) or forms[""]:
+                for form in forms.get(small[end : end + _TAIL], forms[""]):
                     if not small.startswith(form.lowered, start):
                         continue
                     found = self._at(text, start, form, language, listed=last)
