@@ -42,18 +42,18 @@ def repetitions(
     vocabulary: Vocabulary,
 ) -> dict[int, Repetition]:
     """Return, for each unit that repeats claims of other blocks, what it repeats and by which words."""
-    by_name, names, stems = _index(claims, vocabulary)
+    by_name = _by_name(claims, vocabulary)
+    names = frozenset(by_name)
     found: dict[int, Repetition] = {}
     for unit in units:
-        shared = vocabulary.rare_names(unit) & names
-        if not shared or stems.isdisjoint(vocabulary.rare_stems(unit)):
-            continue
         told = {
             claim.index: vocabulary.rare_stems(claim)
-            for name in shared
+            for name in vocabulary.rare_names(unit) & names
             for claim in by_name[name]
             if claim.block != unit.block
         }
+        if not told:
+            continue
         best: Repetition | None = None
         for phrase in _phrases(unit, vocabulary, frozenset[str]().union(*told.values())):
             for name in sorted(phrase.names & names):
@@ -72,18 +72,13 @@ def repetitions(
     return found
 
 
-def _index(
-    claims: Sequence[Sentence], vocabulary: Vocabulary
-) -> tuple[dict[str, list[Sentence]], frozenset[str], frozenset[str]]:
-    """Return the claims that hold each rare name, these names, and the rare stems beside one."""
+def _by_name(claims: Sequence[Sentence], vocabulary: Vocabulary) -> dict[str, list[Sentence]]:
+    """Return the claims that hold each rare name."""
     by_name: dict[str, list[Sentence]] = {}
-    stems = set[str]()
     for claim in claims:
-        if names := vocabulary.rare_names(claim):
-            stems |= vocabulary.rare_stems(claim)
-        for name in names:
+        for name in vocabulary.rare_names(claim):
             by_name.setdefault(name, []).append(claim)
-    return by_name, frozenset(by_name), frozenset(stems)
+    return by_name
 
 
 def _phrases(unit: Sentence, vocabulary: Vocabulary, stems: frozenset[str]) -> Iterator[_Phrase]:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -106,55 +106,82 @@ def stemmer(code: str) -> Stemmer:
 
 
 class Vocabulary:
-    """The names and stems of one document, with the sentences of N they occur in."""
+    """The names and stems of one document, with the sentences of N they occur in.
+
+    Nothing is read before somebody asks: where no claim shares a name with another sentence, nobody asks
+    for stems, and where no sentence has a source, nobody asks at all.
+    """
 
     def __init__(self, document: Document, counted: Sequence[Sentence], stems: Stemmer) -> None:
-        """Read the sentences once; `counted` are those of N, the base of all frequencies."""
+        """`counted` are the sentences of N, the base of all frequencies."""
         self._prose = document.prose
+        self._counted = counted
         self.language = stems
         self._pieces: dict[int, list[str]] = {}
         self._capitals: dict[int, tuple[str, ...]] = {}
         self._stems: dict[int, frozenset[str]] = {}
-        self._places: tuple[int, list[tuple[int, int]]] = (-1, [])
-        inner: set[str] = set()
-        for sentence in counted:
-            capitals = self._read(sentence)
-            # A capital at the beginning tells nothing.
-            first = _TOKEN.search(self._prose.text, *sentence.prose)
-            inner.update(capitals[1:] if first is not None and first[0][0].isupper() else capitals)
-        self._inner = frozenset(inner - stems.function)
-        named = {at: self._inner.intersection(found) for at, found in self._capitals.items()}
-        self.name_counts = Counter(_all(named.values()))
-        self.stem_counts = Counter(_all(self._stems.values()))
-        total = len(counted)
-        names = min(max(_RARE_NAME * total, _ALWAYS_RARE), _NEVER_RARE)
-        stems_ = min(max(_RARE_STEM * total, _ALWAYS_RARE), _NEVER_RARE)
-        self._common_names = frozenset(name for name, count in self.name_counts.items() if count > names)
-        self._rare_names = {at: found - self._common_names for at, found in named.items()}
+        self._rare_names: dict[int, frozenset[str]] = {}
         self._rare_stems: dict[int, frozenset[str]] = {}
-        # A stem that is also a name's is no word for what happened.
-        self._common_stems = frozenset(
-            (
-                *(stem for stem, count in self.stem_counts.items() if count > stems_),
-                *(stems[name].stem for name in self._inner),
-            )
-        )
+        self._places: tuple[int, list[tuple[int, int]]] = (-1, [])
 
-    def _read(self, sentence: Sentence) -> tuple[str, ...]:
-        """Read a sentence and return its words with a capital, folded."""
-        start, end = sentence.prose
-        pieces = self._pieces[sentence.index] = self._prose.text[start:end].split(" ")
-        self._stems[sentence.index] = frozenset(_all(map(self.language.stems_of.__getitem__, pieces)))
-        # Flattening costs by the piece, so those without a capital are left out first.
-        capitals = tuple(_all(filter(None, map(self.language.capitals_of.__getitem__, pieces))))
-        self._capitals[sentence.index] = capitals
-        return capitals
+    @cached_property
+    def _inner(self) -> frozenset[str]:
+        """Every name: what has a capital inside some sentence of N, where a capital tells something."""
+        inner: set[str] = set()
+        text, capitals_of = self._prose.text, self.language.capitals_of.__getitem__
+        for sentence in self._counted:
+            start, end = sentence.prose
+            pieces = self._pieces[sentence.index] = text[start:end].split(" ")
+            # Flattening costs by the piece, so those without a capital are left out first.
+            capitals = tuple(_all(filter(None, map(capitals_of, pieces))))
+            self._capitals[sentence.index] = capitals
+            if capitals:
+                first = _TOKEN.search(text, start, end)
+                inner.update(capitals[1:] if first is not None and first[0][0].isupper() else capitals)
+        return frozenset(inner - self.language.function)
+
+    @cached_property
+    def _names(self) -> dict[int, frozenset[str]]:
+        """The names of each sentence of N."""
+        inner = self._inner
+        return {at: inner.intersection(capitals) for at, capitals in self._capitals.items()}
+
+    @cached_property
+    def name_counts(self) -> Counter[str]:
+        """In how many sentences of N each name stands."""
+        return Counter(_all(self._names.values()))
+
+    @cached_property
+    def stem_counts(self) -> Counter[str]:
+        """In how many sentences of N each stem stands."""
+        stems_of, stems = self.language.stems_of.__getitem__, self._stems
+        for sentence in self._counted:
+            if sentence.index not in stems:
+                stems[sentence.index] = frozenset(_all(map(stems_of, self._pieces_of(sentence))))
+        return Counter(_all([stems[sentence.index] for sentence in self._counted]))
+
+    @cached_property
+    def _common_names(self) -> frozenset[str]:
+        most = min(max(_RARE_NAME * len(self._counted), _ALWAYS_RARE), _NEVER_RARE)
+        return frozenset([name for name, count in self.name_counts.items() if count > most])
+
+    @cached_property
+    def _common_stems(self) -> frozenset[str]:
+        most = min(max(_RARE_STEM * len(self._counted), _ALWAYS_RARE), _NEVER_RARE)
+        common = [stem for stem, count in self.stem_counts.items() if count > most]
+        # A stem that is also a name's is no word for what happened.
+        return frozenset([*common, *(self.language[name].stem for name in self._inner)])
+
+    def _pieces_of(self, sentence: Sentence) -> list[str]:
+        known = self._pieces.get(sentence.index)
+        if known is None:
+            start, end = sentence.prose
+            known = self._pieces[sentence.index] = self._prose.text[start:end].split(" ")
+        return known
 
     def words(self, sentence: Sentence) -> tuple[Word, ...]:
         """Return the words of a sentence, elided articles as words of their own."""
-        if sentence.index not in self._pieces:
-            self._read(sentence)
-        return tuple(_all(map(self.language.read.__getitem__, self._pieces[sentence.index])))
+        return tuple(_all(map(self.language.read.__getitem__, self._pieces_of(sentence))))
 
     def span(self, sentence: Sentence, first: int, last: int) -> Span:
         """Return where the words from `first` to `last` (positions, both included) stand in the document."""
@@ -180,16 +207,21 @@ class Vocabulary:
 
     def stems(self, sentence: Sentence) -> frozenset[str]:
         """Return every stem of a sentence, names included."""
-        if sentence.index not in self._stems:
-            self._read(sentence)
-        return self._stems[sentence.index]
+        known = self._stems.get(sentence.index)
+        if known is None:
+            known = frozenset(_all(map(self.language.stems_of.__getitem__, self._pieces_of(sentence))))
+            self._stems[sentence.index] = known
+        return known
 
     def rare_names(self, sentence: Sentence) -> frozenset[str]:
         """Return the proper names of a sentence that few sentences hold."""
         known = self._rare_names.get(sentence.index)
         if known is None:
-            known = self._inner.intersection(self._read(sentence)) - self._common_names
-            self._rare_names[sentence.index] = known
+            names = self._names.get(sentence.index)
+            if names is None:
+                pieces = self._pieces_of(sentence)
+                names = self._inner.intersection(_all(map(self.language.capitals_of.__getitem__, pieces)))
+            known = self._rare_names[sentence.index] = names - self._common_names
         return known
 
     def rare_stems(self, sentence: Sentence) -> frozenset[str]:

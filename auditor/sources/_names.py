@@ -38,8 +38,8 @@ class Found(NamedTuple):
     row: int
 
 
-Beginning = tuple[int, int, dict[str, tuple[Form, ...]]]
-"""Where in a piece a name can begin, how long its first word is, and the forms by what follows that."""
+Beginning = tuple[int, int, Callable[[str, tuple[Form, ...]], tuple[Form, ...]], tuple[Form, ...]]
+"""Where in a piece a name can begin, where its first word ends, the forms by what follows, else which."""
 
 
 _Claim = tuple[bool, tuple[int, ...], int, int]
@@ -136,12 +136,12 @@ class Names:
         lengths = accumulate(map(len, pieces), initial=0)
         # In most pieces no name can begin, and these are left out before anything is asked of them.
         for number, before in compress(enumerate(lengths), begun):
-            for offset, length, forms in begun[number]:
-                start = number + before + offset  # a space after each piece
+            piece = number + before  # a space after each piece
+            for offset, end, follow, short in begun[number]:
+                start = piece + offset
                 if start < past:
                     continue
-                end = start + length
-                for form in forms.get(small[end : end + _TAIL], forms[""]):
+                for form in follow(small[piece + end : piece + end + _TAIL], short):
                     if not small.startswith(form.lowered, start):
                         continue
                     found = self._at(text, start, form, language, listed=last)
@@ -160,7 +160,7 @@ class Names:
             if piece[match.start()].islower():
                 forms = _in_small_letters(forms)
             if any(forms.values()):
-                found.append((match.start(), len(match[0]), forms))
+                found.append((match.start(), match.end(), forms.get, forms[""]))
         return tuple(found)
 
     def named(self, text: str, before: str = "", after: str = "", language: str = "") -> int | None:
