@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 _PARAGRAPH = 8  # words
+_PARAGRAPHS = frozenset(("p", "li", "quote"))
 INNER = 0.6  # what a paragraph counts for the box around its own, and so on outwards
 _ENOUGH_REVEALED = 80  # words of paragraphs
 
@@ -100,9 +101,7 @@ class Chunk:
     def plain(self) -> bool:
         """Whether it is a paragraph by its length and its few links."""
         return (
-            self.words >= _PARAGRAPH
-            and self.tag in ("p", "li", "quote")
-            and self.linked * 3 < self.end - self.start
+            self.words >= _PARAGRAPH and self.tag in _PARAGRAPHS and self.linked * 3 < self.end - self.start
         )
 
 

@@ -31,6 +31,12 @@ _IN_CELLS = frozenset(("p", "div"))
 _ON_EVERY_PAGE = ("header", "footer")  # titles of what LibreOffice prints above and below each page
 _SPACED = _CELLS | {"video", "audio"}
 _SHOWING = frozenset(("blockquote", "div", "section", "figure", "p"))
+_SPECIAL = frozenset(("sup", "li", "cite", "span"))
+_PLAIN = (False, False, False, 0)
+_KINDS = {
+    tag: (tag in BLOCKS, tag in _SHOWING, tag in _SPECIAL, TELLING_BITS.get(tag, 0))
+    for tag in (*BLOCKS, *_SHOWING, *_SPECIAL, *TELLING_BITS)
+}
 _NAMING_WORDS = """
 data-tweet-id data-tweetid data-tweet-url data-instgrm-permalink data-youtube-id data-ytid data-youtubeid
 data-bluesky-uri data-oembed-url data-text-post-permalink data-youtube-url
@@ -87,7 +93,8 @@ class Walk(Writer):
                 following = opened.pop().next
             node = following
         self._break()
-        reveal(rendering.chunks)
+        if self._hiders:
+            reveal(rendering.chunks)
         rendering.text = "".join(self._pieces)
         return rendering
 
@@ -106,6 +113,7 @@ class Walk(Writer):
 
     def _enter(self, node: LexborNode, tag: str) -> bool:
         """Open an element; return whether its inside is to be read."""
+        block, showing, special, bit = _KINDS.get(tag, _PLAIN)
         attributes = node.attributes
         parent = self._frame
         opened = Frame(parent, tag)
@@ -117,39 +125,28 @@ class Walk(Writer):
                 opened.mask |= opened.own
             else:
                 self._attributes(opened, tag, classes, attributes)
-            if tag in _SHOWING and not opened.embed:
+            if showing and not opened.embed:
                 self._shows(opened, tag, classes, attributes)
-        around = parent.box
-        if parent.tag in _CELLS and tag in _IN_CELLS and parent.parent and parent.parent.box is around:
+        outer = parent.parent
+        if parent.tag in _CELLS and tag in _IN_CELLS and outer is not None and outer.box is parent.box:
             opened.tag = "span"  # of a short cell, which is no block itself
             self._space = True
-        elif tag in BLOCKS or (tag in _CELLS and self._is_long(node)):
-            self._break()
-            if around is not None and around.depth < _DEEPEST:
-                boxes = self.rendering.boxes
-                opened.box = box = Box(
-                    len(boxes), around, f"{around.signature[-60:]}>{tag}.{classes[:40]}", classes != ""
-                )
-                boxes.append(box)
-                if tag in _LISTS:
-                    self._lists += 1
-                    first = attributes.get("start") or ""
-                    opened.count = int(first) - 1 if first.isdecimal() and len(first) < 4 else 0
+        elif block or (tag in _CELLS and self._is_long(node)):
+            self._open_box(opened, parent.box, classes, attributes)
         elif tag in _SPACED:
             self._space = True
-        bit = TELLING_BITS.get(tag, 0)
-        if bit:
-            opened.tags |= bit
-        if tag == "sup":
-            self._sup += 1
-            opened.count = len(self._pieces)
-        elif tag == "li":
-            self._number = self._numbered(parent, attributes)
-        elif not opened.cite and (tag == "cite" or (tag == "span" and classes.startswith(_DESCRIBES))):
-            self._cites += 1
-            opened.cite = self._cites
-        opened.near = opened.own | parent.own | (parent.parent.own if parent.parent else 0)
+        if special:
+            if tag == "sup":
+                self._sup += 1
+                opened.count = len(self._pieces)
+            elif tag == "li":
+                self._number = self._numbered(parent, attributes)
+            elif not opened.cite and (tag == "cite" or classes.startswith(_DESCRIBES)):
+                self._cites += 1
+                opened.cite = self._cites
+        opened.near = opened.own | parent.own | (outer.own if outer is not None else 0)
         self._frame = opened
+        opened.tags |= bit
         if opened.tags & MENUS and self._is_menu(node, opened):
             self._menu(node)
             self._leave()
@@ -169,6 +166,21 @@ class Walk(Writer):
             if address:
                 self._embed(address, tag)
         return True
+
+    def _open_box(
+        self, opened: Frame, around: Box | None, classes: str, attributes: dict[str, str | None]
+    ) -> None:
+        self._break()
+        if around is None or around.depth >= _DEEPEST:
+            return
+        boxes = self.rendering.boxes
+        signature = f"{around.signature[-60:]}>{opened.tag}.{classes[:40]}"
+        opened.box = Box(len(boxes), around, signature, classes != "")
+        boxes.append(opened.box)
+        if opened.tag in _LISTS:
+            self._lists += 1
+            first = attributes.get("start") or ""
+            opened.count = int(first) - 1 if first.isdecimal() and len(first) < 4 else 0
 
     def _attributes(self, opened: Frame, tag: str, classes: str, attributes: dict[str, str | None]) -> None:
         names = classes

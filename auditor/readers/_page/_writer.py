@@ -49,18 +49,17 @@ class Frame:
     def __init__(self, parent: Frame | None, tag: str) -> None:
         self.parent = parent
         self.tag = tag
-        self.own = 0
+        self.own = self.near = 0
         self.count = 0  # of entries so far, or of pieces written before it
         self.anchor: Anchor | None = None
         if parent is None:
-            self.mask = self.near = self.tags = 0
+            self.mask = self.tags = 0
             self.hidden = 0  # number of the element that hides it
             self.embed = 0
             self.cite = 0
             self.box: Box | None = None
         else:
             self.mask = parent.mask
-            self.near = 0
             self.tags = parent.tags
             self.hidden = parent.hidden
             self.embed = parent.embed
@@ -202,8 +201,9 @@ class Writer:
         chunk.mask = frame.mask
         chunk.near = frame.near
         chunk.tags = frame.tags
-        chunk.hidden = frame.hidden > 0
-        chunk.hider = frame.hidden
+        if frame.hidden:
+            chunk.hidden = True
+            chunk.hider = frame.hidden
         chunk.embed = frame.embed
         chunk.heading = self._heading
         chunk.number, self._number = self._number if tag == "li" else 0, 0
