@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from datetime import date
 
+import ada_url
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -547,3 +548,26 @@ def test_time_grows_no_faster_than_the_url(head, unit):
         dated(url)
 
     assert growth(told, unit, size=1 << 16, doublings=3) < LIMIT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org/a/b.html?q=1&r=%20#x",
+        "https://example.org/",
+        "https://example.org",
+        "https://example.org/a/../b",
+        "https://example.org/a/%2e%2E/b",
+        "https://example.org/a?q='x'",
+        "https://example.org/a//b/...",
+        "https://EXAMPLE.org/a",
+        "https://xn--bcher-kva.example.org/a",
+        "https://example.org/a?",
+        "http://example.org/a#?b",
+    ],
+)
+def test_address_that_looks_plain_is_read_as_any_other(text):
+    read, serialised = parse(text), ada_url.URL(text)
+    assert read.href == serialised.href
+    assert (read.host, read.path) == (serialised.host, serialised.pathname)
+    assert (read.query, read.fragment) == (serialised.search[1:], serialised.hash[1:])

@@ -37,6 +37,7 @@ _SIGNATURES = (
     (b"\x7fELF", "a program", "give an article"),
     (b"MZ\x90", "a program", "give an article"),
 )
+_TELLING = tuple(beginning for beginning, *_ in (*_BOMS, *_SIGNATURES))
 _SAMPLE = 65536
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _WESTERN = re.compile(
@@ -73,18 +74,19 @@ def decode(data: bytes, *, name: str = "input", max_bytes: int = MAX_BYTES) -> D
     if note:
         degraded.append(note)
     text = text.removeprefix("\ufeff")
-    if not text.strip():
+    if not text or text.isspace():
         raise UnreadableInput(f"{name}: nothing but white space; give an article as text, Markdown or HTML")
     return Decoded(text, encoding, tuple(degraded))
 
 
 def _decoded(data: bytes, name: str, *, cut: bool) -> tuple[str, str, str]:
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _tolerantly(data[len(bom) :], encoding)
-    for signature, what, remedy in _SIGNATURES:
-        if data.startswith(signature):
-            raise UnreadableInput(f"{name}: looks like {what}, not text; {remedy}")
+    if data.startswith(_TELLING):
+        for bom, encoding in _BOMS:
+            if data.startswith(bom):
+                return _tolerantly(data[len(bom) :], encoding)
+        for signature, what, remedy in _SIGNATURES:
+            if data.startswith(signature):
+                raise UnreadableInput(f"{name}: looks like {what}, not text; {remedy}")
     if b"\x00" in data[:_SAMPLE]:
         wide = _wide_encoding(data[:_SAMPLE])
         if wide:

@@ -46,6 +46,8 @@ def document(draft: Draft) -> Document:
         renew(units, prose)
     title = _kinds(units, words, draft)
     language = _language(units, draft.metadata.language)
+    if resolved.hyperlinks is not draft.hyperlinks:
+        assign(units, resolved.hyperlinks)
     hyperlinks = _roles(units, resolved.hyperlinks, words)
     return Document(
         id=draft.sha256[:16],
@@ -116,7 +118,6 @@ def _roles(
     """Return hyperlinks with the role that their block gives them."""
     if not hyperlinks:
         return hyperlinks
-    assign(units, hyperlinks)
     roles: dict[Span, LinkRole] = {}
     for unit in units:
         if not unit.hyperlinks or unit.kind is None or unit.kind.counts or unit.kind is BlockKind.REFERENCES:

@@ -53,7 +53,7 @@ def _announced(unit: Unit, words: Wordings) -> bool:
     start = unit.low[:_NOTE_START]
     if not start[:1].isalnum():
         start = _EDGE.sub("", start, count=1)
-    return announces(start, words.disclaimer_openers)
+    return opens(start, words.disclaimer_openers) != "" and announces(start, words.disclaimer_openers)
 
 
 def _about_text(unit: Unit, words: Wordings) -> bool:

@@ -11,6 +11,7 @@ from auditor.structure._references import Resolved
 from auditor.structure._units import Unit
 from auditor.text import Abbreviations, Mask, split_sentences
 
+_span = tuple.__new__  # what a named tuple's own constructor calls, without the call
 _SPACE = re.compile(r"\s")
 
 
@@ -61,8 +62,8 @@ def sentences(
                 Sentence(
                     index=len(found),
                     block=unit.index,
-                    span=Span(begin, stop),
-                    prose=Span(start, end),
+                    span=_span(Span, (begin, stop)),
+                    prose=_span(Span, (start, end)),
                     words=word_count(start, end),
                 )
             )

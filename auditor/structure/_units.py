@@ -93,12 +93,15 @@ def renew(units: Sequence[Unit], prose: Prose) -> None:
 
 def assign(units: Sequence[Unit], hyperlinks: Sequence[Hyperlink]) -> None:
     """Tell every unit which hyperlinks begin in it."""
-    for unit in units:
-        unit.hyperlinks = []
-    place = 0
+    for each in units:
+        each.hyperlinks = []
+    left = iter(units)
+    unit: Unit | None = next(left, None)
     for hyperlink in hyperlinks:
-        start = hyperlink.span.start
-        while place < len(units) and units[place].span.end <= start:
-            place += 1
-        if place < len(units) and units[place].span.start <= start:
-            units[place].hyperlinks.append(hyperlink)
+        start = hyperlink.span[0]
+        while unit is not None and unit.span[1] <= start:
+            unit = next(left, None)
+        if unit is None:
+            return
+        if unit.span[0] <= start:
+            unit.hyperlinks.append(hyperlink)

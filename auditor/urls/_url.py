@@ -24,6 +24,14 @@ _SERIALISED = re.compile(
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:\#(?P<fragment>.*))?",
     re.DOTALL,
 )
+# Most addresses are serialised as they are written: lower-case names, no dot segments, nothing to encode.
+_PLAIN = re.compile(
+    r"(?P<scheme>https?)://(?P<host>(?:[a-z0-9][a-z0-9-]{0,62}\.){1,3}[a-z]{2,24})(?P<path>/[\w.~!$&()*+,;=:@/%-]*)"
+    r"(?:\?(?P<query>[\w.~!$&()*+,;=:@/?%-]*))?(?:\#(?P<fragment>[\w.~!$&()*+,;=:@/?%-]*))?",
+    re.ASCII,
+)
+_UNPLAIN = ("/.", "/%2", "xn--")
+_LONGEST_PLAIN = 2000
 _SPECIAL = frozenset(("http", "https", "ftp", "ws", "wss"))
 _CONTROL = re.compile(r"[\t\r\n]")
 
@@ -69,6 +77,19 @@ def parse(text: str, base: str | None = None) -> Url:
         UnreadableUrl: if a browser would not take it for a URL, or its host cannot be a name (an empty
             part, more than 253 characters).
     """
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None and len(text) < _LONGEST_PLAIN and not any(map(text.__contains__, _UNPLAIN)):
+        host = plain["host"]
+        return Url(
+            href=text,
+            scheme=plain["scheme"],
+            host=host,
+            unicode=host,
+            port=None,
+            path=plain["path"],
+            query=plain["query"] or "",
+            fragment=plain["fragment"] or "",
+        )
     found = _parsed(text, base)
     parts = _SERIALISED.fullmatch(found)
     if parts is None:
