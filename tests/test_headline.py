@@ -94,6 +94,20 @@ def test_title_in_the_first_person_is_the_writers_own() -> None:
     assert verdict("# A year without clothes shops", video, MAYOR) is EXCLUSIVELY
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Non, cette vidéo ne montre pas un requin dans la Seine",
+        "Faux : cette vidéo ne montre pas un requin dans la Seine",
+    ],
+)
+def test_title_that_denies_what_posts_claim_does_not_rest_on_them(title: str) -> None:
+    post = "https://www.tiktok.com/@a/video/7123456789012345678"
+    told = f"Un requin a été filmé dans la Seine, affirme [une vidéo sur TikTok]({post})."
+    assert verdict(f"# {title}", told) is HeadlineVerdict.NOT
+    assert verdict("# Une vidéo montre un requin dans la Seine", told) is HeadlineVerdict.EXCLUSIVELY
+
+
 def test_king_and_quoted_speaker_are_no_first_person() -> None:
     posts = "According to posts on X, a portrait was found in the basement of a hotel."
     assert verdict("# Portrait of Charles I is found", posts, MAYOR) is EXCLUSIVELY

@@ -1,11 +1,11 @@
 """Says what the headline claim rests on (reliance.md, F5), as far as words can tell.
 
-First the title: one in the first person is the writer's own; one that asks whether its claim is so is
-followed to those who make it; else the sourced sentences that say the same by shared rare names and stems,
-else the source that the title itself names. A title that nothing in the text repeats hands over to the lead:
-what the lead carries (R6), else what the lead's own sentences rest on; a lead that hedges without a source
-hands over to the next paragraph that has one. Then the article's own disclaimer may say it. Last, a lead
-without a source is followed into the body.
+First the title: one in the first person is the writer's own, and so is what it denies; one that asks
+whether its claim is so is followed to those who make it; else the sourced sentences that say the same by
+shared rare names and stems, else the source that the title itself names. A title that nothing in the text
+repeats hands over to the lead: what the lead carries (R6), else what the lead's own sentences rest on; a lead
+that hedges without a source hands over to the next paragraph that has one. Then the article's own disclaimer
+may say it. Last, a lead without a source is followed into the body.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ def headline(
     words = titles(document.language) if vocabulary is not None else None
     claim = (
         _written_about_oneself(document, words)
+        or _denied(document, words)
         or _asked(document, labelled, words)
         or _title_repeated(document, labelled, vocabulary)
         or _title_attributed(document, harvest, evidence)
@@ -158,6 +159,14 @@ def _written_about_oneself(document: Document, words: Titles | None) -> KeyClaim
         return None
     running = (each for each in document.sentences if document.blocks[each.block].kind.counts)
     if not any(words.tells_of_writer(text_of(document, each)) for each in running):
+        return None
+    return replace(claim_by(title[0], (), {}, "", ""), label=Label.OTHER)
+
+
+def _denied(document: Document, words: Titles | None) -> KeyClaim | None:
+    """Leave to the writer what a title denies: the posts make the claim that it says is not so."""
+    title = sentences_of(document, BlockKind.TITLE)[:1]
+    if words is None or not title or not words.denies(text_of(document, title[0])):
         return None
     return replace(claim_by(title[0], (), {}, "", ""), label=Label.OTHER)
 

@@ -24,6 +24,11 @@ class Titles:
     roundups: tuple[str, ...]
     confirming: tuple[str, ...]
     first_person: frozenset[str]
+    denials: tuple[str, ...] = ()
+
+    def denies(self, title: str) -> bool:
+        """Whether a title denies what others claim: ``No, this video does not show a shark``."""
+        return bool(self.denials) and title.lower().lstrip("\"'«“# *").startswith(self.denials)
 
     def doubts(self, title: str) -> bool:
         """Whether a title asks if its claim is so: ``Did a cyberattack take down the cranes?``"""
@@ -58,6 +63,7 @@ def titles(code: str) -> Titles:
         roundups=lexicon.words("headline", "roundups"),
         confirming=lexicon.words("headline", "confirming"),
         first_person=frozenset(lexicon.words("headline", "first_person")),
+        denials=lexicon.words("headline", "denials"),
     )
 
 

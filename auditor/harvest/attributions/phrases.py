@@ -164,7 +164,7 @@ def plural_after(chart: Chart, grammar: Grammar, token: int) -> bool:
     if token + 1 >= len(chart.low) or chart.low[token] not in grammar.sets["of"]:
         return False
     after, bits = chart.low[token + 1], chart.tags[token + 1]
-    if bits & (t.QUANTIFIER | t.INDEFINITE):
+    if bits & (t.QUANTIFIER | t.INDEFINITE) or after[:1].isdigit():
         return True
     if not grammar.head_first or bits & t.FUNCTION or chart.capital(token + 1):
         return False

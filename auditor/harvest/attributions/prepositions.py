@@ -180,4 +180,6 @@ def _judge(scene: Scene, cue: int, phrase: Phrase, found: Speaker) -> bool:
         return False
     if found.kind not in _JUDGES or found.standing is not Standing.SPEAKER:
         return False
-    return bool(found.head) or any(stop - first >= 2 for first, stop in found.names)
+    return bool(found.head) or any(
+        stop - first >= 2 or tagged[first - 1] & t.TITLE for first, stop in found.names
+    )
