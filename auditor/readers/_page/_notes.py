@@ -37,7 +37,7 @@ class Notes:
 
     def pointed_to(self, anchor: Anchor) -> Chunk | None:
         """Return where the note begins that an anchor points to, None if it is no mark of a note."""
-        target = self._target(anchor)
+        target = self._target(anchor) if anchor.fragment else None
         if target is None or anchor.chunk is None or target.index <= anchor.chunk.index:
             return None
         words = self._text[anchor.start : anchor.end].strip()
