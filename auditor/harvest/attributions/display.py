@@ -9,7 +9,7 @@ from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.chart import Chart
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
-from auditor.harvest.attributions.phrases import Phrase
+from auditor.harvest.attributions.phrases import Phrase, back
 from auditor.harvest.attributions.placing import leading
 from auditor.harvest.attributions.scopes import fragment
 from auditor.harvest.attributions.sighting import Scene, Sighting
@@ -142,6 +142,18 @@ def _agent(scene: Scene, token: int) -> Subject | None:
     return None
 
 
+def _last_named(scene: Scene, token: int) -> Subject | None:
+    """Return who stands right before the colon, behind a verb: "Fa eco il collega: « … »"."""
+    phrase = back(scene.chart, scene.grammar, token - 1, scene.start)
+    if phrase is None or phrase.start <= scene.start:
+        return None
+    before = scene.chart.tags[phrase.start - 1]
+    said = scene.speaker(phrase.start, phrase.end)
+    behind_verb = before & (t.VERB | t.FINITE | t.ADVERB) or not before
+    named = said.standing is Standing.SPEAKER and bool(said.head or said.names)
+    return Subject(phrase, said) if behind_verb and named else None
+
+
 def _title(scene: Scene, first: int, last: int) -> bool:
     """Whether quoted words behind a colon are a name and no sentence: short, without a stop at their end."""
     if not fragment(scene, first, last):
@@ -172,6 +184,8 @@ def introduced(scene: Scene) -> Sighting | None:
             return None
         second = scene.grammar.verb_second
         main = (main_second if second else main_subject)(scene, token) or _agent(scene, token)
+        if main is None and scene.grammar.plural_verbs:
+            main = _last_named(scene, token)
         if main is None or main.speaker.kind is SourceKind.VAGUE:
             return None
         if any(scene.quotation(place) is not None for place in (main.phrase.start, token - 1)):

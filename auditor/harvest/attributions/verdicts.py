@@ -88,7 +88,8 @@ def verdict(
         return "accuse", "right"
     if shape is Shape.PROPOSAL and scene.grammar.sets["says_to"] and bits & frames.INFINITIVAL and open_to:
         return "infinitive", "right"
-    if shape is Shape.PROPOSAL and bits & frames.ADVOCATE and firm:
+    does = shape is Shape.INFINITIVE and bool(scene.grammar.plural_verbs)  # "recomienda cerrar"
+    if (shape is Shape.PROPOSAL or does) and bits & frames.ADVOCATE and firm:
         return "advocate", "right"
     relative = _object_relative(scene, found.phrase.start)
     if relative and bits & (frames.NOUNS | frames.CLAUSE) and open_to and shape is not Shape.NOUN:
