@@ -142,8 +142,9 @@ def _labelled(sentence: Sentence, reach: Reach, harvest: Harvest, hedged: bool) 
     )
 
 
+@lru_cache(maxsize=1000)
 def _bare(sentence: int, hedged: bool) -> SentenceReliance:
-    """Return what is known of a sentence that nothing reaches."""
+    """Return what is known of a sentence that nothing reaches: the same in every article."""
     return SentenceReliance(
         sentence=sentence,
         narrow=Label.NONE,

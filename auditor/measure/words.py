@@ -128,7 +128,8 @@ class Vocabulary:
     def _inner(self) -> frozenset[str]:
         """Every name: what has a capital inside some sentence of N, where a capital tells something."""
         inner: set[str] = set()
-        text, capitals_of = self._prose.text, self.language.capitals_of.__getitem__
+        text = self._prose.text
+        words_of, capitals_of = self.language.read.__getitem__, self.language.capitals_of.__getitem__
         for sentence in self._counted:
             start, end = sentence.prose
             pieces = self._pieces[sentence.index] = text[start:end].split(" ")
@@ -136,8 +137,8 @@ class Vocabulary:
             capitals = tuple(_all(filter(None, map(capitals_of, pieces))))
             self._capitals[sentence.index] = capitals
             if capitals:
-                first = _TOKEN.search(text, start, end)
-                inner.update(capitals[1:] if first is not None and first[0][0].isupper() else capitals)
+                opening = next(filter(None, map(words_of, pieces)))
+                inner.update(capitals[1:] if opening[0].capital else capitals)
         return frozenset(inner - self.language.function)
 
     @cached_property

@@ -18,6 +18,7 @@ from auditor.urls import Url, confusable, parse, skeleton
 
 _PATTERN, _NAME, _ALIASES, _SHORT_HOSTS, _TYPE, _COUNTRY, _LANGUAGE = range(7)
 _CONTROL, _ACCOUNTS, _AMBIGUITY = 8, 9, 10
+_UNRATED = frozenset(("user_generated", "satire", "plumbing"))
 _VALID_TO = COLUMNS.index("valid_to")
 _DESCRIBES = tuple(map(COLUMNS.index, ("aliases", "short_hosts", "official_accounts", "wikidata")))
 
@@ -151,7 +152,8 @@ class Register:
         return map(_testimony, self._testimonies)
 
     def _unrated(self, type_id: str) -> bool:
-        return any(self.has_trait(type_id, trait) for trait in ("user_generated", "satire", "plumbing"))
+        known = self.types.get(type_id)
+        return known is not None and not _UNRATED.isdisjoint(known.traits)
 
     def has_trait(self, type_id: str, trait: str) -> bool:
         """Return whether a source type has a trait (data/source_types.csv)."""
