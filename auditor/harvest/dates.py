@@ -18,7 +18,7 @@ from auditor import lexicon as lexicons
 from auditor.lexicon import Lexicon
 from auditor.model import BlockKind, DateMention, Document
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d\d*")  # a pattern that begins with one sign is looked for without being tried
 _WINDOW = 40  # longer than any written date
 _BEFORE = 24  # longer than what stands before the first digit of one
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100

@@ -7,7 +7,7 @@ tags of a word are all it could be.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate, chain, compress
@@ -38,8 +38,8 @@ class Chart:
     """
 
     text: str
-    words: list[str]
-    low: list[str]
+    words: Sequence[str]
+    low: Sequence[str]
     tags: list[int]
     starts: list[int]
     expressions: dict[int, Expression]
@@ -61,10 +61,6 @@ class Chart:
         at = partial(bisect_left, self.starts)
         return [(at(sentence.prose.start), at(sentence.prose.end)) for sentence in sentences]
 
-    def within(self, tokens: list[int], start: int, end: int) -> list[int]:
-        """Return those of some tokens, which are in order, that lie in `start`–`end`."""
-        return tokens[bisect_left(tokens, start) : bisect_left(tokens, end)]
-
     def at(self, offset: int) -> int:
         """Return the first token that starts at or after a text offset."""
         return bisect_left(self.starts, offset, 0, len(self.words))
@@ -72,7 +68,13 @@ class Chart:
     def capital(self, token: int) -> bool:
         """Return whether a token is written like a proper name."""
         word = self.words[token]
-        return (word[:1].isupper() and token not in self.common) or (word[:1] == "@" and len(word) > 1)
+        first = word[:1]
+        return token not in self.common if first.isupper() else first == "@" and len(word) > 1
+
+
+def between(tokens: list[int], start: int, end: int) -> list[int]:
+    """Return those of some tokens, which are in order, that lie in `start`–`end`."""
+    return tokens[bisect_left(tokens, start) : bisect_left(tokens, end)] if tokens else tokens
 
 
 @lru_cache(maxsize=1)
@@ -83,20 +85,20 @@ def chart(text: str, grammar: Grammar) -> Chart:
     expressions: dict[int, Expression] = {}
     anchors: list[int] = []
     marks: list[int] = []
-    bigrams, size = grammar.expressions, len(low)
+    bigrams, following = grammar.expressions, (*low[1:], "")
     hedging: list[int] = []
     heads: list[int] = []
     colons: list[int] = []
     platforms: list[int] = []
-    for token in compress(range(size), looked_at):
+    for token in compress(range(len(low)), looked_at):
         if looked_at[token] & HEDGING:
             hedging.append(token)
             if looked_at[token] == HEDGING:
                 continue
         bits = tagged[token]
         if bits & t.MULTI:
-            pair = (low[token], low[token + 1]) if token + 1 < size else ("", "")
-            expression = _expression(low, token, bigrams[pair]) if pair in bigrams else None
+            candidates = bigrams.get((low[token], following[token]))
+            expression = _expression(low, token, candidates) if candidates else None
             if expression is not None:
                 _spread(expression, token, tagged, expressions)
                 bits = tagged[token]
@@ -136,18 +138,18 @@ def chart(text: str, grammar: Grammar) -> Chart:
 
 def _columns(
     read: Iterable[tuple[Token, ...]],
-) -> tuple[list[str], list[str], list[int], tuple[int, ...], list[int]]:
+) -> tuple[Sequence[str], Sequence[str], list[int], Sequence[int], list[int]]:
     """Return the words, the words in lower case, their tags, which of them to look at, and offsets."""
-    columns = tuple(zip(*chain.from_iterable(read), strict=True)) or ((), (), (), (), ())
+    columns = tuple(zip(*chain.from_iterable(read), strict=False)) or ((), (), (), (), ())
     words, low, tagged, looked_at, lengths = columns
     starts = list(accumulate(lengths, initial=0))
     starts.pop()
-    return list(words), list(low), list(tagged), looked_at, starts
+    return words, low, list(tagged), looked_at, starts
 
 
-def _expression(low: list[str], token: int, candidates: tuple[Expression, ...]) -> Expression | None:
+def _expression(low: Sequence[str], token: int, candidates: tuple[Expression, ...]) -> Expression | None:
     for expression in candidates:
-        if tuple(low[token : token + len(expression.words)]) == expression.words:
+        if low[token : token + len(expression.words)] == expression.words:
             return expression
     return None
 

@@ -14,7 +14,7 @@ from operator import itemgetter
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.cast import cast
-from auditor.harvest.attributions.chart import Chart, NameFinder, chart
+from auditor.harvest.attributions.chart import Chart, NameFinder, between, chart
 from auditor.harvest.attributions.display import bracketed, colon, introduced, outlet_in_brackets
 from auditor.harvest.attributions.gerunds import gerund
 from auditor.harvest.attributions.grammar import Grammar, grammar
@@ -59,13 +59,14 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
     people = cast(tokens, rules, names)
     blocks = {sentence.index: sentence.block for sentence in document.sentences}
     links = sorted(link.span.start for link in document.hyperlinks)
-    answers = turns(document, tokens)
+    bounds = tokens.bounds(document.sentences)
+    answers = turns(document, tokens, bounds)
     ends = {sentence.block: sentence.prose.end for sentence in document.sentences} if answers else {}
     seen: list[Sighting] = []
     spoken = Speech()
     last: Sighting | None = None  # what the next sentence of the paragraph may inherit
     read_of = [block.kind in READ for block in document.blocks]
-    for sentence, (start, end) in zip(document.sentences, tokens.bounds(document.sentences), strict=True):
+    for sentence, (start, end) in zip(document.sentences, bounds, strict=True):
         block = sentence.block
         if not read_of[block]:
             last = None
@@ -76,7 +77,12 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
         if last is not None and blocks[last.sentence] != block:
             last = None
         goes_on = last is not None and not linked and _points_back(tokens, rules, start, end)
-        if not goes_on and block not in answers and _holds_nothing(tokens, start, end):
+        anchors, colons = between(tokens.anchors, start, end), between(tokens.colons, start, end)
+        if (
+            not (goes_on or anchors or colons or block in answers)
+            and outlet_in_brackets(tokens, start, end) < 0
+            and not (start in tokens.quoted and end - 1 in tokens.quoted)
+        ):  # no frame can find anything, as in every third sentence
             last = last if linked else None
             silent(spoken, block)
             continue
@@ -97,7 +103,7 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
             if start <= answers[block] < end:
                 seen.append(turn(scene, answers[block], ends[block]))
             continue
-        _look(scene, linked)
+        _look(scene, anchors, colons, linked)
         if not any(sighting.core for sighting in scene.found):
             if goes_on and last is not None:
                 last = _extend(scene, moods, last)
@@ -114,30 +120,18 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
     return record(document, tokens, seen)
 
 
-def _holds_nothing(tokens: Chart, start: int, end: int) -> bool:
-    """Whether no frame can find anything in a sentence, nor is it wholly a quotation: most hold no cue."""
-    return not (
-        tokens.within(tokens.anchors, start, end)
-        or tokens.within(tokens.colons, start, end)
-        or (start in tokens.quoted and end - 1 in tokens.quoted)
-        or outlet_in_brackets(tokens, start, end) >= 0
-    )
-
-
 def _points_back(tokens: Chart, rules: Grammar, start: int, end: int) -> bool:
     """Whether a sentence may go on from the one before: by the mood of its verb, or by a demonstrative."""
     opening = tokens.tags[start : min(end, start + _GOES_ON)]
     return bool(rules.sets["reported"]) or any(map(t.DEMONSTRATIVE.__and__, opening))
 
 
-def _look(scene: Scene, linked: bool) -> None:
-    """Run every frame over one sentence and nest what it found.
+def _look(scene: Scene, anchors: list[int], colons: list[int], linked: bool) -> None:
+    """Run every frame over one sentence, whose anchors and colons are given, and nest what it found.
 
     `linked`: whether it holds a link, which then is what stands in brackets at its end.
     """
     tokens = scene.chart
-    anchors = tokens.within(tokens.anchors, scene.start, scene.end)
-    colons = tokens.within(tokens.colons, scene.start, scene.end)
     if colons and (made := colon(scene)):
         _keep(scene, made, scene.start)
     emerging = scene.grammar.sets["emerging"]

@@ -27,7 +27,7 @@ def group(scene: Scene, token: int) -> Group | None:
     marked = [place for place in inside if scene.chart.tags[place] & t.NEGATION]
     if marked and read.end < scene.end:  # "ne dément pas"
         marked.append(read.end)
-    denied = any(_negates(scene, place) for place in marked)
+    denied = marked and any(_negates(scene, place) for place in marked)
     return read._replace(negated=True) if denied else read
 
 
@@ -168,10 +168,8 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         return None
     if tagged[left] & t.ADVERB and left - 1 >= scene.start and tagged[left - 1] & (t.MODAL | t.HAVE):
         return None
-    return _hung(scene, start, end, left, verb.frames, has_object, verb.doubtful)._replace(
-        number=_number(scene, low[token], verb),
-        participle=bool(verb.forms & frames.PARTICIPLE),
-    )
+    number, participle = _number(scene, low[token], verb), bool(verb.forms & frames.PARTICIPLE)
+    return _hung(scene, start, end, left, verb.frames, has_object, verb.doubtful, participle, number)
 
 
 def _numbered(scene: Scene, token: int) -> bool:
@@ -231,13 +229,24 @@ def _number(scene: Scene, word: str, verb: Verb) -> int:
 
 
 def _hung(
-    scene: Scene, start: int, end: int, left: int, found: int, has_object: bool, doubtful: bool
+    scene: Scene,
+    start: int,
+    end: int,
+    left: int,
+    found: int,
+    has_object: bool,
+    doubtful: bool,
+    participle: bool = False,
+    number: int = 0,
 ) -> Group:
     inverted = -1
     if end < scene.end and scene.chart.tags[end] & t.INVERTED:
         inverted = end
         end += 1
-    return Group(start, end, left, frames.FINITE, found, inverted, False, has_object, doubtful)
+    form = frames.FINITE
+    return Group(
+        start, end, left, form, found, inverted, False, has_object, doubtful, participle, number=number
+    )
 
 
 def _gerund(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from auditor.harvest.attributions import tags
 from auditor.remembered import Remembered
 
-_INITIAL = re.compile(r"[A-Z]\.(?= [A-Z])")
+_INITIAL = re.compile(r"\. (?=[A-Z])(?<=[A-Z]..)")  # its stop, which is fast to look for
 SHORTEST_PART = 4  # letters of the last part of a compound
 _LONGEST_PART = 30
 _TELLING = (

@@ -7,7 +7,7 @@ conditional, English "would") that hedge or not by what is around them. Position
 from __future__ import annotations
 
 from auditor.harvest.attributions import tags as t
-from auditor.harvest.attributions.chart import Chart
+from auditor.harvest.attributions.chart import Chart, between
 from auditor.harvest.attributions.conditionals import conditional, hearsay_modal, supposed
 from auditor.harvest.attributions.grammar import Grammar
 from auditor.harvest.attributions.hedging import Held, Modality, expression_at, verb_after
@@ -30,7 +30,7 @@ def hedged(chart: Chart, grammar: Grammar, held: Modality, start: int, end: int)
     passed = start
     words, expressions, endings = held.words, held.expressions, held.conditional
     sets = held.sets
-    for token in chart.within(chart.hedging, start, end):
+    for token in between(chart.hedging, start, end):
         if token < passed:
             continue
         word = low[token]

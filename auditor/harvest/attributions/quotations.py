@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.harvest.attributions import tags as t
@@ -30,7 +31,7 @@ class Quotation(NamedTuple):
 
 
 def pair_marks(
-    words: list[str],
+    words: Sequence[str],
     tagged: list[int],
     starts: list[int],
     marks: list[int],

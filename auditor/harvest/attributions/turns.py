@@ -8,7 +8,7 @@ says nothing that is reported. Knows names, colons and question marks only.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.chart import Chart
@@ -21,17 +21,15 @@ _ANSWERED = 3  # one in so many of a speaker's turns follows a question
 _END = 3  # characters in which a question mark ends a paragraph
 
 
-def turns(document: Document, chart: Chart) -> Mapping[int, int]:
-    """Return, for each block that is an answer, the token of its colon."""
+def turns(document: Document, chart: Chart, bounds: Iterable[tuple[int, int]]) -> Mapping[int, int]:
+    """Return, for each block that is an answer, the token of its colon.
+
+    `bounds` are the first token of each sentence and the one behind its last.
+    """
     if sum(colon > 0 and _label(chart, colon - 1) for colon in chart.colons) < 2:
         return {}
     starts, ends = {}, {}
-    questions = {
-        sentence.block + 1
-        for sentence in document.sentences
-        if "?" in chart.text[max(sentence.prose.end - _END, sentence.prose.start) : sentence.prose.end]
-    }
-    for sentence, (start, end) in zip(document.sentences, chart.bounds(document.sentences), strict=True):
+    for sentence, (start, end) in zip(document.sentences, bounds, strict=True):
         if document.blocks[sentence.block].kind.counts:
             if sentence.block not in ends:
                 starts[start] = sentence.block
@@ -45,6 +43,13 @@ def turns(document: Document, chart: Chart) -> Mapping[int, int]:
                 opened[starts[first]] = (label, colon)
                 break
             first -= 1
+    if len(opened) < 2:
+        return {}
+    questions = {
+        sentence.block + 1
+        for sentence in document.sentences
+        if "?" in chart.text[max(sentence.prose.end - _END, sentence.prose.start) : sentence.prose.end]
+    }
     small = frozenset(chart.words)
     opened = {block: each for block, each in opened.items() if each[0].lower() not in small}
     said = Counter(label for label, _ in opened.values())
