@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from auditor.remembered import Remembered
 from auditor.shipped import DATA
@@ -130,7 +131,7 @@ def _scores(sample: str, rivals: Iterable[str], weights: _Heard) -> dict[str, fl
 
 def _winner(scores: dict[str, float], times: float = 1) -> tuple[str, bool]:
     """Return the language that leads, and whether it leads by enough, or by so many `times` enough."""
-    (best, most), (_, next_most) = sorted(scores.items(), key=lambda score: -score[1])[:2]
+    (best, most), (_, next_most) = sorted(scores.items(), key=itemgetter(1), reverse=True)[:2]
     return best, most >= _LEAST_EVIDENCE * times and most >= next_most * _LEAST_LEAD * times
 
 

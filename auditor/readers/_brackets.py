@@ -167,7 +167,7 @@ class Brackets:
             collected.marks.append(Mark(span, "anchor", (words.strip("[]^ "),)))
             return end
         collected.add(Link(span, anchor, href, form, role, (), definition))
-        if not silent and _HOST.fullmatch(words):
+        if not silent and "." in words and _HOST.fullmatch(words):
             self._chip(span)
         return end
 

@@ -22,20 +22,30 @@ def addresses_lost(draft: Draft) -> int:
     found = list(_addresses(draft.text))
     if not found:
         return 0
-    held = [link.span for link in draft.hyperlinks]
-    held += (link.definition for link in draft.hyperlinks if link.definition is not None)
+    found = _outside(found, [link.span for link in draft.hyperlinks])
+    if not found:
+        return 0
+    held = [link.definition for link in draft.hyperlinks if link.definition is not None]
     held += (block.span for block in draft.blocks if block.tag in _UNREAD)
     held += (mark.span for mark in draft.marks)
     held += draft.markup
-    held.sort()
-    lost = place = reach = 0
     blocks = [block.span for block in draft.blocks]
-    for at in found:
-        while place < len(held) and held[place].start <= at:
-            reach = max(reach, held[place].end)
-            place += 1
-        lost += at >= reach and _inside(blocks, at)
-    return lost
+    return sum(_inside(blocks, at) for at in _outside(found, held))
+
+
+def _outside(places: list[int], held: list[Span]) -> list[int]:
+    """Return the places, given in order, that stand in none of the spans."""
+    left = []
+    reach = 0
+    spans = iter(sorted(held))
+    span = next(spans, None)
+    for at in places:
+        while span is not None and span.start <= at:
+            reach = max(reach, span.end)
+            span = next(spans, None)
+        if at >= reach:
+            left.append(at)
+    return left
 
 
 def _addresses(text: str) -> Iterator[int]:

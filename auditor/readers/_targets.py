@@ -10,6 +10,7 @@ from auditor.model import LinkRole
 LOCAL = re.compile(r"(?:file-service|sediment|attachment)://[\w%./-]{0,300}")
 
 _DEPTH = 32  # of brackets in a destination, as CommonMark parsers have it
+_PLAIN = re.compile(r"\((https?://[^\s()<>\\;]++)\)")  # nothing in it to decode or to count
 _OPENING = re.compile(r"\(\s{0,40}")
 _POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
 _SIGN = re.compile(r"[()\\\s]")
@@ -47,6 +48,9 @@ def target_at(text: str, position: int, limit: int) -> Target | None:
 
     More lenient than CommonMark in one thing: a web address broken over two lines is joined.
     """
+    plain = _PLAIN.match(text, position, limit)
+    if plain is not None and plain[1].isascii():
+        return Target(plain[1], plain.end())
     opening = _OPENING.match(text, position, limit)
     if opening is None:
         return None

@@ -170,11 +170,12 @@ def _caption(unit: Unit, words: Wordings) -> Label | None:
 
 def _ends_with_credit(prose: str, words: Wordings) -> bool:
     """Whether a credit of its own stands after one or two sentences, or after brackets."""
+    if prose[-1:] == ".":
+        return False
     cut = prose.rfind(". ")
     if cut <= 0:
         cut = prose.rfind(") ")
-    last = len(prose) - cut - 2
-    if cut <= 0 or not 0 < last < 60 or prose[-1] == ".":
+    if cut <= 0 or not 0 < len(prose) - cut - 2 < 60:
         return False
     return prose.count(". ", 0, cut) < _MOST_SENTENCES and _is_credit(prose[cut + 2 :], words)
 

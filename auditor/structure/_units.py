@@ -58,7 +58,9 @@ class Unit:
     def key(self) -> str:
         """The prose as whole lines are compared."""
         if self._key is None:
-            self._key = line_key(self.prose)
+            prose = self.prose
+            plain = prose[:1].isalnum() and prose[-1].isalnum()
+            self._key = self.low if plain else line_key(prose)
         return self._key
 
     def be(self, kind: BlockKind, reason: str) -> None:
