@@ -142,12 +142,13 @@ def _origin(position: int, attributions: Sequence[Attribution]) -> int:
 
 def _covered(document: Document, attribution: Attribution) -> Iterator[int]:
     """Yield the other sentences that an attribution's scope lies over (an open quotation)."""
-    sentences = document.sentences
+    sentences, scope = document.sentences, attribution.scope
+    own = sentences[attribution.sentence].span
+    if all(map(own.holds, scope)):  # as most do; sentences do not overlap
+        return
     for step in (1, -1):
         at = attribution.sentence + step
-        while 0 <= at < len(sentences) and any(
-            sentences[at].span.touches(part) for part in attribution.scope
-        ):
+        while 0 <= at < len(sentences) and any(sentences[at].span.touches(part) for part in scope):
             yield at
             at += step
 

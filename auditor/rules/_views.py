@@ -63,6 +63,10 @@ class _Views:
         )
 
     @cached_property
+    def hrefs(self) -> tuple[str, ...]:
+        return tuple([hyperlink.href.strip().lower() for hyperlink in self.dossier.document.hyperlinks])
+
+    @cached_property
     def wording(self) -> Wording:
         lower = lowered(self.dossier.document.prose.text)
         pieces = lower.split(" ")
@@ -100,6 +104,11 @@ def links(dossier: Dossier) -> tuple[Link, ...]:
 def said(dossier: Dossier) -> tuple[Said, ...]:
     """Return the citations that the prose makes in words, in reading order."""
     return _views(dossier).said
+
+
+def hrefs(dossier: Dossier) -> tuple[str, ...]:
+    """Return the addresses of all links of the document as written, in lower case."""
+    return _views(dossier).hrefs
 
 
 def wording(dossier: Dossier) -> Wording:

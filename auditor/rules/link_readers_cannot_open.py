@@ -8,10 +8,11 @@ from ipaddress import ip_address
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._views import links, shortened
+from auditor.rules._views import hrefs, links, shortened
 
 # RFC 6761, RFC 6762, RFC 8375 and the names ICANN keeps for private use.
 _PRIVATE = ("localhost", "local", "internal", "lan", "intranet", "corp", "home.arpa", "test", "invalid")
+_BELOW_PRIVATE = tuple(f".{name}" for name in _PRIVATE)
 _SCHEMES = ("file:", "blob:", "about:", "sandbox:", "sediment:", "file-service:", "chrome-extension:")
 _DRAFTS = ("/wp-admin/", "preview=true", "preview_id=")
 
@@ -34,13 +35,13 @@ def link_readers_cannot_open(dossier: Dossier) -> Iterator[Hit]:
     assistant's session. A shared document behind a login looks like any other address.
     """
     hosts = {link.citation.hyperlink: (link.evidence.host or "", link.citation.id) for link in links(dossier)}
-    for position, hyperlink in enumerate(dossier.document.hyperlinks):
+    for position, href in enumerate(hrefs(dossier)):
         host, citation = hosts.get(position, ("", None))
-        href = hyperlink.href.strip().lower()
         closed = href.startswith(_SCHEMES) or (
             citation is not None and (_is_private(host) or any(word in href for word in _DRAFTS))
         )
         if closed:
+            hyperlink = dossier.document.hyperlinks[position]
             yield Hit(
                 message=N_("only the writer can open this: {address}"),
                 values={"address": shortened(hyperlink.href)},
@@ -55,4 +56,4 @@ def _is_private(host: str) -> bool:
             return not ip_address(host.strip("[]")).is_global
         except ValueError:
             return False
-    return host in _PRIVATE or host.endswith(tuple(f".{name}" for name in _PRIVATE))
+    return host in _PRIVATE or host.endswith(_BELOW_PRIVATE)

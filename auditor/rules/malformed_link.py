@@ -9,9 +9,10 @@ from auditor.i18n import N_
 from auditor.model import Basis, Confidence, Dossier, Level
 from auditor.rules import Hit, rule
 from auditor.rules._artefacts import words
-from auditor.rules._views import links, shortened
+from auditor.rules._views import hrefs, links, shortened
 
 # What is meant for http or https and is read as a path or as another scheme.
+_WELL_FORMED = ("https://", "http://")
 _MISSPELT = re.compile(r"https?(?://|;//|,//|\.//)|(?!https?://)(?:h?ttps?|htps?|htttps?|httpss|hxxps?)://")
 
 
@@ -34,11 +35,11 @@ def malformed_link(dossier: Dossier) -> Iterator[Hit]:
     """
     left = words("placeholders", "hrefs", "any")
     cited = {link.citation.hyperlink: link for link in links(dossier)}
-    for position, hyperlink in enumerate(dossier.document.hyperlinks):
+    for position, href in enumerate(hrefs(dossier)):
         link = cited.get(position)
-        href = hyperlink.href.strip().lower()
         unreadable = link is not None and link.evidence.basis is Basis.UNREADABLE and href not in left
-        if unreadable or _MISSPELT.match(href):
+        if unreadable or (not href.startswith(_WELL_FORMED) and _MISSPELT.match(href)):
+            hyperlink = dossier.document.hyperlinks[position]
             yield Hit(
                 message=N_("no browser can open this address: {address}"),
                 values={"address": shortened(hyperlink.href)},
