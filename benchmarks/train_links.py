@@ -2,7 +2,7 @@
 
     python benchmarks/train_links.py PAGES --peers FILE [--split train] [--out auditor/data/page_model.json]
     python benchmarks/train_links.py PAGES --peers FILE --held-out
-    python benchmarks/train_links.py PAGES --peers FILE --cross-validate [--rounds 3]
+    python benchmarks/train_links.py PAGES --peers FILE --cross-validate [--rounds 3] [--split all]
 
 PAGES and FILE as in link_score.py. Two small forests of boosted trees are fitted (scikit-learn): the first
 on chunks, taught by the gold where a chunk holds links and by the share of peers that keep its text where it
@@ -11,7 +11,8 @@ are written as readable JSON; their use needs no library (auditor/readers/_page/
 
 The weights that ship have learnt from all pages. `--held-out` trains on the train split, scores on the other
 one, which these weights know nothing of, and writes nothing: the published figures. Settings are chosen by
-`--cross-validate`, which looks at the train split only: five parts in turn, cut anew in each round. Set
+`--cross-validate`, which looks at the train split only: five parts in turn, cut anew in each round. With
+`--split all` it scores every page by weights that have not seen it: what the shipped weights are worth. Set
 OMP_NUM_THREADS=1 where other programs want the machine too.
 """
 
@@ -247,7 +248,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("pages", type=Path)
     arguments.add_argument("--peers", type=Path, required=True)
-    arguments.add_argument("--split", choices=("train", "all"), default="all")
+    arguments.add_argument("--split", choices=("train", "all"), help="all, but train to cross-validate")
     arguments.add_argument("--out", type=Path, default=Path("auditor/data/page_model.json"))
     arguments.add_argument("--held-out", action="store_true", help="score on the test split, write nothing")
     arguments.add_argument("--cross-validate", action="store_true", help="score settings, write nothing")
@@ -255,7 +256,7 @@ def main() -> None:
     given = arguments.parse_args()
     every = gold_pages(given.pages)
     told = peer_results(every, given.peers)
-    split = "train" if given.held_out or given.cross_validate else given.split
+    split = "train" if given.held_out else given.split or ("train" if given.cross_validate else "all")
     pages = [measure(gold, told[gold.name]) for gold in every if split in ("all", gold.split)]
     print(f"{len(pages)} pages measured")
     if given.cross_validate:

@@ -680,3 +680,11 @@ def test_site_that_bears_the_writers_name_is_the_writers_own(byline: str, own: l
     )
     links = understood(text).hyperlinks
     assert [link.href for link in links if link.role is LinkRole.SELF] == own
+
+
+def test_refusal_of_any_comment_is_part_of_the_article() -> None:
+    text = (
+        "# Un titre\n\nLe maire a fermé le pont mardi, selon Reuters.\n\n{}\n\nLes travaux durent deux ans."
+    )
+    assert kinds(text.format("Le Kremlin s'est refusé à tout commentaire."), "a.md")[2] in ("lead", "body")
+    assert kinds(text.format("Pour tout commentaire, écrivez à la rédaction."), "a.md")[2] == "boilerplate"
