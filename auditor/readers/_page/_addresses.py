@@ -57,8 +57,14 @@ class Addresses:
         self._own_host = own_host
         self._own_site = rough_site(own_host)
         self._own_folder = own_folder.strip("/").lower()
-        every = "\n".join(urls).lower()
-        self._shares = [sign for sign in _NET_SHARES if sign in every]
+        lows = [(url, url.lower()) for url in urls]
+        every = "\n".join([low for _, low in lows])
+        signs = [sign for sign in _NET_SHARES if sign in every]
+        self._sharing = {
+            url
+            for url, low in lows
+            if (low.startswith(_SCHEMES) if low[:4] != "http" else any([sign in low for sign in signs]))  # noqa: C419 - quicker
+        }
         self._leaves: dict[str, bool] = {}
 
     def leaves(self, url: str) -> bool:
@@ -74,10 +80,7 @@ class Addresses:
 
     def shares(self, url: str) -> bool:
         """Whether a target is the button of a platform or a program, to pass the page on."""
-        low = url.lower()
-        if not low.startswith("http"):
-            return low.startswith(_SCHEMES)
-        return any([sign in low for sign in self._shares])  # noqa: C419 - quicker than a generator
+        return url in self._sharing
 
     def in_own_folder(self, address: Address) -> bool:
         """Whether a target lies where the page lies."""

@@ -19,6 +19,8 @@ from auditor.readers._page._words import NAMES
 
 _KINDS = ("p", "h", "li", "quote", "row", "caption", "embed", "code")
 _FAR = 30.0
+_SOLID = frozenset(("p", "li", "quote"))
+_SOLID_WORDS = 14
 _STOPS = ".!?…。"
 _CLOSING = "\"'»”’)] "
 
@@ -35,15 +37,22 @@ class Series:
         self.count = max(1, len(chunks))
         self.density = [chunk.linked / (chunk.end - chunk.start or 1) for chunk in chunks]
         self.logs = [log1p(chunk.words) for chunk in chunks]
-        words = [chunk.words for chunk in chunks]
-        self.words_before = [0, *accumulate(words)]
+        self.words_before = [0, *accumulate([chunk.words for chunk in chunks])]
         self.total = max(1, self.words_before[-1])
-        self.solid = [
-            size if context.is_solid(chunk) else 0 for chunk, size in zip(chunks, words, strict=True)
-        ]
-        self.text_before = [0, *accumulate(self.solid)]
-        self.to_text_before = _steps_since(self.solid)
-        self.to_text_after = _steps_since(self.solid[::-1])[::-1]
+        solid = [chunk.words if _is_solid(chunk) else 0 for chunk in chunks]
+        self.text_before = [0, *accumulate(solid)]
+        self.to_text_before = _steps_since(solid)
+        self.to_text_after = _steps_since(solid[::-1])[::-1]
+
+
+def _is_solid(chunk: Chunk) -> bool:
+    """Whether a chunk is running text by its length and few links."""
+    return (
+        chunk.words >= _SOLID_WORDS
+        and chunk.linked * 2 < chunk.end - chunk.start
+        and chunk.tag in _SOLID
+        and not chunk.hidden
+    )
 
 
 def _steps_since(solid: list[int]) -> list[float]:
@@ -186,7 +195,7 @@ _MEASURES: dict[str, Callable[[_Asked], Column]] = {
     "text passed": lambda asked: [log1p(words) for words in _at(asked.series.text_before, asked)],
     "after title": lambda asked: [float(steps > 0) for steps in _far(asked.series.context.title, asked.at)],
     "since title": lambda asked: _far(asked.series.context.title, asked.at),
-    "heading says": lambda asked: list(map(asked.series.context.heading_says, asked.chunks)),
+    "heading says": lambda asked: asked.series.context.headings_say(asked.chunks),
     "since heading": _since_heading,
     "own words say": lambda asked: list(map(asked.series.context.says, asked.chunks)),
     "in body of metadata": lambda asked: list(map(asked.series.context.in_body, asked.chunks)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from auditor.readers._page._addresses import Addresses
@@ -10,7 +11,6 @@ from auditor.readers._page._rendering import Box, Chunk, Rendering
 from auditor.readers._page._tags import MENUS
 from auditor.structure._wordings import Openers, line_key, opens, wordings
 
-_SOLID_WORDS = 14
 _COUNTED_LEVELS = 3
 _LONGEST_LINE = 12  # words of a line of the page
 _RELATED_HEADINGS = (
@@ -55,16 +55,6 @@ class Context:
             seen[1] += chunk.words
             seen[2] += chunk.linked
             seen[3] += chunk.end - chunk.start
-
-    @staticmethod
-    def is_solid(chunk: Chunk) -> bool:
-        """Whether a chunk is running text by its length and few links."""
-        return (
-            chunk.words >= _SOLID_WORDS
-            and chunk.linked * 2 < chunk.end - chunk.start
-            and chunk.tag in ("p", "li", "quote")
-            and not chunk.hidden
-        )
 
     def _title(self, declared: str) -> int:
         """Return the index of the title's chunk: the first-level heading, best the one the metadata has."""
@@ -150,15 +140,21 @@ class Context:
 
     def heading_says(self, chunk: Chunk) -> float:
         """Return 1 under a heading like "Sources", -1 under one like "Related", else 0."""
-        heading = chunk.heading
-        if heading is None:
-            return 0.0
-        known = self._headings.get(heading.index)
-        if known is None:
-            known = self._headings[heading.index] = _says(
-                self.rendering.text[heading.start : heading.end][:60]
-            )
-        return known
+        return self.headings_say([chunk])[0]
+
+    def headings_say(self, chunks: Sequence[Chunk]) -> list[float]:
+        """Return for each chunk what `heading_says` of it."""
+        known, text = self._headings, self.rendering.text
+        found = []
+        for chunk in chunks:
+            heading = chunk.heading
+            if heading is None:
+                found.append(0.0)
+                continue
+            if heading.index not in known:
+                known[heading.index] = _says(text[heading.start : heading.end][:60])
+            found.append(known[heading.index])
+        return found
 
     def says(self, chunk: Chunk) -> float:
         """Return -1 for a short chunk that begins with the words of buttons and pointers, 1 for "Sources"."""
