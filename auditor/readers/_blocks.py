@@ -71,7 +71,8 @@ class _Cutter:
             line = lines[number]
             stripped = line.strip()
             if not stripped:
-                self._flush()
+                if self._tag:
+                    self._flush()
             else:
                 start = offset if line[0] == stripped[0] else offset + line.index(stripped[0])
                 taken = self._special(number, start, stripped) if stripped[0] in _SPECIAL else 0
@@ -90,7 +91,8 @@ class _Cutter:
         self._cut.starts.append(min(start, block.span.end))
 
     def _open(self, tag: str, start: int, end: int, content: int, last: str, level: int = 0) -> None:
-        self._flush()
+        if self._tag:
+            self._flush()
         self._tag, self._level, self._last = tag, level, last
         self._span, self._start = Span(start, end), content
         if content > start:
@@ -98,7 +100,8 @@ class _Cutter:
 
     def _flush(self) -> None:
         if self._tag:
-            self._emit(RawBlock(self._span, self._tag, self._level), self._start)
+            self._cut.blocks.append(RawBlock(self._span, self._tag, self._level))
+            self._cut.starts.append(min(self._start, self._span.end))
             self._tag = ""
 
     def _paragraph(self, start: int, stripped: str, line: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate, count
+from operator import add
 
-_LINE_FEED = re.compile("\n")
 _ANY_LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -15,8 +16,11 @@ class LineIndex:
     __slots__ = ("_starts",)
 
     def __init__(self, text: str) -> None:
-        line_end = _ANY_LINE_END if "\r" in text else _LINE_FEED
-        self._starts = [0, *(end.end() for end in line_end.finditer(text))]
+        if "\r" in text:
+            self._starts = [0, *(end.end() for end in _ANY_LINE_END.finditer(text))]
+        else:  # the last is where a line after the text would begin
+            lengths = accumulate(map(len, text.split("\n")))
+            self._starts = [0, *map(add, lengths, count(1))]
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset, both counted from 1, columns in code points."""

@@ -64,8 +64,7 @@ def split_sentences(
     begin = checked = start
     worded = False
     short = _short(abbreviations)
-    for found in _stops(prose, start, end, stops):
-        stop, after = found.span()
+    for stop, after in _stops(prose, start, end, stops):
         if after >= end:
             break
         if not worded:
@@ -105,21 +104,19 @@ def split_sentences(
     return sentences
 
 
-def _stops(prose: str, start: int, end: int, stops: bytes) -> Iterator[re.Match[str]]:
-    """Return the stops of a block, one after the other."""
+def _stops(prose: str, start: int, end: int, stops: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where the stops of a block begin and end, with the marks that close after them."""
     if not stops:
-        return _STOP.finditer(prose, start, end)
-    return _marked(prose, start, end, stops)
-
-
-def _marked(prose: str, start: int, end: int, stops: bytes) -> Iterator[re.Match[str]]:
-    at = stops.find(b".", start, end)
-    while at >= 0:
-        found = _STOP.match(prose, at, end)
-        if found is None:
-            break
-        yield found
-        at = stops.find(b".", found.end(), end)
+        for found in _STOP.finditer(prose, start, end):
+            yield found.span()
+        return
+    after = start
+    while (stop := stops.find(b".", after, end)) >= 0:
+        after = stop + 1
+        plain = after + 1 < end and prose[stop] == "." and prose[after] == " " and prose[after + 1].isalpha()
+        if not plain and (found_at := _STOP.match(prose, stop, end)):
+            after = found_at.end()
+        yield stop, after
 
 
 @lru_cache(maxsize=16)
