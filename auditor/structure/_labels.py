@@ -60,13 +60,14 @@ def label_of(unit: Unit, words: Wordings, *, edge: bool) -> Label | None:
     size = unit.size
     if size > _LONGEST_CAPTION or unit.tag not in ("p", "li", "h", "quote"):
         return None
-    if size <= 2 * SHORT:
-        if size <= _LONGEST_DATELINE and not opens(unit.low.lstrip(_ORNAMENTS), words.signing):
+    if size <= SHORT or (edge and size <= 2 * SHORT):
+        signed = opens(unit.low.lstrip(_ORNAMENTS), words.signing) != ""
+        if size <= _LONGEST_DATELINE and not signed:
             if _is_dated_byline(unit, words):
                 return _BYLINE
             if _is_dateline(unit, words) or (edge and _is_place_line(unit, words)):
                 return _DATELINE
-        if _is_byline(unit, words, edge=edge):
+        if (_is_signed(unit, words, edge=edge)) if signed else (edge and _is_byline(unit, words)):
             return _BYLINE
     return _caption(unit, words) if unit.tag != "h" else None
 
@@ -117,25 +118,33 @@ def _goes_with_dates(word: str, words: Wordings) -> bool:
     return word in words.dateline_words or word in words.agencies or word in weekdays()
 
 
-def _is_byline(unit: Unit, words: Wordings, *, edge: bool) -> bool:
-    if unit.size > SHORT and not edge:
-        return False
+def _is_signed(unit: Unit, words: Wordings, *, edge: bool) -> bool:
+    """Whether a line that begins as bylines do is one."""
     low = unit.low.lstrip(_ORNAMENTS)
-    prose = unit.prose.lstrip(_ORNAMENTS)
     if unit.size <= SHORT and opens(low, words.byline_marks):
         return not unit.stopped or unit.size <= 8
-    opener = opens(low, words.byline_openers)
-    if opener and edge and unit.final not in "!?…":
-        rest = _AFTER_NAMES.split(prose[len(opener) :].lstrip(" :"))[0]
-        return bool(_CAPITAL.match(rest)) and mostly_names(rest)
-    if not edge or unit.stopped or unit.size > SHORT:
+    if not edge:
         return False
+    opener = opens(low, words.byline_openers)
+    if opener and unit.final not in "!?…":
+        rest = _AFTER_NAMES.split(unit.prose.lstrip(_ORNAMENTS)[len(opener) :].lstrip(" :"))[0]
+        return bool(_CAPITAL.match(rest)) and mostly_names(rest)
+    return _is_byline(unit, words)
+
+
+def _is_byline(unit: Unit, words: Wordings) -> bool:
+    """Whether a line before or after the running text is an agency's or ends with the role of an author."""
+    if unit.stopped or unit.size > SHORT:
+        return False
+    low = unit.low.lstrip(_ORNAMENTS)
     if unit.key in words.agencies:
         return True
     agencies = _big(words, low)
     if agencies and any(f" {joint} {agencies[0]}" in f" {low}" for joint in words.byline_agencies):
         return unit.size <= 8
-    return unit.size <= 12 and says(low, words.byline_roles) and mostly_names(prose[:60])
+    if unit.size > 12 or not says(low, words.byline_roles):
+        return False
+    return mostly_names(unit.prose.lstrip(_ORNAMENTS)[:60])
 
 
 def _big(words: Wordings, low: str) -> list[str]:
@@ -149,10 +158,13 @@ def _caption(unit: Unit, words: Wordings) -> Label | None:
     if unit.size <= 12:
         if not (unit.stopped and unit.size > 8):
             bare = unit.key in words.bare_credits or unit.key in words.agencies
-            if bare or low.startswith("©") or announces(low, words.credit_openers):
+            if bare or low.startswith("©"):
                 return _CREDIT
-            if not unit.stopped and opens(low, words.credit_openers) and _CAPITAL.search(prose[3:]):
-                return _CREDIT
+            if opens(low, words.credit_openers):
+                if announces(low, words.credit_openers):
+                    return _CREDIT
+                if not unit.stopped and _CAPITAL.search(prose[3:]):
+                    return _CREDIT
         picture = _PICTURE_BY.match(prose) if unit.size >= 3 and not unit.stopped else None
         if picture and only_names(prose[picture.end() :]):
             return _CREDIT
