@@ -19,6 +19,7 @@ from auditor.structure._head import head
 from auditor.structure._headings import headings
 from auditor.structure._sentences import sentences
 from auditor.structure._source_lists import mark_lists
+from auditor.structure._tail import tail
 from auditor.structure._units import Unit, assign, renew, units_of
 from auditor.structure._wordings import Wordings, abbreviations, wordings
 from auditor.text import project
@@ -92,7 +93,7 @@ def _kinds(units: Sequence[Unit], words: Wordings, draft: Draft) -> Unit | None:
     _furniture.pointers(units, words)
     _sections.bios(units, words)
     _sections.closing_labels(units, words, draft.text)
-    _furniture.tail(units)
+    tail(units)
     headings(units, words, draft.text)
     _sections.sections(units, words)
     return title

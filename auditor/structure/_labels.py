@@ -7,8 +7,9 @@ import re
 from auditor.model import BlockKind
 from auditor.structure._dates import find_date, find_day, weekdays
 from auditor.structure._names import mostly_names, only_names
+from auditor.structure._openings import announces, line_key, opens, says
 from auditor.structure._units import SHORT, Unit
-from auditor.structure._wordings import Wordings, announces, line_key, opens, says
+from auditor.structure._wordings import Wordings
 
 Label = tuple[BlockKind, str]
 

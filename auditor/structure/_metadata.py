@@ -9,8 +9,9 @@ from datetime import date
 
 from auditor.model import BlockKind
 from auditor.structure._dates import find_date
+from auditor.structure._openings import opens, says
 from auditor.structure._units import Unit
-from auditor.structure._wordings import Wordings, opens, says
+from auditor.structure._wordings import Wordings
 
 _PARTICLE = r"(?:de|du|des|la|le|van|von|der|den|del|della|di|da|dos|bin|ben|ibn|al|el)"
 _NAME = re.compile(

@@ -9,8 +9,9 @@ from itertools import islice
 from auditor.model import BlockKind
 from auditor.structure._labels import label
 from auditor.structure._names import is_initials, is_name
+from auditor.structure._openings import announces, opens, says
 from auditor.structure._units import SHORT, Unit
-from auditor.structure._wordings import Wordings, announces, opens, says
+from auditor.structure._wordings import Wordings
 
 _LONGEST_LEAD = 3  # paragraphs before the first heading
 _LONGEST_SUMMARY = 10  # paragraphs or points under a heading like "Key points"

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from auditor.model import BlockKind
+from auditor.structure._openings import announces, line_key, opens
 from auditor.structure._units import Unit
-from auditor.structure._wordings import Wordings, announces, line_key, opens
+from auditor.structure._wordings import Wordings
 
 ENTRY = re.compile(
     r"(?:[-*•]\s+)?(?:\[(?P<note>\^[^\[\]\s^]{1,60})\]:|\[\^?(?P<square>\d{1,3})\^?\]:?|\((?P<round>\d{1,3})\)"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from auditor.draft import Draft, RawBlock
 from auditor.model import BlockKind, Hyperlink, Prose
-from auditor.structure._wordings import line_key
+from auditor.structure._openings import line_key
 
 SOLID = 12  # words from which a block with a full stop is running text
 SHORT = 20  # words up to which a block can be a heading, label or line of the page

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from auditor.readers._page._addresses import Addresses
 from auditor.readers._page._rendering import Box, Chunk, Rendering
 from auditor.readers._page._tags import MENUS
-from auditor.structure._wordings import Openers, line_key, opens, wordings
+from auditor.structure._openings import Openers, line_key, opens
+from auditor.structure._wordings import wordings
 
 _COUNTED_LEVELS = 3
 _LONGEST_LINE = 12  # words of a line of the page
