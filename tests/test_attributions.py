@@ -14,6 +14,7 @@ import auditor
 from auditor import lexicon as lexicons
 from auditor import pipeline
 from auditor.harvest.attributions import attributions
+from auditor.harvest.attributions.grammar import grammar
 from auditor.lexicon import Lexicon
 from auditor.model import Attribution, Document, ScopeKind, SourceKind, Span, Tier
 from benchmarks import attribution_score as scoring
@@ -534,3 +535,17 @@ def test_words_behind_the_name_of_a_platform_are_said_there() -> None:
 
 def test_some_who_describe_are_nobody() -> None:
     assert core("Some describe failures after four winters.", "en") == []
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(categories=["L"]), min_size=1, max_size=12), st.sampled_from(lexicons.codes()))
+def test_word_of_letters_is_the_token_that_the_pattern_makes_of_it(word: str, code: str) -> None:
+    pieces = grammar(lexicons.load(code)).pieces
+    assert pieces.make(word) == pieces.cut(word + " ")
+
+
+@settings(deadline=None)
+@given(st.text("aZé ,.'\n1", max_size=40), st.sampled_from(lexicons.codes()))
+def test_text_read_by_its_pieces_has_the_tokens_of_the_whole(text: str, code: str) -> None:
+    pieces = grammar(lexicons.load(code)).pieces
+    assert pieces.read(text).words == list(pieces.cut(text)[:: len(pieces.read(text))])

@@ -124,7 +124,7 @@ def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
             passing = chart.tags[near]
             if passing & (t.STOP | t.AUXILIARY | t.FINITE | t.QUOTES | t.RELATIVE | t.COMPLEMENTISER):
                 break
-            if chart.capital(near) and not passing & t.FUNCTION and not passing & t.HEAD:
+            if not passing & (t.FUNCTION | t.HEAD) and chart.capital(near):
                 last = near
                 while (
                     last + 1 < size and chart.capital(last + 1) and not chart.tags[last + 1] & t.PUNCTUATION
@@ -145,8 +145,8 @@ def _lone_name(chart: Chart, token: int) -> bool:
     """Whether one capital stands here that is no word of a longer name."""
     after = token + 1
     return (
-        chart.capital(token)
-        and not chart.tags[token] & (t.FUNCTION | t.HEAD)
+        not chart.tags[token] & (t.FUNCTION | t.HEAD)
+        and chart.capital(token)
         and not (after < len(chart.words) and chart.capital(after) and not chart.tags[after] & t.PUNCTUATION)
     )
 

@@ -7,15 +7,15 @@ tags of a word are all it could be.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import accumulate, chain, compress
+from itertools import accumulate, compress
 
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.casing import read_capitals
 from auditor.harvest.attributions.grammar import Grammar
-from auditor.harvest.attributions.lookup import HEDGING, Token
+from auditor.harvest.attributions.lookup import HEDGING
 from auditor.harvest.attributions.quotations import Quotation, pair_marks
 from auditor.harvest.attributions.tables import Expression
 from auditor.model import Sentence
@@ -38,8 +38,8 @@ class Chart:
     """
 
     text: str
-    words: Sequence[str]
-    low: Sequence[str]
+    words: list[str]
+    low: list[str]
     tags: list[int]
     starts: list[int]
     expressions: dict[int, Expression]
@@ -80,12 +80,14 @@ def between(tokens: list[int], start: int, end: int) -> list[int]:
 @lru_cache(maxsize=1)
 def chart(text: str, grammar: Grammar) -> Chart:
     """Return the tagged tokens of a prose text; nobody may change them, the last chart is kept."""
-    words, low, tagged, looked_at, starts = _columns(grammar.pieces.text(text))
+    words, low, tagged, looked_at, lengths = grammar.pieces.read(text)
+    starts = list(accumulate(lengths, initial=0))
+    starts.pop()
     common = read_capitals(words, low, tagged, grammar) if grammar.capital_nouns else frozenset()
     expressions: dict[int, Expression] = {}
     anchors: list[int] = []
     marks: list[int] = []
-    bigrams, following = grammar.expressions, (*low[1:], "")
+    bigrams, following = grammar.expressions, [*low[1:], ""]
     hedging: list[int] = []
     heads: list[int] = []
     colons: list[int] = []
@@ -136,20 +138,9 @@ def chart(text: str, grammar: Grammar) -> Chart:
     )
 
 
-def _columns(
-    read: Iterable[tuple[Token, ...]],
-) -> tuple[Sequence[str], Sequence[str], list[int], Sequence[int], list[int]]:
-    """Return the words, the words in lower case, their tags, which of them to look at, and offsets."""
-    columns = tuple(zip(*chain.from_iterable(read), strict=False)) or ((), (), (), (), ())
-    words, low, tagged, looked_at, lengths = columns
-    starts = list(accumulate(lengths, initial=0))
-    starts.pop()
-    return words, low, list(tagged), looked_at, starts
-
-
-def _expression(low: Sequence[str], token: int, candidates: tuple[Expression, ...]) -> Expression | None:
+def _expression(low: list[str], token: int, candidates: tuple[Expression, ...]) -> Expression | None:
     for expression in candidates:
-        if low[token : token + len(expression.words)] == expression.words:
+        if tuple(low[token : token + len(expression.words)]) == expression.words:
             return expression
     return None
 

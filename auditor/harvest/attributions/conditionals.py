@@ -7,7 +7,7 @@ not, and under a past tense ("a dit qu'il viendrait") the form is a mere future.
 from __future__ import annotations
 
 from auditor.harvest.attributions import tags as t
-from auditor.harvest.attributions.chart import Chart
+from auditor.harvest.attributions.chart import Chart, between
 from auditor.harvest.attributions.grammar import Grammar
 from auditor.harvest.attributions.hedging import Held, Modality, expression_at, verb_after
 from auditor.model import HedgeKind
@@ -143,10 +143,9 @@ def _participle(chart: Chart, token: int, end: int) -> int:
 
 def _supposes(chart: Chart, held: Modality, start: int, end: int) -> bool:
     """Whether the sentence has an if-clause in the imperfect."""
-    return any(
-        chart.low[token] in held.sets["if_words"] and supposed(chart, held, token, end) is not None
-        for token in range(start, end)
-    )
+    begins, low = held.sets["if_words"], chart.low
+    supposing = [token for token in between(chart.hedging, start, end) if low[token] in begins]
+    return any(supposed(chart, held, token, end) is not None for token in supposing)
 
 
 def supposed(chart: Chart, held: Modality, token: int, end: int) -> Held | None:

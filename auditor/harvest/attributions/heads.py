@@ -91,15 +91,15 @@ def proper_names(
             continue
         bits = chart.tags[token]
         if (
-            not chart.capital(token)
-            or bits & (t.FUNCTION | t.TITLE)
+            bits & (t.FUNCTION | t.TITLE)
+            or not chart.capital(token)
             or (bits & t.HEAD and chart.low[token] in grammar.heads and not chart.words[token].isupper())
         ):
             token += 1
             continue
         stop = token + 1
         while stop < end:
-            if chart.capital(stop) and not chart.tags[stop] & (t.PUNCTUATION | t.PRONOUN):
+            if not chart.tags[stop] & (t.PUNCTUATION | t.PRONOUN) and chart.capital(stop):
                 stop += 1
             elif (
                 chart.low[stop] in grammar.sets["particles"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 from auditor.harvest.attributions import tags
 from auditor.remembered import Remembered
@@ -89,22 +90,25 @@ class Tags(Remembered[int]):
         return bits
 
 
-class Token(NamedTuple):
-    """A word and the white space after it: as written, in lower case, its classes, why the chart has to
-    look at it (0 for most words), and how many characters it takes.
+class Columns(NamedTuple):
+    """The tokens of a text, column by column: words and the white space after them.
+
+    `words` are as written and `low` in lower case, `tags` their classes, `looked_at` says why the chart has
+    to look at them (0 for most), `lengths` how many characters they take, their white space included.
     """
 
-    word: str
-    low: str
-    bits: int
-    looked_at: int
-    length: int
+    words: list[str]
+    low: list[str]
+    tags: list[int]
+    looked_at: list[int]
+    lengths: list[int]
 
 
-class Pieces(Remembered[tuple[Token, ...]]):
-    """The tokens of each piece of text between two spaces, the space behind it included.
+class Pieces(Remembered[tuple[Any, ...]]):
+    """The tokens of each piece of text between two spaces, the space behind it included, in one flat row.
 
-    Most pieces come again, so that most of a text is read by looking its pieces up.
+    Most pieces come again, so that most of a text is read by looking its pieces up; rows put one behind the
+    other are parted into columns in one step each.
     """
 
     def __init__(self, pattern: re.Pattern[str], classes: Tags, hedges: Mapping[str, bool]) -> None:
@@ -113,13 +117,17 @@ class Pieces(Remembered[tuple[Token, ...]]):
         self._classes = classes
         self._hedges = hedges
 
-    def make(self, piece: str) -> tuple[Token, ...]:
+    def make(self, piece: str) -> tuple[Any, ...]:
         if len(piece) > 1 and piece.isalpha():  # the first alternative of the pattern
-            return (self._token(piece + " "),)
+            return self._token(piece + " ")
         return self.cut(piece + " ")
 
-    def text(self, text: str) -> list[tuple[Token, ...]]:
-        """Return the tokens of a text, in groups."""
+    def read(self, text: str) -> Columns:
+        """Return the tokens of a text."""
+        row = list(chain.from_iterable(self._rows(text)))
+        return Columns(*(row[column::_WIDTH] for column in range(_WIDTH)))
+
+    def _rows(self, text: str) -> list[tuple[Any, ...]]:
         if not text or not _plainly_spaced(text):
             return [self.cut(text)]
         pieces = text.split(" ")
@@ -128,16 +136,19 @@ class Pieces(Remembered[tuple[Token, ...]]):
         for initial in _INITIAL.finditer(text):  # a token of its own only before a capital: "J. Smith"
             number += text.count(" ", counted, initial.start())
             counted = initial.start()
-            read[number] = self.cut(f"{pieces[number]} A")[:-1]
+            read[number] = self.cut(f"{pieces[number]} A")[:-_WIDTH]
         return read
 
-    def cut(self, text: str) -> tuple[Token, ...]:
+    def cut(self, text: str) -> tuple[Any, ...]:
         """Return the tokens of a stretch of text as it stands."""
-        return tuple(map(self._token, self._pattern.findall(text)))
+        return tuple(chain.from_iterable(map(self._token, self._pattern.findall(text))))
 
-    def _token(self, found: str) -> Token:
+    def _token(self, found: str) -> tuple[str, str, int, int, int]:
         word = found.rstrip()
         low = word.lower()
         bits = self._classes[low]
         looked_at = (TELLING if bits & _TELLING else 0) | (HEDGING if self._hedges[low] else 0)
-        return Token(word, low, bits, looked_at, len(found))
+        return word, low, bits, looked_at, len(found)
+
+
+_WIDTH = len(Columns._fields)

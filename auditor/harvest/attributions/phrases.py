@@ -149,7 +149,7 @@ def _first_starter(chart: Chart, grammar: Grammar, edge: int, last: int) -> int 
             if article and (plural or plural_after(chart, grammar, token)):
                 return token
         elif not blocked:
-            if bits & (_STARTER | t.HEAD | t.NUMBER) or (chart.capital(token) and not bits & t.FUNCTION):
+            if bits & (_STARTER | t.HEAD | t.NUMBER) or (not bits & t.FUNCTION and chart.capital(token)):
                 return token
             if token == first and not grammar.head_first and not bits & t.FUNCTION:
                 return token
@@ -235,7 +235,7 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
         if bits & t.HEAD and not headed:
             headed = True
             loose = grammar.heads.get(low[token], "mobile") in _WRITTEN or low[token] in grammar.mobile
-        named = named or (chart.capital(token) and not bits & t.FUNCTION and not adjective_of(chart, token))
+        named = named or (not bits & t.FUNCTION and chart.capital(token) and not adjective_of(chart, token))
         token += 1
     end = _trim(chart, first, token)
     return Phrase(first, end) if end > first else None
