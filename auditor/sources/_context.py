@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from auditor.urls import table
@@ -86,22 +87,29 @@ def _told(text: str, before: int, end: int, form: Form) -> bool:
     """Return whether cues, marks or a capital article tell that the words are the name."""
     cues = _cues()
     left = _SENTENCE_END.split(text[max(0, before - REACH) : before])[-1]
-    right = _SENTENCE_END.split(text[end : end + REACH])[0]
     words = [word.lower() for word in _PLAIN_WORD.findall(left)[-_NEAR:]]
-    following = [word.lower() for word in _PLAIN_WORD.findall(right)[:_NEAR]]
     if form.frames:
         near = words[-1:] if len(form.core) < 3 else words[-2:]
-        return not (cues.frames_before.isdisjoint(near) and cues.frames_after.isdisjoint(following[:1]))
+        following = _following(text, end)[:1]
+        return not (cues.frames_before.isdisjoint(near) and cues.frames_after.isdisjoint(following))
     if words and words[-1] in cues.never_after and left.rstrip().lower().endswith(words[-1]):
         return False
     if not cues.before.isdisjoint(words):
         return True
-    if form.lowered not in cues.pronouns and not cues.after.isdisjoint(following):
+    if form.lowered not in cues.pronouns and not cues.after.isdisjoint(_following(text, end)):
         return True
     opening, closing = text[before - 1 : before], text[end : end + 1]
     if opening and closing and opening in _OPENING and closing in _CLOSING:
         return True
     return form.article != "" and text[before].isupper() and left.strip() != ""
+
+
+def _following(text: str, end: int) -> list[str]:
+    """Return the next words of the same sentence, in lower case."""
+    right = text[end : end + REACH]
+    stop = _SENTENCE_END.search(right)
+    found = _PLAIN_WORD.finditer(right, 0, stop.start() if stop is not None else len(right))
+    return [match[0].lower() for match in islice(found, _NEAR)]
 
 
 class _Cues(NamedTuple):

@@ -153,12 +153,16 @@ class Names:
     def begun(self, piece: str) -> tuple[Beginning, ...]:
         """Return where in a piece of text, folded and without spaces, names can begin."""
         found = []
-        for match in _WORD.finditer(lowered(piece)):
+        small = lowered(piece)
+        for match in _WORD.finditer(small):
             if match[0] not in self._written:
                 continue
             forms = self._beginning(match[0])
             if piece[match.start()].islower():
                 forms = _in_small_letters(forms)
+            # What follows in the piece itself is known here: "l'avion" begins no "L'Équipe".
+            after = f"{small[match.end() :]} "[:_TAIL]
+            forms = {tail: written for tail, written in forms.items() if not tail or tail.startswith(after)}
             if any(forms.values()):
                 found.append((match.start(), match.end(), forms.get, forms[""]))
         return tuple(found)
