@@ -161,7 +161,7 @@ class Names:
             if piece[match.start()].islower():
                 forms = _in_small_letters(forms)
             # What follows in the piece itself is known here: "l'avion" begins no "L'Équipe".
-            after = f"{small[match.end() :]} "[:_TAIL]
+            after = f"{small[match.end() : match.end() + _TAIL]} "[:_TAIL]
             forms = {tail: written for tail, written in forms.items() if not tail or tail.startswith(after)}
             if any(forms.values()):
                 found.append((match.start(), match.end(), forms.get, forms[""]))
