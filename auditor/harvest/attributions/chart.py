@@ -72,9 +72,9 @@ class Chart:
         return token not in self.common if first.isupper() else first == "@" and len(word) > 1
 
 
-def between(tokens: list[int], start: int, end: int) -> list[int]:
-    """Return those of some tokens, which are in order, that lie in `start`–`end`."""
-    return tokens[bisect_left(tokens, start) : bisect_left(tokens, end)] if tokens else tokens
+def between(places: list[int], start: int, end: int) -> list[int]:
+    """Return those of some tokens or offsets, which are in order, that lie in `start`–`end`."""
+    return places[bisect_left(places, start) : bisect_left(places, end)] if places else places
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,6 @@ sentence, except for quotations and antecedents.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from operator import itemgetter
 
@@ -104,7 +103,7 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
                 seen.append(turn(scene, answers[block], ends[block]))
             continue
         _look(scene, anchors, colons, linked)
-        if not any(sighting.core for sighting in scene.found):
+        if not (scene.found and any(sighting.core for sighting in scene.found)):
             if goes_on and last is not None:
                 last = _extend(scene, moods, last)
                 if last is not None:
@@ -178,9 +177,11 @@ def _look(scene: Scene, anchors: list[int], colons: list[int], linked: bool) -> 
 
 
 def _keep(scene: Scene, made: Sighting, anchor: int) -> None:
-    if len(scene.found) >= _MOST or any(same_cue(made, other) for other in scene.found):
+    found = scene.found
+    if found and (len(found) >= _MOST or any(same_cue(made, other) for other in found)):
         return
-    made.via = [name for relay in made.via for name in _named(scene, relay)]
+    if made.via:
+        made.via = [name for relay in made.via for name in _named(scene, relay)]
     settle(scene, made, anchor)
     scene.found.append(made)
 
@@ -198,8 +199,7 @@ def _carrier(scene: Scene) -> Sighting | None:
 
 
 def _linked(sentence: Sentence, links: list[int]) -> bool:
-    place = bisect_left(links, sentence.span.start)
-    return place < len(links) and links[place] < sentence.span.end
+    return bool(between(links, sentence.span.start, sentence.span.end))
 
 
 def _extend(scene: Scene, moods: Modality, last: Sighting) -> Sighting | None:
