@@ -12,6 +12,7 @@ import click
 
 from auditor.cli import _choices, _inputs, _output, _terminal, complain
 from auditor.errors import AuditorError
+from auditor.garbage import collect_seldom
 from auditor.model import Audit, LinkStatus
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ class _Run:
             progress.step(done)
             if done == 1:
                 gc.freeze()  # what one article loaded stays; looking through it again would cost 30 ms
-                gc.enable()
+                collect_seldom()
 
     def defect(self, shown: str, error: Exception) -> None:
         """Say that we are at fault; one article that trips us must not cost the other 999.

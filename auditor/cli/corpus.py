@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli import _checking, _choices, _inputs, complain
+from auditor.garbage import collect_seldom
 
 if TYPE_CHECKING:
     from auditor.corpus import Engine
@@ -97,7 +97,7 @@ def command(
     """
     from auditor import corpus
 
-    gc.enable()
+    collect_seldom()
     if scheduler and engine != "dask":
         raise click.UsageError("--scheduler is for --engine dask")
     names = [*inputs, *(name for file in files_from for name in _inputs.listed(file))]

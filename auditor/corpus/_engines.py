@@ -15,6 +15,7 @@ from multiprocessing.process import BaseProcess
 
 from auditor.corpus._work import Outcome, Task, work
 from auditor.errors import AuditorError
+from auditor.garbage import collect_seldom
 
 Engine = Callable[[Iterable[Task]], Iterator[Outcome]]
 
@@ -108,11 +109,10 @@ def _start() -> _Worker:
 
 def _serve(line: Connection) -> None:
     """Work on tasks in a child until nobody sends any."""
-    import gc
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and ends us
-    gc.freeze()
+    collect_seldom()
     while True:
         try:
             task = line.recv()
