@@ -80,14 +80,14 @@ def _through(distributed: Any, client: Any, tasks: Iterator[Task], jobs: int) ->
             return
         future = next(ended)
         task = doing.pop(future)
-        error = future.exception()
-        if error is None:
-            yield future.result()
-        elif isinstance(error, distributed.KilledWorker):
+        try:
+            # What was done can still be lost with its worker, and is done again then before it is told.
+            outcome = future.result()
+        except distributed.KilledWorker as error:
             number = task.shard.number
             lost[number] = lost.get(number, 0) + 1
             if lost[number] > _LOST:
-                raise AuditorError(f"shard {number}: no worker of the cluster stays alive")
+                raise AuditorError(f"shard {number}: no worker of the cluster stays alive") from error
             again.append(task)
         else:
-            raise error
+            yield outcome
