@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.chart import Chart, NameFinder
 from auditor.harvest.attributions.grammar import Grammar
@@ -51,8 +52,11 @@ class Cast:
             and not (chart.tags[first - 1] & (t.STOP | t.CLOSE))
         ):
             return False
-        return word.lower() in self.vocabulary or (
-            word.endswith("s") and not word.endswith(("is", "us", "ss"))
+        verb = grammar.verbs.get(chart.low[first])  # "Write posts that …" tells somebody to
+        return (
+            (verb is not None and verb.forms & frames.INFINITIVE > 0 and not grammar.plural_verbs)
+            or word.lower() in self.vocabulary
+            or (word.endswith("s") and not word.endswith(("is", "us", "ss")))
         )
 
     def kind_of(self, chart: Chart, grammar: Grammar, start: int, first: int, stop: int) -> SourceKind:
