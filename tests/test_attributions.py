@@ -549,3 +549,20 @@ def test_word_of_letters_is_the_token_that_the_pattern_makes_of_it(word: str, co
 def test_text_read_by_its_pieces_has_the_tokens_of_the_whole(text: str, code: str) -> None:
     pieces = grammar(lexicons.load(code)).pieces
     assert pieces.read(text).words == list(pieces.cut(text)[:: len(pieces.read(text))])
+
+
+@pytest.mark.parametrize(
+    "next_sentence",
+    [
+        "One clip, viewed 400,000 times, claims that police turned drivers away.",
+        "Another video shows smoke over the port.",
+        "The footage shows a drone.",
+    ],
+)
+def test_clip_after_posts_is_one_of_them(next_sentence: str) -> None:
+    posts = "Videos shared on TikTok appear to show lorries queuing for miles on the road to the port."
+    assert labels_of(f"# A strike\n\n{posts} {next_sentence}")[-2:] == ["social_exclusive"] * 2
+
+
+def test_footage_of_nobody_knows_what_shows_and_says_nothing() -> None:
+    assert labels_of("# A strike\n\nThe port was full on Monday. The footage shows a drone.")[-1] == "none"

@@ -53,7 +53,8 @@ def noun_verdict(
     depicts = bits & frames.DEPICT and found.speaker.standing is Standing.SPEAKER and not vague
     states = bool(states or depicts)
     own = group.doubtful and chart.tags[after.token] & t.POSSESSIVE  # "reports its earnings"
-    if states and not own and _opens(scene, after.token):
+    bare = shows and not chart.tags[after.token] & (t.FUNCTION | t.VERB)  # "the clip shows smoke"
+    if states and not own and (bare or _opens(scene, after.token)):
         return "noun", "right"
     if bits & frames.NOUNS and found.speaker.standing is Standing.PRONOUN and firm:
         return "noun", "right"

@@ -112,7 +112,8 @@ def _by_head(
             return Speaker(SourceKind.SOCIAL, Standing.EVIDENCE, names=names, head="social", plural=plural)
         kind_name = grammar.heads.get(chart.low[head], "")
         if not kind_name:
-            social = demonstrative or bool(first & t.DETERMINER)
+            counted = t.DETERMINER | t.QUANTIFIER | t.NUMBER  # "the clip", "another video", "two clips"
+            social = demonstrative or bool(first & counted)
             return Speaker(
                 SourceKind.DOCUMENT,
                 Standing.EVIDENCE,

@@ -63,7 +63,9 @@ def verdict(
         evidence = True
     if said.head == "institution" and _researches(scene, found):
         evidence = True
-    shows = bool(bits & frames.SHOW) and evidence and not (said.head == "mobile" and shape is Shape.NOUN)
+    posted = before is not None and (before.social or before.speaker.kind is SourceKind.SOCIAL)
+    pictures = said.head == "mobile" and shape is Shape.NOUN and not posted  # what a film shows nobody says
+    shows = bool(bits & frames.SHOW) and evidence and not pictures
     if group.doubtful and not (firm and _agrees(scene, group, found)):
         return None
     if shape is Shape.CLAUSE:
