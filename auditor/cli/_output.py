@@ -40,10 +40,11 @@ def target(output: str | None, formats: str) -> Target:
         return Target(path=None, folder=False, formats=chosen or (terminal.REPORTER,))
     path = Path(output)
     by_suffix = reporter_for(path.suffix)
-    if output.endswith(_SLASHES) or path.is_dir() or len(chosen) > 1 or (not chosen and by_suffix is None):
+    meant = output.endswith(_SLASHES) or path.is_dir()
+    if meant or len(chosen) > 1 or (not chosen and by_suffix is None):
         if path.exists() and not path.is_dir():
             raise ConfigError(f"{output}: is a file; a folder is needed for several reports")
-        if not chosen and _ENDING.fullmatch(path.suffix) and not (output.endswith(_SLASHES) or path.is_dir()):
+        if not (chosen or meant) and _ENDING.fullmatch(path.suffix):
             endings = ", ".join(dict.fromkeys(known.suffix for known in reporters().values() if known.suffix))
             raise ConfigError(f"-o {output}: no format ends so, only {endings}; for a folder write {output}/")
         batch = chosen or tuple(known for known in reporters().values() if known.batch)

@@ -107,9 +107,9 @@ class _Brands:
         self._fillers = frozenset(table("handles")["fillers"])
         self._names: list[tuple[int, str, int]] = []  # row, pattern and ambiguity of every name
         names: list[str] = []
-        handles: list[tuple[str, int]] = []  # with the first name of its source
+        handles: dict[int, str] = {}  # by the first name of their source
         for row, pattern, own, ambiguity, handle in rows:
-            handles.append((_key(handle), len(names)))
+            handles[len(names)] = _key(handle)
             names += own
             self._names += [(row, pattern, ambiguity)] * len(own)
         cut = "\0".join(_PART_OR_LINE.findall("\n".join(map(_plain, names)))).lower()
@@ -117,13 +117,10 @@ class _Brands:
         self._by_compact: dict[str, int] = {}
         self._by_word: dict[str, list[int]] = {}
         shaped: list[tuple[str, int]] = []
-        nexts = iter(handles)
-        handle, first = next(nexts, ("", -1))
         for place, words in enumerate(self._words if names else ()):
             compact = "".join(words)
-            if place == first:
-                shaped.append((handle, place))
-                handle, first = next(nexts, ("", -1))
+            if place in handles:
+                shaped.append((handles[place], place))
             if compact:
                 self._by_compact.setdefault(compact, place)
                 self._by_word.setdefault(max(words, key=len), []).append(place)
