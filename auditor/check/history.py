@@ -7,42 +7,30 @@ had not yet written is due again, what it had is not.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from auditor.check import _leases
-from auditor.check._database import Database, Row, Sqlite, StoreError, Transaction
+from auditor.check import _leases, _stored
+from auditor.check._database import Database, Sqlite, StoreError, Transaction
 from auditor.check._schema import prepare
-from auditor.check.states import Rules, Standing, State, after, next_check, notable
+from auditor.check.states import Rules, Standing, after, next_check, notable
 from auditor.check.watched import News, Watched
 from auditor.errors import UnreadableUrl
-from auditor.model import LinkStatus, Verdict
+from auditor.model import LinkStatus
 from auditor.platforms import read as read_platform
 from auditor.urls import parse
 
 _LEASE = timedelta(minutes=30)
-_PLACES = 20  # of a link in one news; all are kept
 _LINK = """INSERT INTO links (url, host, type, post, cited, added, state, standing, next_check, last_check,
         last_verdict, last_reason, leased_by, leased_until)
     VALUES (:url, :host, :type, :post, :cited, :at, 'unknown', :standing, :at, '', '', '', '', '')
     ON CONFLICT (url) DO NOTHING RETURNING id"""
-_OBSERVATION = """INSERT INTO observations
-    (link, run, at, verdict, http_status, reason, final_url, chain, failure, method, attempts, bytes_read,
-        elapsed)
-    VALUES (:link, :run, :at, :verdict, :http_status, :reason, :final_url, :chain, :failure, :method,
-        :attempts, :bytes_read, :elapsed)"""
 _LINK_COLUMNS = (
     "url", "host", "type", "cited", "added", "state", "standing", "next_check", "last_check", "last_verdict",
     "last_reason",
-)  # fmt: skip
-_SEEN_COLUMNS = (
-    "url", "run", "at", "verdict", "http_status", "reason", "final_url", "chain", "failure", "method",
-    "attempts", "bytes_read", "elapsed",
 )  # fmt: skip
 
 
@@ -89,7 +77,7 @@ class Store:
         with self._database.transaction() as work:
             work.serialise()  # two that add the same links in another order would wait for each other
             for link in links:
-                new += self._added(work, link, _text(now))
+                new += self._added(work, link, _stored.sortable(now))
         return new
 
     def _added(self, work: Transaction, link: Watched, at: str) -> int:
@@ -99,12 +87,12 @@ class Store:
             return 0
         if not url.web:
             return 0
-        key = _key(url.href)
+        key = _stored.key(url.href)
         reading = read_platform(url)
         values = {
             "url": key, "host": f"{url.host}:{url.port or ''}", "type": link.type,
             "post": int(reading is not None and reading.post is not None), "cited": link.cited, "at": at,
-            "standing": _dumped(Standing()),
+            "standing": _stored.dumped(Standing()),
         }  # fmt: skip
         new = len(work.execute(_LINK, values))
         work.execute(
@@ -119,7 +107,7 @@ class Store:
         work.many(
             """INSERT INTO places (link, place) SELECT id, :place FROM links WHERE url = :url
                 ON CONFLICT DO NOTHING""",
-            [{"url": key, "place": _clean(place)} for place in link.places],
+            [{"url": key, "place": _stored.clean(place)} for place in link.places],
         )
         return new
 
@@ -131,7 +119,7 @@ class Store:
             for url in urls:
                 found = work.execute(
                     f"SELECT id FROM links WHERE url = :url {self._database.for_update}",  # noqa: S608
-                    {"url": _known(url)},
+                    {"url": _stored.known(url)},
                 )
                 for (link,) in found:
                     which = {"link": link}
@@ -159,7 +147,7 @@ class Store:
                 _leases.give_back(work)
             work.execute(
                 "INSERT INTO runs (id, started, ended, inconclusive) VALUES (:run, :at, '', 0)",
-                {"run": run, "at": _text(now)},
+                {"run": run, "at": _stored.sortable(now)},
             )
 
     def end(self, run: str, now: datetime, *, inconclusive: bool) -> None:
@@ -167,7 +155,7 @@ class Store:
         with self._database.transaction() as work:
             work.execute(
                 "UPDATE runs SET ended = :at, inconclusive = :bad WHERE id = :run",
-                {"run": run, "at": _text(now), "bad": int(inconclusive)},
+                {"run": run, "at": _stored.sortable(now), "bad": int(inconclusive)},
             )
             _leases.give_back(work, run)
 
@@ -177,19 +165,19 @@ class Store:
         A host belongs to one run at a time, so that several machines do not ask it side by side. Leases end
         by themselves after half an hour. `every`: whether due or not, yet not seen in this run.
         """
-        values = {"run": run, "now": _text(now), "until": _text(now + _LEASE)}
+        values = {"run": run, "now": _stored.sortable(now), "until": _stored.sortable(now + _LEASE)}
         with self._database.transaction() as work:
             return _leases.take(work, values, limit, every=every, shared=self.shared)
 
     def due(self, run: str, now: datetime, *, every: bool = False) -> int:
         """Return how many links wait to be looked at, by whichever run."""
         with self._database.reading() as work:
-            return _leases.due(work, {"run": run, "now": _text(now)}, every=every)
+            return _leases.due(work, {"run": run, "now": _stored.sortable(now)}, every=every)
 
     def renew(self, run: str, now: datetime) -> None:
         """Keep for another half hour what a run has leased and not yet checked."""
         with self._database.transaction() as work:
-            _leases.renew(work, {"run": run, "until": _text(now + _LEASE)})
+            _leases.renew(work, {"run": run, "until": _stored.sortable(now + _LEASE)})
 
     def record(self, run: str, statuses: Sequence[LinkStatus]) -> list[News]:
         """Write observations and all that follows from them, in one transaction; return what is news.
@@ -204,7 +192,7 @@ class Store:
             for status in statuses:
                 number = self._recorded(work, run, status)
                 if number is not None:
-                    news += _news(work, "WHERE t.id = :id", {"id": number})
+                    news += _stored.news(work, "WHERE t.id = :id", {"id": number})
         return news
 
     def _recorded(self, work: Transaction, run: str, status: LinkStatus) -> int | None:
@@ -213,22 +201,22 @@ class Store:
             f"""SELECT id, post, standing FROM links WHERE url = :url AND leased_by = :run
                 AND NOT EXISTS (SELECT 1 FROM observations o WHERE o.link = links.id AND o.run = :run)
                 {self._database.for_update}""",  # noqa: S608 - a constant
-            {"url": _key(status.url), "run": run},
+            {"url": _stored.key(status.url), "run": run},
         )
         if not rows or status.checked_at is None:
             return None
-        link, post, before = int(rows[0][0]), bool(rows[0][1]), _loaded(rows[0][2])
-        at, reason = _text(status.checked_at), _clean(status.reason)
-        work.execute(_OBSERVATION, _observed(status, link, run, at))
+        link, post, before = int(rows[0][0]), bool(rows[0][1]), _stored.loaded(rows[0][2])
+        at, reason = _stored.sortable(status.checked_at), _stored.clean(status.reason)
+        work.execute(_stored.OBSERVATION, _stored.observed(status, link, run, at))
         now = after(before, status, self._rules)
         work.execute(
             """UPDATE links SET state = :state, standing = :standing, next_check = :next, last_check = :at,
                 last_verdict = :verdict, last_reason = :reason, leased_by = '', leased_until = ''
                 WHERE id = :id""",
             {
-                "id": link, "state": now.state.value, "standing": _dumped(now), "at": at,
+                "id": link, "state": now.state.value, "standing": _stored.dumped(now), "at": at,
                 "verdict": status.verdict.value, "reason": reason,
-                "next": _text(next_check(now, status, self._rules, post=post)),
+                "next": _stored.sortable(next_check(now, status, self._rules, post=post)),
             },
         )  # fmt: skip
         event = notable(before, now)
@@ -255,7 +243,7 @@ class Store:
         order = "ASC" if oldest else "DESC"
         where = "WHERE o.delivered = ''" if undelivered else ""
         with self._database.reading() as work:
-            return _news(work, f"{where} ORDER BY t.id {order} LIMIT :limit", {"limit": limit})
+            return _stored.news(work, f"{where} ORDER BY t.id {order} LIMIT :limit", {"limit": limit})
 
     def delivered(self, ids: Iterable[int], now: datetime) -> None:
         """Take note that news was told."""
@@ -263,7 +251,7 @@ class Store:
         with self._database.transaction() as work:
             work.many(
                 "UPDATE outbox SET delivered = :at WHERE transition = :id AND delivered = ''",
-                [{"id": number, "at": _text(now)} for number in ids],
+                [{"id": number, "at": _stored.sortable(now)} for number in ids],
             )
 
     def links(self) -> Iterator[dict[str, Any]]:
@@ -272,32 +260,32 @@ class Store:
         with self._database.reading() as work, closing(work.stream(sql)) as rows:
             for row in rows:
                 link = dict(zip(_LINK_COLUMNS, row, strict=True))
-                yield {**link, "standing": _loaded(link["standing"])}
+                yield {**link, "standing": _stored.loaded(link["standing"])}
 
     def observations(self, url: str | None = None) -> list[dict[str, Any]]:
         """Return observations, of one link or all, in the order they were made."""
         where = "WHERE l.url = :url" if url is not None else ""
-        columns = ", ".join(f"l.{name}" if name == "url" else f"o.{name}" for name in _SEEN_COLUMNS)
+        columns = ", ".join(f"l.{name}" if name == "url" else f"o.{name}" for name in _stored.SEEN_COLUMNS)
         with self._database.reading() as work:
             rows = work.execute(
                 f"SELECT {columns} FROM observations o JOIN links l ON l.id = o.link {where} ORDER BY o.id",  # noqa: S608
-                {"url": _known(url)} if url is not None else {},
+                {"url": _stored.known(url)} if url is not None else {},
             )
-        return [dict(zip(_SEEN_COLUMNS, row, strict=True)) for row in rows]
+        return [dict(zip(_stored.SEEN_COLUMNS, row, strict=True)) for row in rows]
 
     def latest(self, urls: Iterable[str]) -> dict[str, LinkStatus]:
         """Return the last observation of links that have one, by URL as given."""
-        columns = ", ".join(f"o.{name}" for name in _SEEN_COLUMNS[2:])
+        columns = ", ".join(f"o.{name}" for name in _stored.SEEN_COLUMNS[2:])
         found = {}
         with self._database.reading() as work:
             for url in urls:
                 rows = work.execute(
                     f"""SELECT {columns} FROM observations o JOIN links l ON l.id = o.link
                         WHERE l.url = :url ORDER BY o.id DESC LIMIT 1""",  # noqa: S608
-                    {"url": _known(url)},
+                    {"url": _stored.known(url)},
                 )
                 if rows:
-                    found[url] = _status(url, rows[0])
+                    found[url] = _stored.status(url, rows[0])
         return found
 
     def runs(self, limit: int = 100) -> list[dict[str, Any]]:
@@ -309,91 +297,6 @@ class Store:
                 {"limit": limit},
             )
         return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def _news(work: Transaction, which: str, values: Mapping[str, Any]) -> list[News]:
-    rows = work.execute(
-        f"""SELECT t.id, l.url, t.at, o.event, t.before, t.after, t.reason, t.dead_since, l.id
-            FROM outbox o JOIN transitions t ON t.id = o.transition JOIN links l ON l.id = t.link {which}""",  # noqa: S608
-        values,
-    )
-    found = []
-    for number, url, at, event, before, then, reason, since, link in rows:
-        places = work.execute(
-            "SELECT place FROM places WHERE link = :link ORDER BY place LIMIT :limit",
-            {"link": link, "limit": _PLACES},
-        )
-        found.append(
-            News(
-                id=int(number),
-                url=url,
-                at=at,
-                event=event,
-                before=before,
-                after=then,
-                reason=reason,
-                dead_since=since,
-                places=tuple(str(row[0]) for row in places),
-            )
-        )
-    return found
-
-
-def _key(href: str) -> str:
-    return href.partition("#")[0]
-
-
-def _known(url: str) -> str:
-    """Return the URL under which a link is kept."""
-    try:
-        return _key(parse(url).href)
-    except UnreadableUrl:
-        return _key(url)
-
-
-def _status(url: str, row: Row) -> LinkStatus:
-    seen = dict(zip(_SEEN_COLUMNS[2:], row, strict=True))
-    return LinkStatus(
-        url=url,
-        verdict=Verdict(seen.pop("verdict")),
-        checked_at=datetime.fromisoformat(seen.pop("at")),
-        chain=tuple(json.loads(seen.pop("chain"))),
-        cached=True,
-        **seen,
-    )
-
-
-def _observed(status: LinkStatus, link: int, run: str, at: str) -> Mapping[str, Any]:
-    return {
-        "link": link, "run": run, "at": at, "verdict": status.verdict.value,
-        "http_status": status.http_status, "reason": _clean(status.reason),
-        "final_url": None if status.final_url is None else _clean(status.final_url),
-        "chain": json.dumps(status.chain), "failure": status.failure, "method": status.method,
-        "attempts": status.attempts, "bytes_read": status.bytes_read, "elapsed": status.elapsed,
-    }  # fmt: skip
-
-
-def _clean(text: str) -> str:
-    """Return a text without what databases do not take: NUL (PostgreSQL), lone surrogates (both)."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
-
-
-def _text(moment: datetime) -> str:
-    """Return a time as text that sorts as the times do."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _dumped(standing: Standing) -> str:
-    return json.dumps(asdict(standing))
-
-
-def _loaded(text: str) -> Standing:
-    found: dict[str, Any] = json.loads(text)
-    for name, value in found.items():
-        if isinstance(value, list):
-            found[name] = tuple(value)
-    found["state"] = State(found["state"])
-    return Standing(**found)
 
 
 __all__ = ["Store", "StoreError"]

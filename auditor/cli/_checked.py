@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _checking, _inputs, _links
+from auditor.cli import _check_options, _checking, _inputs, _links
 
 if TYPE_CHECKING:
     from auditor.check.declared import Declared
@@ -64,8 +64,8 @@ def online(urls: Iterable[str], sources: tuple[str, ...]) -> dict[str, Declared]
 
 
 def _defaults() -> dict[str, Any]:
-    @_checking.checking
-    @_checking.archiving
+    @_check_options.checking
+    @_check_options.archiving
     @click.command()
     def nothing(**_: Any) -> None:
         """Stand for a command without arguments."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditor.cli import _checking, _terminal, complain
+from auditor.cli._counter import Counter
 from auditor.i18n import N_
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def check_tables(folder: Path, given: dict[str, Any], voice: Voice) -> int:
     from auditor.corpus.availability import check_corpus, write_availability
     from auditor.report.escape import visible
 
-    counter = _checking.Counter(0, shown=not given["no_progress"] and sys.stderr.isatty())
+    counter = Counter(0, shown=not given["no_progress"] and sys.stderr.isatty())
     chosen = _checking.manners(given)
 
     async def work() -> bool:

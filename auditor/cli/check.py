@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _archived, _checking, _choices, _inputs, _links, _repairs, _terminal, complain
+from auditor.cli import (
+    _archived,
+    _check_options,
+    _checking,
+    _choices,
+    _inputs,
+    _links,
+    _repairs,
+    _terminal,
+    complain,
+)
 from auditor.i18n import N_
 
 if TYPE_CHECKING:
@@ -65,8 +75,8 @@ _DARK = N_("most hosts failed at once: our own network is down, and nothing can 
 )
 @click.option("--in-place", is_flag=True, help="With --suggest: write into the articles themselves.")
 @click.option("--lang", metavar="en|fr", help="Language of the text; the environment's by default.")
-@_checking.checking
-@_checking.archiving
+@_check_options.checking
+@_check_options.archiving
 def command(
     inputs: tuple[str, ...],
     form: str | None,

@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _checking, _inputs, _links, _terminal, complain
+from auditor.cli import (
+    _check_options,
+    _checking,
+    _inputs,
+    _links,
+    _terminal,
+    _watch_told,
+    _watching,
+    complain,
+)
+from auditor.cli._counter import Counter
 from auditor.i18n import N_
 
 if TYPE_CHECKING:
-    from auditor.check.history import Store
     from auditor.check.states import Rules
     from auditor.check.watched import News
     from auditor.report.voice import Voice
 
 _STATES = ("unknown", "live", "suspect", "dead")
 _RECHECKED = ("live", "steady", "post", "hard", "suspect", "dead", "silent", "limited")
-_TOLD_AT_ONCE = 50  # in one message of a service
 
-_db = click.option(
-    "--db",
-    envvar="AUDITOR_CHECK_DB",
-    metavar="FILE|postgresql://…",
-    help="Where observations are kept; by default a file of yours.",
-)
-_lang = click.option("--lang", metavar="en|fr", help="Language; the environment's by default.")
-_form = click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
-)
 _files = click.option(
     "--files-from", multiple=True, metavar="FILE", help="Read names of inputs from a file; - is stdin."
 )
@@ -53,8 +49,8 @@ def command() -> None:
 @_stdin
 @click.option("--include", multiple=True, metavar="REGEX", help="Watch only URLs in which this is found.")
 @click.option("--exclude", multiple=True, metavar="REGEX", help="Do not watch URLs in which this is found.")
-@_db
-@_lang
+@_watching.db
+@_watching.lang
 def add(
     inputs: tuple[str, ...],
     files_from: tuple[str, ...],
@@ -70,7 +66,7 @@ def add(
     from auditor.report.voice import plural
     from auditor.sources import Register
 
-    voice = _voice(lang)
+    voice = _watching.voice(lang)
     links = _gathered(inputs, files_from, stdin_filename)
     links.only(include, exclude)
     register = Register.load()
@@ -83,10 +79,12 @@ def add(
         )
         for url, places in links.places.items()
     ]
-    store = _open(db)
-    new = store.add(watched, _now())
+    store = _watching.opened(db)
+    new = store.add(watched, _watching.now())
     store.close()
-    _say(voice.count(plural("{n} new link of {all}", "{n} new links of {all}"), new, all=len(watched)))
+    _watching.close_with(
+        voice.count(plural("{n} new link of {all}", "{n} new links of {all}"), new, all=len(watched))
+    )
     return 2 if links.failed else 0
 
 
@@ -94,8 +92,8 @@ def add(
 @click.argument("inputs", nargs=-1, metavar="INPUT…")
 @_files
 @_stdin
-@_db
-@_lang
+@_watching.db
+@_watching.lang
 def remove(
     inputs: tuple[str, ...],
     files_from: tuple[str, ...],
@@ -106,13 +104,13 @@ def remove(
     """Watch links no longer, and forget all that was ever seen of them."""
     from auditor.report.voice import plural
 
-    voice = _voice(lang)
+    voice = _watching.voice(lang)
     links = _gathered(inputs, files_from, stdin_filename)
-    store = _open(db)
+    store = _watching.opened(db)
     gone = store.remove(links.places)
     store.close()
     forms = plural("{n} link forgotten of {all}", "{n} links forgotten of {all}")
-    _say(voice.count(forms, gone, all=len(links.places)))
+    _watching.close_with(voice.count(forms, gone, all=len(links.places)))
     return 2 if links.failed else 0
 
 
@@ -127,7 +125,7 @@ def _gathered(inputs: tuple[str, ...], files_from: tuple[str, ...], stdin_filena
     epilog="Exit codes: 0 nothing died, 1 a link died, 2 wrong usage, results that could not be written, or "
     "a run that an outage of our own network made worthless."
 )
-@_db
+@_watching.db
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Look at no more than this.")
 @click.option("--every", is_flag=True, help="Look at every link, due or not.")
 @click.option(
@@ -140,7 +138,7 @@ def _gathered(inputs: tuple[str, ...], files_from: tuple[str, ...], stdin_filena
 )
 @click.option(
     "--span",
-    type=_checking.Duration(),
+    type=_check_options.Duration(),
     default=7 * 86400.0,
     metavar="TIME",
     help="Least time from the first of these to the last: 7d.",
@@ -154,8 +152,8 @@ def _gathered(inputs: tuple[str, ...], files_from: tuple[str, ...], stdin_filena
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="How to print news."
 )
-@_lang
-@_checking.checking
+@_watching.lang
+@_check_options.checking
 def run(
     db: str | None,
     limit: int | None,
@@ -176,12 +174,12 @@ def run(
     from auditor.check.watch import WatchRun, watch
     from auditor.report.voice import plural
 
-    voice = _voice(lang)
-    store = _open(db, _rules(strikes, span, recheck))
+    voice = _watching.voice(lang)
+    store = _watching.opened(db, _rules(strikes, span, recheck))
     chosen = _checking.manners(given)
     shown = not given["no_progress"] and sys.stderr.isatty()
-    total = store.due("", _now(), every=every) if shown else 0
-    counter = _checking.Counter(min(total, limit or total), shown=shown)
+    total = store.due("", _watching.now(), every=every) if shown else 0
+    counter = Counter(min(total, limit or total), shown=shown)
 
     async def work() -> WatchRun:
         async with _checking.client(given) as client:
@@ -195,7 +193,7 @@ def run(
     _print_news(done.news, form, voice)
     checked = voice.count(plural("{n} link checked", "{n} links checked"), done.checked)
     changed = voice.count(plural("{n} change", "{n} changes"), len(done.news))
-    _say(f"{checked}, {changed}")
+    _watching.close_with(f"{checked}, {changed}")
     if done.inconclusive:
         dark = N_("most hosts failed at once: our own network is down; what failed was not recorded")
         complain(voice.say(dark))
@@ -204,9 +202,9 @@ def run(
 
 
 @command.command()
-@_db
-@_form
-@_lang
+@_watching.db
+@_watching.form
+@_watching.lang
 @click.option("--state", type=click.Choice(_STATES), help="Only links of this state.")
 @click.option("--verify", is_flag=True, help="Only look whether the store itself is whole (SQLite).")
 def status(db: str | None, form: str, lang: str | None, state: str | None, verify: bool) -> int:
@@ -216,8 +214,8 @@ def status(db: str | None, form: str, lang: str | None, state: str | None, verif
     from auditor.cli import _watched
     from auditor.report.voice import plural
 
-    voice = _voice(lang)
-    store = _open(db)
+    voice = _watching.voice(lang)
+    store = _watching.opened(db)
     if verify:
         said = store.check()
         store.close()
@@ -225,7 +223,7 @@ def status(db: str | None, form: str, lang: str | None, state: str | None, verif
             damaged = N_("the store is damaged: {found}: keep the file, and start anew from a copy")
             complain(voice.say(damaged, found=said))
             return 2
-        _say(voice.say(N_("the store is whole")))
+        _watching.close_with(voice.say(N_("the store is whole")))
         return 0
     runs = store.runs()
     if form == "json":
@@ -246,97 +244,7 @@ def status(db: str | None, form: str, lang: str | None, state: str | None, verif
     store.close()
     last = _watched.last_run(runs, voice)
     listed = voice.count(plural("{n} link", "{n} links"), count)
-    _say(f"{listed}, {last}")
-    return 0
-
-
-@command.command()
-@_db
-@_form
-@_lang
-def report(db: str | None, form: str, lang: str | None) -> None:
-    """Sum up link rot: by type of source, by age, and how long links live."""
-    from auditor.check.rot import report as summed
-    from auditor.cli import _watched
-
-    voice = _voice(lang)
-    store = _open(db)
-    found = summed(store.links(), _now())
-    store.close()
-    _terminal.print_text(
-        json.dumps(found, indent=2) + "\n" if form == "json" else _watched.page(found, voice)
-    )
-
-
-@command.command()
-@_db
-@_lang
-@click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write there.")
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["atom", "jsonl"]), default="atom", help="Which feed."
-)
-@click.option(
-    "--limit", type=click.IntRange(1, 10_000), default=200, show_default=True, help="The newest of these."
-)
-def feed(db: str | None, lang: str | None, output: str | None, form: str, limit: int) -> None:
-    """Write the changes as an Atom feed or as JSON lines: links that died, came back, come and go."""
-    from auditor.check.feed import atom, json_lines
-    from auditor.errors import AuditorError
-    from auditor.report.files import write
-
-    voice = _voice(lang)
-    store = _open(db)
-    news = store.news(limit=limit)
-    store.close()
-    now = _now().isoformat(timespec="seconds")
-    text = atom(news, store=store.id, updated=now, lang=voice.lang) if form == "atom" else json_lines(news)
-    # Both say themselves which encoding they are in, so no terminal's is asked.
-    content = text.encode("utf-8")
-    if output is None or output == "-":
-        _terminal.print_bytes(content)
-        return
-    try:
-        write(Path(output), content)
-    except OSError as error:
-        raise AuditorError(f"{output}: cannot be written: {error.strerror or error}") from error
-
-
-@command.command()
-@_db
-@_lang
-@click.option(
-    "--append",
-    type=click.Path(dir_okay=False),
-    metavar="FILE",
-    help="Append the news to this file, as JSON lines.",
-)
-@click.argument("services", nargs=-1, metavar="URL…")
-def notify(db: str | None, lang: str | None, append: str | None, services: tuple[str, ...]) -> int:
-    """Tell what has changed and was not told yet, to a file or to services of apprise (mail, chat …).
-
-    URL is one of https://github.com/caronc/apprise/wiki; AUDITOR_NOTIFY may hold several, so that their
-    passwords stay out of the list of processes. Needs the extra notify.
-    """
-    from auditor.cli import _notifying
-    from auditor.report.voice import plural
-
-    wanted = [*services, *os.environ.get("AUDITOR_NOTIFY", "").split()]
-    if not wanted and append is None:
-        raise click.UsageError("nobody to tell: give --append FILE, or the URL of a service")
-    bell = _notifying.services(wanted) if wanted else None
-    voice = _voice(lang)
-    store = _open(db)
-    try:
-        while news := store.news(limit=_TOLD_AT_ONCE, undelivered=True, oldest=True):
-            if bell is not None and not _notifying.rung(bell, news, voice):
-                complain(voice.say(N_("a service did not take the message; it will be told next time")))
-                return 2
-            if append is not None:
-                _notifying.append(Path(append), news)
-            store.delivered([each.id for each in news], _now())
-            _say(voice.count(plural("{n} change told", "{n} changes told"), len(news)))
-    finally:
-        store.close()
+    _watching.close_with(f"{listed}, {last}")
     return 0
 
 
@@ -348,37 +256,9 @@ def _rules(strikes: int, span: float, recheck: tuple[str, ...]) -> Rules:
         name, equals, wait = text.partition("=")
         if not equals or name not in _RECHECKED:
             raise click.BadParameter(f"{text!r}: write dead=30d", param_hint="--recheck")
-        seconds = _checking.Duration().convert(wait, None, None)
+        seconds = _check_options.Duration().convert(wait, None, None)
         waits[f"{name}_every"] = timedelta(seconds=max(60.0, seconds))
     return Rules(strikes=strikes, span=timedelta(seconds=span), **waits)
-
-
-def _open(db: str | None, rules: Rules | None = None) -> Store:
-    from auditor.check.history import Store
-
-    if db is None:
-        from platformdirs import user_data_path
-
-        folder = user_data_path("news-auditor")
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        db = str(folder / "watch.db")
-    return Store.open(db, rules)
-
-
-def _voice(lang: str | None) -> Voice:
-    from auditor.cli import _choices
-    from auditor.config import Options
-    from auditor.report.voice import Voice
-
-    return Voice.of(_choices.language(Options(lang=lang or "")))
-
-
-def _say(words: str) -> None:
-    click.echo(words, err=True)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _print_news(news: list[News], form: str, voice: Voice) -> None:
@@ -390,3 +270,7 @@ def _print_news(news: list[News], form: str, voice: Voice) -> None:
         return
     for each in news:
         _terminal.print_text(_watched.news_line(each, voice))
+
+
+for _told in (_watch_told.report, _watch_told.feed, _watch_told.notify):
+    command.add_command(_told)
