@@ -68,6 +68,71 @@ def test_residents_who_say_so_are_those_whom_the_next_paragraph_names() -> None:
     assert verdict("# Dark Sunday by the quays", named, posts, MAYOR) is NOT
 
 
+BACKGROUND_IN = {
+    "en": "It is the third time since the line to the harbour was opened in the spring of last year.",
+    "fr": "C'est la troisième fois depuis l'ouverture de la ligne du port, au printemps de l'an dernier.",
+    "de": "Es ist das dritte Mal, seit die Strecke zum Hafen im Frühjahr des letzten Jahres eröffnet wurde.",
+    "es": "Es la tercera vez desde la apertura de la línea del puerto, en la primavera del año pasado.",
+    "it": "È la terza volta dall'apertura della linea del porto, nella primavera dell'anno scorso.",
+    "pt": "É a terceira vez desde a abertura da linha do porto, na primavera do ano passado.",
+}
+POSTS_IN = {
+    "en": "Videos shared on TikTok show the tram standing in the rain.",
+    "fr": "Des vidéos partagées sur TikTok montrent le tramway arrêté sous la pluie.",
+    "de": "Videos auf TikTok zeigen die Straßenbahn im Regen.",
+    "es": "Unos vídeos compartidos en TikTok muestran el tranvía parado bajo la lluvia.",
+    "it": "Alcuni video condivisi su TikTok mostrano il tram fermo sotto la pioggia.",
+    "pt": "Vídeos partilhados no TikTok mostram o elétrico parado à chuva.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "lead"),
+    [
+        ("en", "The tram line has been closed again, said a city official who asked not to be named."),
+        ("en", "The tram line will close in May, according to two people familiar with the talks."),
+        ("en", "The tram line will close in May, sources at the transport authority said."),
+        ("en", "The tram line was flooded again, a driver said, speaking on condition of anonymity."),
+        ("en", "The tram line will close in May, a union source said on Friday."),
+        ("fr", "La ligne de tramway fermera en mai, selon une source proche du dossier au ministère."),
+        ("fr", "La ligne de tramway fermera en mai, a-t-on appris de source syndicale."),
+        ("fr", "La ligne de tramway est à l'arrêt, assure une riveraine sous couvert d'anonymat."),
+        ("fr", "La ligne de tramway fermera en mai, indique l'entourage de la maire."),
+        ("de", "Die Straßenbahn wird im Mai eingestellt, wie aus Regierungskreisen verlautete."),
+        ("de", "Die Straßenbahn steht seit Freitag, sagte eine Mitarbeiterin der Verkehrsbetriebe."),
+        ("de", "Die Straßenbahn steht seit Freitag, sagte ein Anwohner, der anonym bleiben will."),
+        ("es", "El tranvía cerrará en mayo, según fuentes municipales."),
+        ("es", "El tranvía cerrará en mayo, según fuentes de la negociación."),
+        ("es", "El tranvía lleva parado desde el viernes, afirma un vecino que pide mantener el anonimato."),
+        ("it", "Il tram chiuderà a maggio, secondo fonti del Comune."),
+        ("it", "Il tram chiuderà a maggio, spiega una fonte sindacale."),
+        ("it", "Il tram è fermo da venerdì, racconta una residente che chiede l'anonimato."),
+        ("pt", "O elétrico voltou a parar na sexta-feira, segundo fonte da autarquia, que pediu anonimato."),
+        ("pt", "O elétrico vai fechar em maio, disseram duas pessoas com conhecimento das negociações."),
+        ("pt", "O elétrico vai fechar em maio, adiantou à Lusa um morador."),
+    ],
+)
+def test_unnamed_source_that_belongs_somewhere_stays_the_source_of_the_lead(language: str, lead: str) -> None:
+    assert verdict("# Zelmor", f"{lead} {BACKGROUND_IN[language]}", POSTS_IN[language]) is NOT
+
+
+@pytest.mark.parametrize(
+    ("language", "lead"),
+    [
+        ("en", "The tram line has been closed again, according to several sources."),
+        ("en", "The tram line has been closed again, witnesses say."),
+        ("fr", "La ligne de tramway est à l'arrêt, assurent des riverains."),
+        ("fr", "La ligne de tramway est à l'arrêt, selon plusieurs sources."),
+        ("de", "Die Straßenbahn steht seit Freitag, berichten Augenzeugen."),
+        ("es", "El tranvía lleva parado desde el viernes, aseguran los vecinos de la zona."),
+        ("it", "Il tram è fermo da venerdì, dicono i residenti."),
+        ("pt", "O elétrico está parado desde sexta-feira, dizem moradores da zona."),
+    ],
+)
+def test_nobody_in_particular_is_looked_for_in_the_next_paragraph(language: str, lead: str) -> None:
+    assert verdict("# Zelmor", f"{lead} {BACKGROUND_IN[language]}", POSTS_IN[language]) is EXCLUSIVELY
+
+
 def test_whoever_confirms_a_claim_of_posts_shares_it() -> None:
     police = "Police confirmed that they had been called to the harbour at six."
     told = ("# Dark Sunday by the quays", LEAD, POSTS, police)

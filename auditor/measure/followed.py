@@ -14,6 +14,7 @@ from auditor.measure.claims import claim_by, resting_on, sentences_of, text_of, 
 from auditor.measure.titles import Titles
 from auditor.measure.words import Vocabulary
 from auditor.model import (
+    Attribution,
     BlockKind,
     Document,
     Harvest,
@@ -86,25 +87,40 @@ def told_in_body(
 
 
 def named_later(
-    claim: KeyClaim, document: Document, harvest: Harvest, labelled: Mapping[int, SentenceReliance]
+    claim: KeyClaim,
+    document: Document,
+    harvest: Harvest,
+    labelled: Mapping[int, SentenceReliance],
+    words: Titles | None,
 ) -> KeyClaim | None:
     """Follow a claim of title or lead that nobody in particular makes ("residents say") to where the
     article says who they are.
+
+    An unnamed source that belongs to a house, told it to an outlet or asked not to be named is somebody,
+    and the claim stays with it.
     """
     if claim.label is not Label.OTHER:
         return None
     leads = {each.index for each in sentences_of(document, BlockKind.LEAD)}
     if not leads.issuperset(claim.of):
         return None
-    places = {claim.sentence, *claim.of}
+    places = {claim.sentence, *claim.of} if claim.of else {claim.sentence, *leads}
     sources = [citation for citation in harvest.citations if citation.sentence in places]
     if not sources or any(
-        citation.attribution is None or harvest.attributions[citation.attribution].kind not in _NOBODY
+        citation.attribution is None or _somebody(harvest.attributions[citation.attribution])
         for citation in sources
+    ):
+        return None
+    if words is not None and any(
+        words.withholds_name(text_of(document, each)) for each in document.sentences if each.index in places
     ):
         return None
     told = next_sourced(document, labelled)
     return replace(resting_on(claim, told, labelled), name="", stem="") if told else None
+
+
+def _somebody(said: Attribution) -> bool:
+    return said.kind not in _NOBODY or said.placed or bool(said.via)
 
 
 def confirmed(

@@ -70,7 +70,7 @@ def headline(
     )
     if claim is None:
         return HeadlineVerdict.UNKNOWN, None
-    claim = named_later(claim, document, harvest, labelled) or claim
+    claim = named_later(claim, document, harvest, labelled, words) or claim
     claim = confirmed(claim, harvest, labelled, document, words)
     return _VERDICTS[claim.label], claim
 

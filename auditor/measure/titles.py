@@ -25,6 +25,7 @@ class Titles:
     confirming: tuple[str, ...]
     first_person: frozenset[str]
     denials: tuple[str, ...] = ()
+    anonymity: tuple[str, ...] = ()
 
     def denies(self, title: str) -> bool:
         """Whether a title denies what others claim: ``No, this video does not show a shark``."""
@@ -49,6 +50,11 @@ class Titles:
             return False
         return not self.first_person.isdisjoint(_words(sentence))
 
+    def withholds_name(self, sentence: str) -> bool:
+        """Whether somebody asked not to be named: ``who spoke on condition of anonymity``."""
+        low = sentence.lower()
+        return any(phrase in low for phrase in self.anonymity)
+
     def confirms(self, cue: str) -> bool:
         """Whether a verb presupposes that somebody else said it before."""
         return any(word.startswith(self.confirming) for word in cue.lower().split())
@@ -64,6 +70,7 @@ def titles(code: str) -> Titles:
         confirming=lexicon.words("headline", "confirming"),
         first_person=frozenset(lexicon.words("headline", "first_person")),
         denials=lexicon.words("headline", "denials"),
+        anonymity=lexicon.words("headline", "anonymity"),
     )
 
 

@@ -58,6 +58,7 @@ class Attribution:
     `source` is None where the text leaves it out (``déclarant : « … »``). `names` are outlets, people
     and handles inside the source; `via` those that only relay it. `nested_in` and `antecedent` are
     positions in ``Harvest.attributions``; `rule` names the pattern of the lexicon that matched.
+    `placed` marks an unnamed source of whom the text says where it belongs ("fonte da câmara").
     """
 
     span: Span
@@ -70,6 +71,7 @@ class Attribution:
     scope: tuple[Span, ...]
     scope_kind: ScopeKind
     anonymous: bool = False
+    placed: bool = False
     names: tuple[Name, ...] = ()
     via: tuple[Name, ...] = ()
     nested_in: int | None = None

@@ -116,7 +116,7 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
         if len(scene.found) > 1:
             scene.found.sort(key=lambda sighting: (sighting.span, sighting.cue))
         seen.extend(scene.found)
-    return record(document, tokens, seen)
+    return record(document, tokens, rules, seen)
 
 
 def _points_back(tokens: Chart, rules: Grammar, start: int, end: int) -> bool:

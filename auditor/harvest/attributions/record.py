@@ -6,13 +6,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from auditor.harvest.attributions.chart import Chart
+from auditor.harvest.attributions.grammar import Grammar
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.scopes import split
 from auditor.harvest.attributions.sighting import Sighting
+from auditor.harvest.attributions.unnamed import placed
 from auditor.model import Attribution, Document, Name, ScopeKind, SourceKind, Span, Tier
 
+_UNNAMED = (SourceKind.ANONYMOUS, SourceKind.VAGUE)
 
-def record(document: Document, chart: Chart, seen: Sequence[Sighting]) -> tuple[Attribution, ...]:
+
+def record(
+    document: Document, chart: Chart, grammar: Grammar, seen: Sequence[Sighting]
+) -> tuple[Attribution, ...]:
     """Return the attributions of a document, in the order of `seen`."""
     prose = document.prose
     places = {id(sighting): place for place, sighting in enumerate(seen)}
@@ -37,6 +43,7 @@ def record(document: Document, chart: Chart, seen: Sequence[Sighting]) -> tuple[
                 scope=tuple(prose.span(*part) for part in scope),
                 scope_kind=sighting.scope_kind,
                 anonymous=anonymous,
+                placed=kind in _UNNAMED and _placed(chart, grammar, sighting),
                 names=_names(document, chart, sighting.speaker.names),
                 via=_names(document, chart, sighting.via),
                 nested_in=places.get(id(sighting.outer)) if sighting.outer else None,
@@ -72,6 +79,10 @@ def _kind(sighting: Sighting) -> tuple[SourceKind, bool]:
         seen = seen.antecedent
         steps += 1
     return said.kind, said.anonymous
+
+
+def _placed(chart: Chart, grammar: Grammar, sighting: Sighting) -> bool:
+    return sighting.source is not None and placed(chart, grammar, *sighting.source)
 
 
 def _names(document: Document, chart: Chart, ranges: Sequence[tuple[int, int]]) -> tuple[Name, ...]:
