@@ -20,7 +20,8 @@ from auditor.report import reporters
 from auditor.report.files import stem
 from auditor.report.voice import Voice
 from auditor.web import _forms, _online, _pages, _work
-from auditor.web._forms import Given, Misfilled
+from auditor.web._desk import Desk
+from auditor.web._forms import Misfilled
 from auditor.web._guard import Guard, Overrun
 from auditor.web._kept import Article, Kept, Stage
 from auditor.web._settings import Settings
@@ -41,6 +42,7 @@ class Room:
         self.token = secrets.token_urlsafe(24)
         self.kept = Kept(most=settings.kept, held=settings.held, age=settings.age)
         self.workers = Workers(settings.workers, settings.work)
+        self.desk = Desk(settings, self.kept, self.workers)
 
     def app(self) -> Guard:
         """Return the application, guarded."""
@@ -66,7 +68,7 @@ class Room:
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Start the children with the room, tidy up while it is open, and end everything with it."""
         warming = [asyncio.create_task(self.workers.warm_up())]
-        warming.append(asyncio.create_task(self._tidy()))
+        warming.append(asyncio.create_task(self.desk.tidy()))
         try:
             yield
         finally:
@@ -74,11 +76,6 @@ class Room:
                 task.cancel()
             self.kept.clear()
             self.workers.close()
-
-    async def _tidy(self) -> None:
-        while True:
-            await asyncio.sleep(60)
-            self.kept.tidy()
 
     # --- pages -------------------------------------------------------------------------------------
 
@@ -102,8 +99,8 @@ class Room:
             raise Misfilled(_BUSY, 503, after.data.decode("utf-8") if after.kind else after.address)
         earlier = self._found(_forms.field(form, "before"))
         if before is not None:
-            earlier = self._add(before)
-        later = self._add(after)
+            earlier = self.desk.add(before)
+        later = self.desk.add(after)
         return self._to(form, later, earlier)
 
     async def fetch(self, request: Request) -> Response:
@@ -115,7 +112,7 @@ class Room:
             raise Misfilled(_FORGOTTEN, 404)
         for article in (before, after):
             if article is not None and article.stage is Stage.ASKED:
-                self._fetch(article)
+                self.desk.fetch(article)
         return self._to(form, after, before)
 
     async def article(self, request: Request) -> Response:
@@ -137,12 +134,7 @@ class Room:
         async with _forms.read(request, self.token, self.settings) as form:
             pass
         article = self._known(request, "id")
-        if article.audited is not None and not article.busy:
-            work = self._check(article, archives=_forms.field(form, "archives") == "yes")
-            article.checking = sum(number for _, number in article.audited.hosts)
-            article.said.clear()
-            article.problem = ""
-            article.task = asyncio.create_task(self._done(article, work))
+        self.desk.check(article, archives=_forms.field(form, "archives") == "yes")
         return self._to(form, article, None)
 
     async def forget(self, request: Request) -> Response:
@@ -184,55 +176,6 @@ class Room:
     async def lost(self, request: Request, _: Exception) -> Response:
         """Say that there is nothing at an address."""
         return self._box(request, problem=N_("There is nothing at this address."), status=404)
-
-    # --- work --------------------------------------------------------------------------------------
-
-    def _add(self, given: Given) -> Article:
-        article = self.kept.add(given.name, given.address)
-        if given.address and not given.agreed:
-            article.stage = Stage.ASKED
-        elif given.address:
-            self._fetch(article)
-        else:
-            work = self._audit(article, given.data, given.name, given.kind, "")
-            article.task = asyncio.create_task(self._done(article, work))
-        return article
-
-    def _fetch(self, article: Article) -> None:
-        article.stage = Stage.WORKING
-
-        async def work() -> None:
-            await self._audit(article, *await _online.page_of(article, self.settings))
-
-        article.task = asyncio.create_task(self._done(article, work()))
-
-    async def _audit(self, article: Article, data: bytes, name: str, kind: str, cut: str) -> None:
-        options = self.settings.options
-        article.audited = await self.workers.run(article.name, _work.audited, data, name, kind, cut, options)
-
-    async def _check(self, article: Article, *, archives: bool) -> None:
-        if article.audited is None:
-            return
-        known = article.audited
-        statuses = await _online.statuses_of(article, known, self.settings, archives=archives)
-        article.audited = await self.workers.run(
-            article.name, _work.checked, known.pickled, statuses, self.settings.options
-        )
-
-    async def _done(self, article: Article, work: Awaitable[None]) -> None:
-        """Do some work for an article, and let those who watch know how it ended."""
-        try:
-            await work
-        except AuditorError as error:
-            article.problem = str(error)
-        except Exception as error:  # one article that trips us must not leave its page waiting
-            article.problem = f"{article.name}: defect in the auditor: {type(error).__name__}"
-        finally:
-            article.stage = Stage.FAILED if article.audited is None else Stage.DONE
-            article.checking = 0
-            article.task = None
-            article.wake()
-            self.kept.tidy()
 
     # --- answers -----------------------------------------------------------------------------------
 
