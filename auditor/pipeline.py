@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # What a name in prose is to the harvest, by the traits of its type; the first that fits.
 _KINDS_OF_NAMES = (("agency", "agency"), ("news", "outlet"), ("platform", "platform"))
 
-__all__ = ["audit", "audit_bytes", "audit_text", "read"]
+__all__ = ["audit", "audit_bytes", "audit_text", "read", "stages"]
 
 
 def read(
@@ -55,11 +55,35 @@ def audit(
     register: Register | None = None,
 ) -> Audit:
     """Return the audit of a document; `statuses` (by URL) come from a check, where there was one."""
+    auditing = stages(document, options=options, statuses=statuses, register=register)
+    while True:
+        try:
+            next(auditing)
+        except StopIteration as ended:
+            made: Audit = ended.value
+            return made
+
+
+def stages(
+    document: Document,
+    *,
+    options: Options | None = None,
+    statuses: Mapping[str, LinkStatus] | None = None,
+    register: Register | None = None,
+) -> Generator[None, None, Audit]:
+    """Audit a document (see `audit`), pausing after each stage but the last; the audit is what it returns.
+
+    For whoever has many documents: a stage over some of them before the next one is quicker than one
+    document after the other, because what a stage needs stays in the processor's caches.
+    """
     chosen = options or Options()
     known = register or Register.load(chosen.sources)
     gathered = harvest(document, partial(_names, known, document.language))
+    yield
     evidence = classify(document, gathered, known, statuses)
+    yield
     reliance = measure(document, gathered, evidence)
+    yield
     dossier = Dossier(document=document, harvest=gathered, evidence=evidence, reliance=reliance)
     return Audit(
         dossier=dossier,

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,13 @@ from auditor.corpus import (
     Plan,
     Processes,
     Progress,
+    Record,
     audit_batch,
     plan,
     run,
     serial,
 )
+from auditor.corpus._batch import audited
 from auditor.corpus.schema import columns
 from auditor.errors import AuditorError, ConfigError, UnreadableInput
 from tests.corpus_runs.sources import Deadly, DeadlyOnce, Generated, Slow, article
@@ -307,6 +310,52 @@ def test_article_that_takes_too_long_is_a_failure(tmp_path):
     assert time.monotonic() - started < 60
     assert (totals.articles, totals.failures) == (2, 1)
     assert "not audited within 4 seconds" in table(tmp_path, "failures")[0]["reason"]
+
+
+def noted_of(records, **choices):
+    """Return the numbers that `at` is told, repetitions left out, and the rows of the articles."""
+    noted, rows = [], []
+    for found in audited(records, at=lambda record: noted.append(record.number), **choices):
+        rows += found.get("articles", []) + found.get("failures", [])
+    return [number for number, _ in groupby(noted)], rows
+
+
+def test_articles_go_through_the_stages_together_and_each_is_noted_at_each():
+    noted, rows = noted_of([Record(number=n, name=f"n{n}", data=article(n).encode()) for n in range(70)])
+    assert noted[:64] == [*range(32), *range(32)]
+    assert len(noted) > 6 * 70
+    assert {noted.count(n) for n in range(64)} == {noted.count(0)}
+    assert [row["record"] for row in rows] == list(range(70))
+
+
+def test_large_articles_do_not_wait_for_each_other():
+    large = article(0).encode() + b"\n" * 2**19
+    noted, rows = noted_of([Record(number=n, name=f"n{n}", data=large) for n in range(3)])
+    assert noted == [0, 1, 2]
+    assert [row["record"] for row in rows] == [0, 1, 2]
+
+
+def test_articles_that_fail_at_different_stages_cost_those_between_nothing():
+    def record(number, **more):
+        return Record(**{"number": number, "name": f"n{number}", "data": article(number).encode()} | more)
+
+    records = [
+        record(0),
+        record(1, problem="was not there"),
+        record(2, data=b"%PDF-1.4 nothing", media_type="application/pdf"),
+        record(3, own=None),
+        record(4, data=Slow(b"x")),
+        record(5),
+    ]
+    _, rows = noted_of(records, seconds=2, refused=lambda each: "refused" if each.number == 5 else None)
+    assert [row["record"] for row in rows] == list(range(6))
+    reasons = [row.get("reason", "") for row in rows]
+    assert reasons[0] == "", rows
+    assert reasons[1] == "was not there"
+    assert "PDF" in reasons[2]
+    assert "defect in the auditor: TypeError" in reasons[3]
+    assert "not audited within 2 seconds" in reasons[4]
+    assert reasons[5] == "refused"
 
 
 def test_table_that_cannot_be_written_stops_the_run_and_says_which(tmp_path):

@@ -1,28 +1,28 @@
-"""Records in, rows of all tables out. An article that cannot be audited becomes a failure."""
+"""Records in, rows of all tables out. An article that cannot be audited becomes a failure.
+
+Articles go through the stages of an audit together, a few dozen at a time: what a stage needs, its code and
+its words, then stays in the processor's caches, which cannot hold all stages at once.
+"""
 
 from __future__ import annotations
 
-import signal
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Callable, Generator, Iterable, Iterator
 
 from auditor.config import Options
+from auditor.corpus._clock import Clock
 from auditor.corpus._record import Record
 from auditor.corpus._rows import tables_of
 from auditor.corpus.schema import TABLES
 from auditor.errors import AuditorError
-from auditor.pipeline import audit, read
+from auditor.pipeline import read, stages
 from auditor.readers._child import Child
 from auditor.sources import Register
 from auditor.tables import Row
 
 Tables = dict[str, list[Row]]
 
-
-class TooLong(AuditorError):
-    """An article that took longer than it may."""
+_TOGETHER = 32  # articles: more than that gain nothing
+_BYTES = 2**19  # of articles that go together, so that large ones do not fill the memory
 
 
 def audit_batch(records: Iterable[Record], *, options: Options | None = None, seconds: float = 0.0) -> Tables:
@@ -42,67 +42,102 @@ def audited(
     *,
     options: Options | None = None,
     seconds: float = 0.0,
-    before: Callable[[Record], str | None] | None = None,
+    refused: Callable[[Record], str | None] = lambda _: None,
+    at: Callable[[Record], None] = lambda _: None,
 ) -> Iterator[Tables]:
     """Yield the rows of one record after the other: those of its audit, or of its failure.
 
     `seconds` is what one article may take, 0 for any time; it binds only in a main thread, where a clock
-    can interrupt. `before` is told of each record, and what it returns is why not to audit it. Records that
-    are heavy are read in one child for all of them.
+    can interrupt. `refused` says why not to audit a record. `at` is told of each record, and again whenever
+    work turns to it, so that it always knows whose work could be ending the process. Records that are heavy
+    are read in one child for all of them.
     """
     chosen = options or Options()
     register = Register.load(chosen.sources)
     with Child() as child:
-        for record in records:
-            problem = record.problem or (before(record) if before is not None else None)
-            if problem is None:
-                try:
-                    with _within(seconds):
-                        found = _audited(record, chosen, register, child)
-                except AuditorError as error:
-                    problem = str(error)
-                except Exception as error:  # one article must not cost the others theirs
-                    problem = f"defect in the auditor: {type(error).__name__}: {error}"
-                else:
-                    yield found
-            if problem is not None:
-                yield {"failures": [_failure(record, problem)]}
+        for some in _batches(records, at):
+            clock = Clock(seconds)
+            articles = [
+                _Article(record, _stages(record, chosen, register, child), clock, refused(record))
+                for record in some
+            ]
+            with clock:
+                going = [article for article in articles if not article.tables]
+                while going:
+                    going = [article for article in going if article.goes_on(at)]
+            for article in articles:
+                yield article.tables
 
 
-def _failure(record: Record, problem: str) -> Row:
-    return {
-        "record": record.number,
-        "article": record.name,
-        "input": record.origin or None,
-        "reason": problem,
-    }
+def _batches(records: Iterable[Record], at: Callable[[Record], None]) -> Iterator[list[Record]]:
+    some: list[Record] = []
+    weight = 0
+    for record in records:
+        at(record)
+        some.append(record)
+        weight += len(record.data)
+        if len(some) == _TOGETHER or weight >= _BYTES:
+            yield some
+            some, weight = [], 0
+    if some:
+        yield some
 
 
-def _audited(record: Record, options: Options, register: Register, child: Child) -> Tables:
+def _stages(
+    record: Record, options: Options, register: Register, child: Child
+) -> Generator[None, None, Tables]:
+    """Do the work of one record, pausing between stages; the rows are what it returns."""
     document = read(record.data, record.name, media_type=record.media_type, register=register, child=child)
-    tables = tables_of(audit(document, options=options, register=register), record.number)
+    yield
+    audit = yield from stages(document, options=options, register=register)
+    yield
+    tables = tables_of(audit, record.number)
     tables["articles"][0] |= record.own
     return tables
 
 
-@contextmanager
-def _within(seconds: float) -> Iterator[None]:
-    """Raise `TooLong` in the block once it has taken so many seconds."""
-    if (
-        seconds <= 0
-        or threading.current_thread() is not threading.main_thread()
-        or not hasattr(signal, "setitimer")
-    ):
-        yield
-        return
+class _Article:
+    """A record on its way through the stages; `tables` has its rows once it is through."""
 
-    def late(_signal: int, _frame: FrameType | None) -> None:
-        raise TooLong(f"not audited within {seconds:g} seconds")
+    __slots__ = ("_clock", "_left", "_stages", "record", "tables")
 
-    former = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, former)
+    def __init__(
+        self, record: Record, stages: Generator[None, None, Tables], clock: Clock, refused: str | None
+    ) -> None:
+        self.record = record
+        self.tables: Tables = {}
+        self._stages = stages
+        self._clock = clock
+        self._left = clock.seconds
+        problem = record.problem or refused
+        if problem is not None:
+            self._fail(problem)
+
+    def goes_on(self, at: Callable[[Record], None]) -> bool:
+        """Do one stage, and return whether there are more."""
+        at(self.record)
+        try:
+            self._clock.start(self._left)
+            try:
+                next(self._stages)
+            finally:
+                self._left = self._clock.stop()
+        except StopIteration as ended:
+            self.tables = ended.value
+        except AuditorError as error:
+            self._fail(str(error))
+        except Exception as error:  # one article must not cost the others theirs
+            self._fail(f"defect in the auditor: {type(error).__name__}: {error}")
+        else:
+            return True
+        return False
+
+    def _fail(self, problem: str) -> None:
+        record = self.record
+        failure: Row = {
+            "record": record.number,
+            "article": record.name,
+            "input": record.origin or None,
+            "reason": problem,
+        }
+        self.tables = {"failures": [failure]}

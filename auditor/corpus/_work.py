@@ -84,12 +84,13 @@ def work(task: Task) -> Outcome:
             return outcome(task, reason=f"killed its worker {DEATHS} times, at record {at}")
         attempt.at(-1)
 
-        def before(record: Record) -> str | None:
-            attempt.at(record.number)
-            return "killed its worker twice" if record.number in attempt.deadly else None
+        deadly = attempt.deadly
+
+        def refused(record: Record) -> str | None:
+            return "killed its worker twice" if record.number in deadly else None
 
         try:
-            count = _written(task, before)
+            count = _written(task, refused, lambda record: attempt.at(record.number))
         except AuditorError:
             raise
         except OSError as error:
@@ -100,7 +101,7 @@ def work(task: Task) -> Outcome:
     return outcome(task, count=count)
 
 
-def _written(task: Task, before: Callable[[Record], str | None]) -> Count:
+def _written(task: Task, refused: Callable[[Record], str | None], at: Callable[[Record], None]) -> Count:
     """Write the tables of a shard, row by row as they come, and count what is in them."""
     job, shard, started = task.job, task.shard, time.perf_counter()
     ledger, rows = Ledger(job.folder), Counter[str]()
@@ -112,7 +113,7 @@ def _written(task: Task, before: Callable[[Record], str | None]) -> Count:
             )
             for table in TABLES
         }
-        for found in audited(records, options=job.options, seconds=job.seconds, before=before):
+        for found in audited(records, options=job.options, seconds=job.seconds, refused=refused, at=at):
             for table, made in found.items():
                 parts[table].add(made)
                 rows[table] += len(made)
