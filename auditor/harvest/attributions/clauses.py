@@ -14,6 +14,8 @@ from auditor.harvest.attributions.tables import Verb
 
 _NAME = 8  # tokens of a name in quotation marks
 _CLAUSE = 40  # tokens of a clause
+_COMPLEMENT = 2  # tokens of "auf X" before a participle
+_GOVERNS = t.PREPOSITION | t.JOIN | t.LINK | t.AGENT
 _EDGES = t.COMMA | t.STOP | t.COLON | t.DASH | t.LEFT | t.RIGHT | t.OPEN | t.CLOSE
 _OPENERS = t.SUBORDINATOR | t.RELATIVE | t.COMPLEMENTISER
 
@@ -208,10 +210,25 @@ def _part(scene: Scene, token: int, parted: dict[str, int]) -> int:
 def _attributive(scene: Scene, token: int, first: int) -> bool:
     """Whether a form is the participle before a noun: "Mehrere auf Facebook veröffentlichte Videos"."""
     chart, tagged = scene.chart, scene.chart.tags
-    if token - first < 2 or not tagged[first] & (t.ARTICLE | t.QUANTIFIER) or token + 1 >= scene.end:
+    if token - first < 2 or token + 2 >= scene.end or not chart.words[token + 1][:1].isupper():
         return False
-    governs = t.PREPOSITION | t.JOIN | t.LINK | t.AGENT
-    return bool(tagged[first + 1] & governs) and chart.words[token + 1][:1].isupper()
+    if tagged[first] & (t.ARTICLE | t.QUANTIFIER):
+        return bool(tagged[first + 1] & _GOVERNS)
+    verb = tagged[token + 2] & (t.VERB | t.AUXILIARY | t.FINITE)
+    return bool(verb) and premodified(scene, first, token + 1)
+
+
+def premodified(scene: Scene, first: int, noun: int) -> bool:
+    """Whether a participle with a complement of its own stands before a noun: "Auf X geteilte Videos"."""
+    chart, tagged = scene.chart, scene.chart.tags
+    participle = noun - 1
+    if noun - first <= _COMPLEMENT or not tagged[first] & _GOVERNS or not chart.words[noun][:1].isupper():
+        return False
+    if tagged[participle] & t.FUNCTION or not chart.words[participle].islower():
+        return False
+    if not chart.low[participle].endswith(("te", "ten", "ene", "enen", "ende", "enden", "erte", "erten")):
+        return False
+    return any(chart.words[token][:1].isupper() for token in range(first + 1, participle))
 
 
 def _other_part(scene: Scene, token: int) -> bool:

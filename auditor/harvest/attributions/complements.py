@@ -51,7 +51,7 @@ def noun_verdict(
     states = (bits & frames.NOUNS and (firm or bold) and not pronoun) or shows
     vague = chart.low[found.phrase.start] in scene.grammar.sets["vaguely"]  # "some describe failures"
     depicts = bits & frames.DEPICT and found.speaker.standing is Standing.SPEAKER and not vague
-    states = bool(states or depicts)
+    states = bool(states or depicts) and not _topic(scene, group, after)
     own = group.doubtful and chart.tags[after.token] & t.POSSESSIVE  # "reports its earnings"
     bare = shows and not chart.tags[after.token] & (t.FUNCTION | t.VERB)  # "the clip shows smoke"
     if states and not own and (bare or _opens(scene, after.token)):
@@ -89,6 +89,17 @@ def noun_verdict(
     ):
         return "bare", "right"
     return None
+
+
+def _topic(scene: Scene, group: Group, after: Content) -> bool:
+    """Whether "parler de" has a topic behind it ("parle du pont") and nothing it claims ("d'un accident")."""
+    chart, token = scene.chart, after.token
+    if group.end - group.start < 2 or chart.low[group.end - 1] not in scene.grammar.sets["speaks_of"]:
+        return False
+    bits = chart.tags[token]
+    return (
+        bool(bits & (t.DETERMINER | t.POSSESSIVE | t.DEMONSTRATIVE | t.PRONOUN)) and not bits & t.INDEFINITE
+    )
 
 
 def _platform_behind(scene: Scene, after: Content) -> bool:

@@ -30,9 +30,11 @@ def gerund(scene: Scene, group: Group) -> Sighting | None:
     before = chart.tags[group.left] if group.left >= scene.start else t.STOP
     after = content(scene, group.end)
     accuses = bool(group.frames & frames.ACCUSE) and _accuses(scene, group.end)
-    judges = not group.frames & frames.SPEECH  # ", ruling that", which no thing does
+    ruling = chart.low[group.start] in scene.grammar.sets["ruling"]
+    judges = ruling or not group.frames & frames.SPEECH  # ", ruling that", which no thing does
     rules = judges and before & t.COMMA and after.shape is Shape.CLAUSE and after.adjacent
-    if not accuses and not (group.frames & frames.CLAUSE and (rules or group.frames & frames.STRONG)):
+    clause = group.frames & frames.CLAUSE or ruling
+    if not accuses and not (clause and (rules or group.frames & frames.STRONG)):
         return None
     if (
         not accuses

@@ -8,6 +8,7 @@ from __future__ import annotations
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.clauses import clause_group
+from auditor.harvest.attributions.inheritance import taken_up
 from auditor.harvest.attributions.launches import Group, before_group, launched
 from auditor.harvest.attributions.sighting import Scene
 from auditor.harvest.attributions.tables import Verb
@@ -144,7 +145,9 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         return None
     if before & (t.ARTICLE | t.OWNER) and not before & (t.PRONOUN | t.RELATIVE | t.HEAD):
         clitic = before & t.OBJECT and not verb.doubtful and not before & (t.INDEFINITE | t.POSSESSIVE)
-        alone = before & t.QUANTIFIER and _stands_alone(scene, token, end, verb)
+        alone = (before & t.QUANTIFIER and _stands_alone(scene, token, end, verb)) or _shows(
+            scene, token, verb
+        )
         opens = token - 2 < scene.start
         if not alone and (not clitic or (opens and not scene.grammar.plural_verbs)):
             return None
@@ -217,6 +220,23 @@ def _stands_alone(scene: Scene, token: int, end: int, verb: Verb) -> bool:
     after, word = tagged[end], scene.chart.low[end]
     follows = t.COMPLEMENTISER | t.PRONOUN | t.ARTICLE | t.COLON | t.COMMA | t.OPEN | t.STRAIGHT
     return bool(after & follows) or word.endswith(scene.grammar.gerund_endings)
+
+
+def _shows(scene: Scene, token: int, verb: Verb) -> bool:
+    """Whether "another" is one more of the posts before: "Another shows smoke", not "une autre montre"."""
+    chart, end = scene.chart, token + 1
+    if chart.low[token - 1] not in scene.grammar.sets["fellows"] or not verb.frames & (
+        frames.SHOW | frames.SAY
+    ):
+        return False
+    first = token - 1
+    if first > scene.start and chart.tags[first - 1] & (t.ARTICLE | t.LINK):
+        first -= 1
+    opens = first == scene.start or chart.tags[first - 1] & (t.PUNCTUATION | t.COORDINATOR | t.ADVERSATIVE)
+    if not opens or end >= scene.end or taken_up(scene) is None:
+        return False
+    behind = chart.tags[end]
+    return not behind & (t.AUXILIARY | t.FINITE | t.PUNCTUATION | t.RELATIVE) or bool(behind & t.ARTICLE)
 
 
 def _number(scene: Scene, word: str, verb: Verb) -> int:

@@ -9,6 +9,7 @@ from auditor.model import ScopeKind, SourceKind
 
 _BACK = 12  # sightings to look back over
 _BLOCKS = 1  # paragraphs to look back over
+_FELLOW = 2  # tokens of "une autre"
 _PEOPLE = (
     SourceKind.PERSON,
     SourceKind.OFFICIAL,
@@ -53,6 +54,8 @@ def antecedent(scene: Scene, said: Speaker) -> Sighting | None:
         if scene.grammar.sets["neuter"] and said.head != "thing" and not said.plural:
             wanted = _PERSONS
     elif said.head == "one":  # "another wrote": one more of those before
+        if (last := taken_up(scene)) is not None:
+            return last
         wanted = (SourceKind.SOCIAL, SourceKind.ANONYMOUS, SourceKind.EXPERT)
     else:
         wanted = _SAME.get(said.kind, ())
@@ -75,6 +78,32 @@ def antecedent(scene: Scene, said: Speaker) -> Sighting | None:
             continue
         return seen
     return None
+
+
+def taken_up(scene: Scene) -> Sighting | None:
+    """Return the posts, films or documents of this paragraph that "another shows …" is one more of.
+
+    Only what was cited last, if that was nobody in person.
+    """
+    seen = scene.found[-1] if scene.found else scene.history[-1] if scene.history else None
+    if seen is None or scene.blocks.get(seen.sentence) != scene.block or seen.source is None:
+        return None
+    shown = seen.speaker.standing is Standing.EVIDENCE or seen.speaker.head in ("one", "social", "mobile")
+    return seen if shown or seen.speaker.kind is SourceKind.SOCIAL else None
+
+
+def one_of_those(scene: Scene, start: int, end: int) -> Speaker | None:
+    """Return who "another", "une autre", "ein weiteres" is where it takes up what was cited last."""
+    chart, fellows = scene.chart, scene.grammar.sets["fellows"]
+    if end - start > _FELLOW or chart.low[end - 1] not in fellows:
+        return None
+    if end - start == _FELLOW and not chart.tags[start] & (t.ARTICLE | t.LINK):
+        return None
+    before = taken_up(scene)
+    if before is None:
+        return None
+    plural = before.speaker.plural and chart.low[end - 1].endswith(("s", "n"))
+    return Speaker(SourceKind.ANONYMOUS, Standing.SPEAKER, True, head="one", plural=plural, anaphoric=True)
 
 
 def inherited(scene: Scene, previous: Sighting | None, hedge: tuple[int, int] | None) -> Sighting | None:

@@ -63,7 +63,7 @@ def inverted(scene: Scene, group: Group, rule: str) -> Sighting | None:
     while first < scene.end and tagged[first] & t.LIGHT and not tagged[first] & t.ARTICLE:
         first += 1
     addressee = first
-    first = _past_addressee(scene, first)
+    first = past_addressee(scene, first)
     told = Content(Shape.NOTHING, first)
     note_places(scene, addressee, first, told)
     if first < scene.end:
@@ -162,7 +162,7 @@ def _closes_sentence(scene: Scene, group: Group, token: int) -> bool:
     return owner is None or owner.speaker.standing is not Standing.SPEAKER
 
 
-def _past_addressee(scene: Scene, token: int) -> int:
+def past_addressee(scene: Scene, token: int) -> int:
     """Step over "à la presse", "sur Telegram" in "a déclaré à la presse le ministre"."""
     chart, sets = scene.chart, scene.grammar.sets
     if token >= scene.end:

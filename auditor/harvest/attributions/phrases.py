@@ -181,6 +181,14 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
         bits = tagged[token]
         if named and not bits and _past(chart, grammar, token):
             break  # a verb no lexicon has: "Freud dissected …"
+        if (
+            headed
+            and not bits
+            and token + 1 < limit
+            and tagged[token + 1] & t.ARTICLE
+            and _past(chart, grammar, token)
+        ):
+            break  # "The minister defended the cuts", not "people briefed on them"
         if not headed and token > first and bits & (t.ADVERB | t.VERB) and premodifies(chart, grammar, token):
             token += 1
             continue

@@ -8,9 +8,10 @@ from __future__ import annotations
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
-from auditor.harvest.attributions.contents import Shape, content
+from auditor.harvest.attributions.contents import Shape, content, note_places
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.inheritance import antecedent
+from auditor.harvest.attributions.inversions import past_addressee
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.placing import opens_phrase, place_behind
 from auditor.harvest.attributions.sighting import Scene, Sighting
@@ -25,6 +26,8 @@ def postposed(scene: Scene, group: Group) -> Sighting | None:
     proves = group.object and group.frames & frames.SHOW  # "Lo dimostra il registro"
     if not scene.grammar.plural_verbs or group.negated or not (group.frames & frames.CLAUSE or proves):
         return None
+    addressee = first
+    first = past_addressee(scene, first)  # "Confirmou à Lusa fonte da Proteção Civil que"
     if first >= scene.end or not opens_phrase(scene, first):
         return None
     phrase = ahead(chart, scene.grammar, first, scene.end)
@@ -35,6 +38,7 @@ def postposed(scene: Scene, group: Group) -> Sighting | None:
     if not (said.standing is Standing.SPEAKER or evident) or not (said.head or said.names):
         return None
     after = content(scene, phrase.end)
+    note_places(scene, addressee, first, after)
     says = after.shape in (Shape.CLAUSE, Shape.QUOTE)
     joined = phrase.end < scene.end and bool(tagged[phrase.end] & (t.COORDINATOR | t.PUNCTUATION))
     taken_up = group.object and (after.shape is Shape.NOTHING or joined)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.contents import Content, Shape, note_places, width
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.inheritance import antecedent
@@ -21,6 +22,7 @@ HOUSES = (
     SourceKind.ANONYMOUS,
     SourceKind.OFFICIAL_ANONYMOUS,
 )
+_CITING = (Standing.SPEAKER, Standing.EVIDENCE)
 
 
 def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sighting | None:
@@ -29,6 +31,8 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
         said = said._replace(kind=SourceKind.SOCIAL, head="social", anaphoric=False)
         found = found._replace(speaker=said)
     before = antecedent(scene, said) if said.anaphoric else None
+    if group.frames & frames.CITE and after.shape is Shape.NOUN and said.standing in _CITING:
+        return _cited(scene, group, found, after)
     decided = verdict(scene, group, found, after, before)
     if decided is None:
         return None
@@ -69,12 +73,14 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
     if rule == "quoted":
         made.content = cue[0], scene.chart.end(after.token)
     for first, stop in phrase.inserts:
-        if scene.chart.low[first] in scene.grammar.sets["occasion"]:
+        if (said_at := _place(scene, first, stop)) >= 0:
             noted = Content(Shape.NOTHING, stop)
-            note_places(scene, first, stop, noted)
+            note_places(scene, said_at, stop, noted)
             made.via.extend(relay for relay in noted.relays if relay not in made.via)
             made.social = made.social or noted.post
     leading(scene, phrase.start, made)
+    if made.social and not posted and not group.negated:
+        made.core = True  # what somebody urges in a post is said there
     if position == "left":
         trailing(scene, group.end, made)
         place_before(scene, made, phrase.start - 1, group.end)
@@ -83,6 +89,39 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
         if rule in ("noun", "show"):
             trailing(scene, after.token, made, reach=22)
     return made
+
+
+def _cited(scene: Scene, group: Group, found: Subject, after: Content) -> Sighting | None:
+    """Return "The paper cited two officials": whom or what it cites is the source, if that tells anything."""
+    phrase = ahead(scene.chart, scene.grammar, after.token, scene.end, apposition=False)
+    said = scene.speaker(phrase.start, phrase.end) if phrase else None
+    if phrase is None or said is None or said.standing not in _CITING or not said.head:
+        return None
+    relays = [found.phrase] if found.speaker.kind in (SourceKind.OUTLET, SourceKind.AGENCY) else []
+    scene.consume(phrase)
+    return Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(group.start, group.end),
+        source=scene.chars(phrase.start, phrase.end),
+        speaker=said,
+        core=not group.negated,
+        rule="verb:cited",
+        position="sentence",
+        content=None,
+        via=[(relay.start, relay.end) for relay in relays],
+    )
+
+
+def _place(scene: Scene, first: int, stop: int) -> int:
+    """Return where an insert says that it was said: "sur X", "writing on X", "s'exprimant sur RTL"; -1."""
+    chart, sets = scene.chart, scene.grammar.sets
+    while first < stop and chart.tags[first] & t.REFLEXIVE:
+        first += 1
+    if chart.low[first] in sets["occasion"]:
+        return first
+    if chart.low[first] not in sets["voicing"]:
+        return -1
+    return next((token for token in range(first + 1, stop) if chart.low[token] in sets["occasion"]), -1)
 
 
 def _on_platform(scene: Scene, phrase: Phrase, verb: int) -> bool:

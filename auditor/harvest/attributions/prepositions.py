@@ -141,7 +141,7 @@ def _according_to_which(scene: Scene, cue: int, which: int) -> Sighting | None:
     phrase = back(scene.chart, scene.grammar, last, scene.start) if last >= scene.start else None
     if phrase is None:
         return None
-    phrase = nearest(scene, phrase)
+    phrase = _behind_verb(scene, nearest(scene, phrase))
     said = scene.speaker(phrase.start, phrase.end)
     spoken = said.standing is Standing.SPEAKER and bool(said.head or said.names)
     if said.head not in _WRITTEN and said.kind not in _PUBLISHED and not spoken:
@@ -157,6 +157,24 @@ def _according_to_which(scene: Scene, cue: int, which: int) -> Sighting | None:
         position="right",
         content=scene.chars(which + 1, scene.end) if which + 1 < scene.end else None,
     )
+
+
+def _behind_verb(scene: Scene, phrase: Phrase) -> Phrase:
+    """Cut "Die Stadt verweist auf" off "ein Gutachten, wonach …": a verb is no part of a noun phrase."""
+    tagged = scene.chart.tags
+    if not scene.grammar.verb_second:
+        return phrase
+    for token in range(phrase.end - 2, phrase.start, -1):
+        if tagged[token] & (t.VERB | t.AUXILIARY | t.FINITE) and not tagged[token] & t.HEAD:
+            start = token + 1
+            while (
+                start < phrase.end - 1
+                and tagged[start] & (t.PREPOSITION | t.JOIN)
+                and not tagged[start] & t.ARTICLE
+            ):
+                start += 1
+            return phrase._replace(start=start) if tagged[start] & t.ARTICLE else phrase
+    return phrase
 
 
 def _learnt(scene: Scene, token: int) -> bool:

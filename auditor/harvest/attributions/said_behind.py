@@ -118,6 +118,8 @@ def _told(scene: Scene, group: Group, phrase: Phrase, found: Content) -> bool:
     after = scene.chart.tags[phrase.end]
     if not after & (t.COMMA | t.COLON | t.OPEN | t.LIGHT | t.JOIN | t.PREPOSITION):
         return False
+    if group.frames == frames.SHOW and not after & t.COMMA:
+        return False  # "Aufnahmen zeigen Rauch über der Stadt"
     if group.frames & frames.NOUNS and not (
         after & t.COMMA and scene.chart.tags[phrase.end + 1] & t.COMPLEMENTISER
     ):

@@ -70,6 +70,12 @@ def speaker(chart: Chart, grammar: Grammar, cast: Cast, start: int, end: int) ->
     owner = after_owner(chart, start, core)
     names = proper_names(chart, grammar, cast, start, end)
     head = head_noun(chart, grammar, owner, core)
+    quantified = head == core - 1 and tagged[head] & t.QUANTIFIER and grammar.verb_second
+    if (
+        quantified and core < end and tagged[core] & (t.JOIN | t.PREPOSITION)
+    ):  # "Mehrere auf X geteilte Videos"
+        later = head_noun(chart, grammar, end - 1, end)
+        head = head if later < 0 else later
     if head < 0 and tagged[core - 1] & (t.QUANTIFIER | t.NUMBER | t.INDEFINITE | t.DETERMINER | t.PRONOUN):
         head = head_noun(chart, grammar, core, core_end(chart, min(core + 2, end - 1), end))
     if head < 0:

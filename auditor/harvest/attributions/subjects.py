@@ -10,6 +10,7 @@ from typing import NamedTuple
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead, with_relay
 from auditor.harvest.attributions.heads import Speaker, Standing
+from auditor.harvest.attributions.inheritance import one_of_those
 from auditor.harvest.attributions.phrases import Phrase, back, one_of_them
 from auditor.harvest.attributions.quotations import Quotation
 from auditor.harvest.attributions.sighting import Scene
@@ -124,7 +125,7 @@ def names_something(scene: Scene, quotation: Quotation) -> bool:
 
 def _made(scene: Scene, phrase: Phrase) -> Subject:
     chart = scene.chart
-    found = scene.speaker(phrase.start, phrase.end)
+    found = one_of_those(scene, phrase.start, phrase.end) or scene.speaker(phrase.start, phrase.end)
     before = phrase.start - 1
     if (
         found.standing is Standing.PRONOUN

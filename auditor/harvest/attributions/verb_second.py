@@ -9,9 +9,10 @@ from __future__ import annotations
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
-from auditor.harvest.attributions.clauses import clause_start
+from auditor.harvest.attributions.clauses import clause_start, premodified
 from auditor.harvest.attributions.contents import Shape
-from auditor.harvest.attributions.heads import Standing
+from auditor.harvest.attributions.heads import Standing, platform_beside
+from auditor.harvest.attributions.inheritance import one_of_those
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.phrases import Phrase, back
 from auditor.harvest.attributions.quoted_names import extended, nominative, quoted_name, speaker_of
@@ -20,6 +21,7 @@ from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import Subject, subject
 from auditor.harvest.attributions.subordinate import it_says, subordinate
 from auditor.harvest.attributions.verdict_second import placed, said_by
+from auditor.model import SourceKind
 
 _SPEAKING = (Standing.SPEAKER, Standing.EVIDENCE, Standing.PRONOUN)
 _SAYING = frames.CLAUSE | frames.SPEECH | frames.NOUNS
@@ -94,6 +96,8 @@ def _fore(scene: Scene, first: int, finite_at: int) -> Subject | None:
     closed = t.PREPOSITION | t.JOIN | t.LINK | t.SOURCE_CUE | t.SUBORDINATOR
     sets = scene.grammar.sets
     backward = first == finite_at - 1 and chart.low[first] in sets["backward"]
+    if tagged[first] & closed and premodified(scene, first, finite_at - 1):
+        return _premodified(scene, Phrase(first, finite_at))
     if tagged[first] & closed or backward or chart.low[first] in sets["like"]:
         return None
     phrase = extended(scene, first, finite_at)
@@ -110,7 +114,15 @@ def _fore(scene: Scene, first: int, finite_at: int) -> Subject | None:
             phrase = whole if whole is not None and whole.end >= finite_at - 1 else None
     if phrase is None or not nominative(scene, phrase):
         return None
-    return Subject(phrase, speaker_of(scene, phrase))
+    return Subject(phrase, one_of_those(scene, phrase.start, phrase.end) or speaker_of(scene, phrase))
+
+
+def _premodified(scene: Scene, phrase: Phrase) -> Subject:
+    """Return "Auf X geteilte Videos": what the noun is, and social where a platform stands before it."""
+    said = scene.speaker(phrase.end - 1, phrase.end)
+    if said.head == "mobile" and platform_beside(scene.chart, phrase.start, phrase.end):
+        said = said._replace(kind=SourceKind.SOCIAL, head="social", anaphoric=False)
+    return Subject(phrase, said)
 
 
 def _behind(scene: Scene, group: Group) -> Subject | None:
