@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from auditor.model import BlockKind, LinkRole
 from auditor.structure._dates import find_date
-from auditor.structure._openings import announces, begins, line_key, opens, possible, says
+from auditor.structure._openings import announces, line_key, opens, possible, says
 from auditor.structure._units import SHORT, Unit
 from auditor.structure._wordings import Wordings
 
@@ -42,17 +42,29 @@ _BY_TAG = {
 class Phrased(NamedTuple):
     """The phrases of notices and disclaimers that can stand in the article at hand: hardly any of all."""
 
+    noticing: tuple[str, ...]  # the next three together
     notice_phrases: tuple[str, ...]
     notices: tuple[str, ...]
     phrases: tuple[str, ...]
     disclaimer_phrases: tuple[str, ...]
+    requests: tuple[str, ...]  # those that do
 
 
 def phrased(units: Sequence[Unit], words: Wordings) -> Phrased:
     """Return the phrases that can stand in those blocks of an article that can be a notice or disclaimer."""
-    text = " ".join(unit.low for unit in units if unit.kind is None and unit.size <= _LONGEST_PHRASED)
+    told = [unit.low for unit in units if unit.kind is None and unit.size <= _LONGEST_PHRASED]
+    text = " ".join(("", *told))
+    sources, notices, phrases, disclaimers, requests = possible(
+        text,
+        *(words.notice_phrases, words.notices, words.phrases, words.disclaimer_phrases, words.requesting),
+    )
     return Phrased(
-        *possible(text, words.notice_phrases, words.notices, words.phrases, words.disclaimer_phrases)
+        noticing=sources + notices + phrases,
+        notice_phrases=sources,
+        notices=notices,
+        phrases=phrases,
+        disclaimer_phrases=disclaimers,
+        requests=tuple([request[1:] for request in requests if request in text]),
     )
 
 
@@ -74,31 +86,50 @@ def by_wording(unit: Unit, words: Wordings, said: Phrased, text: str, *, top: bo
     if unit.size > _LONGEST_NOTICE or unit.wordless:
         return None
     low = unit.low
-    marked = unit.tag == "h" and unit.level == 1
     opened = opens(low, words.furnishing)
     if unit.size <= SHORT:
-        if unit.key in words.lines:
-            return unit.be(BlockKind.BOILERPLATE, "a line of the page")
-        if unit.key in words.speaker_labels and unit.size <= 3 and unit.prose.rstrip()[-1:] == ":":
-            return unit.be(BlockKind.BOILERPLATE, "names who speaks in a chat")
-        if opened and not marked and opens(low, words.openers):
-            return unit.be(BlockKind.BOILERPLATE, "a line of the page")
-        if opened and not (unit.stopped or top or marked) and opens(low, words.media_labels):
-            return unit.be(BlockKind.BOILERPLATE, "a label of a video, podcast or picture")
-        if unit.size <= 8 and _tells_reading_time(low):
-            return unit.be(BlockKind.BOILERPLATE, "how long it takes to read")
-        if says(low, _CRUMB_SIGNS) and _CRUMBS.fullmatch(unit.prose):
-            return unit.be(BlockKind.BOILERPLATE, "breadcrumbs")
-    if (opened and opens(low, words.source_notices)) or says(low, said.notice_phrases):
+        line = _line_of_page(unit, words, opened, top=top)
+        if line:
+            return unit.be(BlockKind.BOILERPLATE, line)
+    noticing = says(low, said.noticing)
+    if (opened and opens(low, words.source_notices)) or (noticing and says(low, said.notice_phrases)):
         return unit.be(BlockKind.BOILERPLATE, "says where the article comes from")
-    if says(low, said.notices) or (says(low, said.phrases) and not _is_told(unit, words)):
+    if noticing and (says(low, said.notices) or (says(low, said.phrases) and not _is_told(unit, words))):
         return unit.be(BlockKind.BOILERPLATE, "a notice of the page")
-    if _asks_reader(unit, words, text):
+    if (said.requests and _requests(unit, said.requests)) or (
+        unit.hyperlinks and _asks_reader(unit, words, text)
+    ):
         return unit.be(BlockKind.BOILERPLATE, "asks something of the reader")
-    if not marked and _points_elsewhere(unit, words, opened):
+    may_point = (opened or unit.hyperlinks or not low[0].isalnum()) and not _is_marked(unit)
+    if may_point and _points_elsewhere(unit, words, opened):
         unit.pointer = True
         return unit.be(BlockKind.BOILERPLATE, "points to another article")
     return None
+
+
+def _is_marked(unit: Unit) -> bool:
+    """Whether the file marks a block as its first heading."""
+    return unit.tag == "h" and unit.level == 1
+
+
+def _line_of_page(unit: Unit, words: Wordings, opened: str, *, top: bool) -> str:
+    """Return what kind of line of the page a short block is, "" if it is none (see `by_wording`)."""
+    key = unit.key
+    if key in words.lines:
+        return "a line of the page"
+    size, low = unit.size, unit.low
+    if size <= 3 and key in words.speaker_labels and unit.prose.rstrip()[-1:] == ":":
+        return "names who speaks in a chat"
+    if opened and not _is_marked(unit):
+        if opens(low, words.openers):
+            return "a line of the page"
+        if not (unit.stopped or top) and opens(low, words.media_labels):
+            return "a label of a video, podcast or picture"
+    if size <= 8 and _tells_reading_time(low):
+        return "how long it takes to read"
+    if says(low, _CRUMB_SIGNS) and _CRUMBS.fullmatch(unit.prose):
+        return "breadcrumbs"
+    return ""
 
 
 def _tells_reading_time(low: str) -> bool:
@@ -118,24 +149,25 @@ def _is_told(unit: Unit, words: Wordings) -> bool:
     return unit.stopped and unit.size >= _TOLD and words.reader_words.isdisjoint(_WORD.findall(unit.low))
 
 
-def _asks_reader(unit: Unit, words: Wordings, text: str) -> bool:
-    """Whether the page speaks to its reader: ``Got a tip?``, a last link that says "Subscribe"."""
+def _requests(unit: Unit, requests: tuple[str, ...]) -> bool:
+    """Whether a block begins with one of the requests, or a sentence of a short one does; not in quotes."""
     low = unit.low
-    requested = begins(low, words.requests)
-    if not requested and unit.size <= _LONGEST_REQUEST:
-        for stop in _STOP.finditer(low):
-            if begins(low, words.requests, stop.end()):
-                requested = True
-                break
-    if requested and not says(low, _QUOTES):
-        return True
-    if not unit.hyperlinks or unit.tag == "h":
+    requested = low.startswith(requests) or (
+        unit.size <= _LONGEST_REQUEST
+        and any(low.startswith(requests, stop.end()) for stop in _STOP.finditer(low))
+    )
+    return requested and not says(low, _QUOTES)
+
+
+def _asks_reader(unit: Unit, words: Wordings, text: str) -> bool:
+    """Whether the last link of a block speaks to the reader of the page: "Subscribe"."""
+    if unit.tag == "h":
         return False
     last = unit.hyperlinks[-1].anchor
     asked = line_key(text[last.start : min(last.end, last.start + _LONGEST_ASK)].replace("’", "'"))
     if asked not in words.asks or not unit.key.endswith(asked):
         return False
-    return not unit.stopped or not words.reader_words.isdisjoint(_WORD.findall(low))
+    return not unit.stopped or not words.reader_words.isdisjoint(_WORD.findall(unit.low))
 
 
 def _points_elsewhere(unit: Unit, words: Wordings, opened: str) -> bool:

@@ -15,6 +15,7 @@ Label = tuple[BlockKind, str]
 
 _BYLINE = (BlockKind.BYLINE, "names who wrote it")
 _DATELINE = (BlockKind.DATELINE, "a date and little else")
+_CAPTION = (BlockKind.CAPTION, "a picture's caption")
 _CREDIT = (BlockKind.CREDIT, "a picture's credit")
 _CREDITED = (BlockKind.CAPTION, "ends with a picture's credit")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
@@ -155,7 +156,10 @@ def _big(words: Wordings, low: str) -> list[str]:
 
 
 def _caption(unit: Unit, words: Wordings) -> Label | None:
-    low, prose = unit.low.strip("()[]* "), unit.prose
+    prose = unit.prose
+    if unit.size > SHORT and prose[-1] == "." and prose[0].isalnum():  # told; nearly all paragraphs are
+        return _CAPTION if opens(unit.low, words.caption_openers) else None
+    low = unit.low.strip("()[]* ")
     if unit.size <= 12:
         if not (unit.stopped and unit.size > 8):
             bare = unit.key in words.bare_credits or unit.key in words.agencies
@@ -170,7 +174,7 @@ def _caption(unit: Unit, words: Wordings) -> Label | None:
         if picture and only_names(prose[picture.end() :]):
             return _CREDIT
     if opens(low, words.caption_openers):
-        return BlockKind.CAPTION, "a picture's caption"
+        return _CAPTION
     slash = prose[prose.rfind("/") + 1 :].strip(" .)")
     if len(slash) < 30 and line_key(slash) in words.agencies and not _is_told(unit):
         return _CREDITED

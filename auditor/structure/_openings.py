@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from operator import itemgetter
 
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 _HEAD = 4  # letters
+_head_of = itemgetter(slice(_HEAD))
 _COLON = re.compile(r"\s*[:–—-]|\s*$")
 
 
@@ -39,8 +41,10 @@ class Phrases(tuple[str, ...]):
     """
 
     whole: dict[str, list[tuple[str, Set[str]]]]
-    beginnings: dict[str, list[str]]
+    beginnings: dict[str, list[tuple[str, Set[str]]]]
     seamless: list[str]
+    wholes: frozenset[str]
+    heads: frozenset[str]
 
     def __new__(cls, phrases: Iterable[str]) -> Phrases:
         """Take the phrases; those without a telling piece are looked for one by one."""
@@ -49,26 +53,28 @@ class Phrases(tuple[str, ...]):
         for phrase in made:
             _, *inner, last = ("", *phrase.split(" "))
             telling = max(inner[1:], key=len, default="")
+            between = frozenset(inner[1:])
             if len(telling) >= _HEAD or (telling and len(last) < _HEAD):
-                made.whole.setdefault(telling, []).append((phrase, frozenset(inner[1:])))
+                made.whole.setdefault(telling, []).append((phrase, between))
             elif inner and len(last) >= _HEAD:
-                made.beginnings.setdefault(last[:_HEAD], []).append(phrase)
+                made.beginnings.setdefault(last[:_HEAD], []).append((phrase, between))
             else:
                 made.seamless.append(phrase)
+        made.wholes, made.heads = frozenset(made.whole), frozenset(made.beginnings)
         return made
 
 
 def possible(text: str, *lists: Phrases) -> list[tuple[str, ...]]:
     """Return the few phrases of each list whose telling pieces a text (in lower case) has: all it can say."""
     pieces = set(text.split(" "))
-    heads = {piece[:_HEAD] for piece in pieces}
+    heads = set(map(_head_of, pieces))
     found = []
     for phrases in lists:
         telling = phrases.seamless.copy()
-        for piece in phrases.whole.keys() & pieces:
+        for piece in phrases.wholes & pieces:
             telling += [phrase for phrase, inner in phrases.whole[piece] if inner <= pieces]
-        for head in phrases.beginnings.keys() & heads:
-            telling += phrases.beginnings[head]
+        for head in phrases.heads & heads:
+            telling += [phrase for phrase, inner in phrases.beginnings[head] if inner <= pieces]
         found.append(tuple(telling))
     return found
 
@@ -99,12 +105,6 @@ def opens(line: str, openers: Openers) -> str:
         ):
             return opener
     return ""
-
-
-def begins(line: str, openers: Openers, start: int = 0) -> bool:
-    """Whether a line (in lower case) has one of the openers at `start`, whatever letter follows."""
-    possible = openers.heads.get(line[start : start + _HEAD], openers.short)
-    return line.startswith(possible, start)
 
 
 def says(line: str, phrases: tuple[str, ...]) -> bool:

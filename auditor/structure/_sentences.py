@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from auditor.model import Hyperlink, Prose, Sentence, Span
 from auditor.structure._references import Resolved
@@ -34,41 +35,59 @@ def sentences(
     word_count, stops = mask.word_count, mask.stops
     cited: list[Span] | None = None
     found: list[Sentence] = []
+    run = 0
     for unit in units:
         if unit.wordless and (unit.kind is None or unit.kind.counts or not unit.prose):
             continue
-        if unit.tag == "aside" or (stops and stops.find(b".", unit.start, unit.end - 1) < 0):
-            ranges = [(unit.start, unit.end)]  # a menu has no sentences
-        else:
-            ranges = split_sentences(text_of_prose, unit.start, unit.end, abbreviations, stops)
-        begin, last = unit.span.start, len(ranges) - 1
-        for number, (start, end) in enumerate(ranges):
-            if number == last:
-                stop = begin_next = unit.span.end
-            else:
-                next_start = ranges[number + 1][0]
-                run = bisect_right(starts, end - 1) - 1
-                stop = sources[run] + end - starts[run]
-                following = stop + next_start - end
-                if run + 1 < len(starts) and starts[run + 1] <= next_start:
-                    following = prose.at(next_start)
-                if following - stop == 1 and text[stop].isspace():
-                    begin_next = following
+        first, end = unit.start, unit.end
+        begin, stop = unit.span
+        if unit.tag != "aside" and (not stops or stops.find(b".", first, end - 1) >= 0):  # a menu has none
+            ranges = split_sentences(text_of_prose, first, end, abbreviations, stops)
+            run = bisect_right(starts, first, run) - 1
+            shift = sources[run] - starts[run]
+            through = starts[run + 1] if run + 1 < len(starts) else end
+            for (start, end), (next_start, _) in pairwise(ranges):
+                if next_start - end == 1 and next_start < through and text_of_prose[end] == " ":
+                    stop, begin_next = end + shift, next_start + shift  # most stand in one run
                 else:
-                    if cited is None:
-                        cited = _cited(hyperlinks, resolved)
-                    stop, begin_next = _divide(text, stop, following, cited)
-            found.append(
-                Sentence(
-                    index=len(found),
-                    block=unit.index,
-                    span=_span(Span, (begin, stop)),
-                    prose=_span(Span, (start, end)),
-                    words=word_count(start, end),
+                    stop, following = _gap(prose, end, next_start)
+                    if following - stop == 1 and text[stop].isspace():
+                        begin_next = following
+                    else:
+                        if cited is None:
+                            cited = _cited(hyperlinks, resolved)
+                        stop, begin_next = _divide(text, stop, following, cited)
+                found.append(
+                    Sentence(
+                        index=len(found),
+                        block=unit.index,
+                        span=_span(Span, (begin, stop)),
+                        prose=_span(Span, (start, end)),
+                        words=word_count(start, end),
+                    )
                 )
+                begin = begin_next
+            first, end = ranges[-1]
+        found.append(
+            Sentence(
+                index=len(found),
+                block=unit.index,
+                span=_span(Span, (begin, unit.span.end)),
+                prose=_span(Span, (first, end)),
+                words=word_count(first, end),
             )
-            begin = begin_next
+        )
     return tuple(found)
+
+
+def _gap(prose: Prose, end: int, next_start: int) -> tuple[int, int]:
+    """Return where a sentence ends in the document and the next begins, as their prose does."""
+    starts = prose.starts
+    run = bisect_right(starts, end - 1) - 1
+    stop = prose.sources[run] + end - starts[run]
+    if run + 1 < len(starts) and starts[run + 1] <= next_start:
+        return stop, prose.at(next_start)
+    return stop, stop + next_start - end
 
 
 def _cited(hyperlinks: Sequence[Hyperlink], resolved: Resolved) -> list[Span]:

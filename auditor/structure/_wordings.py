@@ -72,6 +72,11 @@ class Wordings:
         return Openers(self.openers + self.media_labels + self.source_notices + self.read_more_openers)
 
     @cached_property
+    def requesting(self) -> Phrases:
+        """What a sentence begins with that asks something of the reader, behind the space before it."""
+        return Phrases(f" {request}" for request in self.requests)
+
+    @cached_property
     def first_words_of_roles(self) -> tuple[str, ...]:
         """What the names of an author's roles begin with."""
         return tuple({role.partition(" ")[0] for role in self.byline_roles})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from auditor.model import Prose, Span
 
@@ -49,32 +50,37 @@ def project(text: str, markup: Sequence[Span], blocks: Sequence[Span]) -> Prose:
             if (change is None or change[0] >= end) and prose.take(start, end):
                 position = end
                 continue
+        due: list[_Change] = []
         while change is not None and change[0] < end:
-            changed, resumed, instead = change
+            due.append(change)
+            change = next(changes, None)
+        if folded.find("  ", start, end) >= 0:
+            due += ((run.start() + 1, run.end(), "") for run in _SPACES.finditer(folded, start, end))
+            due.sort()
+        for changed, resumed, instead in due:
             if resumed > position:
                 if changed > position:
                     prose.copy(position, changed)
                 prose.leave_out(max(changed, position), instead)
                 position = resumed
-            change = next(changes, None)
         if position < end:
             prose.copy(position, end)
         prose.end_block(end)
-    return Prose("".join(prose.pieces[:-1]), tuple(prose.starts[:-1]), tuple(prose.sources[:-1]))
+    pieces = prose.pieces[:-1]
+    starts = accumulate(map(len, pieces[:-1]), initial=0) if pieces else ()
+    return Prose("".join(pieces), tuple(starts), tuple(prose.sources[:-1]))
 
 
 class _Writer:
-    """Collects pieces of prose and where each began in the document."""
+    """Collects pieces of prose and where each stands in the document."""
 
-    __slots__ = ("_last", "_skipped", "folded", "length", "pieces", "sources", "starts", "text")
+    __slots__ = ("_last", "_skipped", "folded", "pieces", "sources", "text")
 
     def __init__(self, text: str, folded: str) -> None:
         self.text = text
         self.folded = folded
         self.pieces: list[str] = []
-        self.starts: list[int] = []
         self.sources: list[int] = []
-        self.length = 0
         self._last = ""  # last character of the block so far
         self._skipped = -1  # where markup was left out just before
 
@@ -93,12 +99,16 @@ class _Writer:
         piece = self.folded[start:end]
         if not piece or piece[0] == " " or piece[-1] == " ":
             return False
-        first = self.length
-        last = first + end - start
+        if "  " in piece:
+            at = 0
+            for run in _SPACES.finditer(piece):
+                self.pieces.append(piece[at : run.start() + 1])
+                self.sources.append(start + at)
+                at = run.end()
+            piece = piece[at:]
+            start += at
         self.pieces += (piece, "\n")
-        self.starts += (first, last)
         self.sources += (start, end)
-        self.length = last + 1
         return True
 
     def leave_out(self, start: int, instead: str) -> None:
@@ -115,9 +125,7 @@ class _Writer:
             self._drop_space()
         self._skipped = -1
         self.pieces.append("\n")
-        self.starts.append(self.length)
         self.sources.append(end)
-        self.length += 1
         self._last = ""
 
     def _mend(self, start: int) -> None:
@@ -133,16 +141,13 @@ class _Writer:
 
     def _put(self, piece: str, source: int) -> None:
         self.pieces.append(piece)
-        self.starts.append(self.length)
         self.sources.append(source)
-        self.length += len(piece)
         self._last = piece[-1]
         self._skipped = -1
 
     def _drop_space(self) -> None:
-        self.length -= 1
         if self.pieces[-1] == " ":
-            del self.pieces[-1], self.starts[-1], self.sources[-1]
+            del self.pieces[-1], self.sources[-1]
             before = self.pieces[-1][-1] if self.pieces else ""
             self._last = "" if before == "\n" else before
         else:
@@ -159,17 +164,12 @@ def _fold(text: str) -> str:
 
 
 def _changes(text: str, folded: str, markup: Sequence[Span], blocks: Sequence[Span]) -> Iterator[_Change]:
-    """Return what is to be left out or replaced, in order."""
+    """Return what is to be left out or replaced, in order; runs of spaces aside."""
     changes: list[_Change] = [(start, end, "") for start, end in markup]
     marked = len(changes)
     unusual = any(map(folded.__contains__, _PRINTED))
-    printable = folded.isprintable()
-    for start, end in blocks:
-        if folded.find("  ", start, end) >= 0:
-            changes += (
-                (found.start() + 1, found.end(), "") for found in _SPACES.finditer(folded, start, end)
-            )
-        if unusual or not (printable or folded[start:end].isprintable()):
+    for start, end in blocks if unusual or not folded.isprintable() else ():
+        if unusual or not folded[start:end].isprintable():
             for found in _UNUSUAL.finditer(folded, start, end):
                 letter = found.group()
                 spelled = unicodedata.normalize("NFKC", letter) if "ﬀ" <= letter <= "ﬆ" else ""

@@ -14,6 +14,7 @@ _RARE = "auditor.rare"
 _MOSTLY = 0.95
 _SAMPLE = 2000  # characters
 _LETTER, _JOINT, _STOP, _OTHER = b"w", b"-", b".", b" "
+_W = _LETTER[0]
 STOPS = ".!?…؟۔।。！？｡"
 
 
@@ -53,7 +54,7 @@ class Mask:
         words = self._words
         if not words:
             return word_count(self._prose[start:end])
-        return words.count(b" w", start, end) + words.startswith(_LETTER, start, end)
+        return words.count(b" w", start, end) + (start < end and words[start] == _W)
 
 
 def _mask(prose: str) -> bytes:
