@@ -330,6 +330,49 @@ def test_engine_knows_no_language_but_through_its_lexicon() -> None:
     assert [text[slice(*one.cue)] for one in found if one.tier is Tier.CORE] == ["Laut"]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "source"),
+    [
+        ("16 h 10 SNCF Réseau annonce que les trains repartent.", "fr", "SNCF Réseau"),
+        ("18:20 Enedis indique que le courant est rétabli.", "fr", "Enedis"),
+        ("7h45 – La préfecture confirme que l'alerte est levée.", "fr", "La préfecture"),
+        ("16.10 Uhr: Die Polizei teilt mit, dass die Straße frei ist.", "de", "Die Polizei"),
+        ("4.10pm Police say the road has reopened.", "en", "Police"),
+        ("10:45 GMT Network Rail said that trains were running.", "en", "Network Rail"),
+        ("12:05 La Guardia Civil confirma que no hay heridos.", "es", "La Guardia Civil"),
+        ("18 mayors said that they would resign.", "en", "18 mayors"),
+    ],
+)
+def test_time_of_day_before_an_entry_is_no_part_of_a_source(text: str, language: str, source: str) -> None:
+    assert [found for found, _ in core(text, language)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The strike goes on, according\n\nto Reuters, which asked.", "en"),
+        ("Un pont ferme, à en\n\ncroire la mairie.", "fr"),
+        ("El puente cierra, de acuerdo\n\ncon la alcaldía.", "es"),
+    ],
+)
+def test_expression_does_not_reach_from_one_block_into_the_next(text: str, language: str) -> None:
+    assert core(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "source"),
+    [
+        ("A Lusa contactou o sindicato, que confirma a paragem.", "pt", "o sindicato"),
+        ("The reporter interviewed the union, which denies the report.", "en", "the union"),
+        ("El diario entrevistó a la alcaldesa, que desmiente el cierre.", "es", "la alcaldesa"),
+    ],
+)
+def test_relative_clause_belongs_to_the_object_and_not_to_who_asked(
+    text: str, language: str, source: str
+) -> None:
+    assert [found for found, _ in core(text, language)] == [source]
+
+
 # --- cost and robustness -----------------------------------------------------------------------
 
 HOSTILE = [

@@ -101,7 +101,7 @@ def chart(text: str, grammar: Grammar) -> Chart:
         if bits & t.MULTI:
             candidates = bigrams.get((low[token], following[token]))
             expression = _expression(low, token, candidates) if candidates else None
-            if expression is not None:
+            if expression is not None and not _broken(text, starts, token, len(expression.words)):
                 _spread(expression, token, tagged, expressions)
                 bits = tagged[token]
         if not bits & _NOTED:
@@ -143,6 +143,11 @@ def _expression(low: list[str], token: int, candidates: tuple[Expression, ...]) 
         if tuple(low[token : token + len(expression.words)]) == expression.words:
             return expression
     return None
+
+
+def _broken(text: str, starts: list[int], token: int, width: int) -> bool:
+    """Whether the words of an expression stand in two blocks, which a line feed parts."""
+    return text.find("\n", starts[token], starts[token + width - 1]) >= 0
 
 
 def _spread(

@@ -14,6 +14,7 @@ from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.cast import cast
 from auditor.harvest.attributions.chart import Chart, NameFinder, between, chart
+from auditor.harvest.attributions.clocks import past_clock
 from auditor.harvest.attributions.display import bracketed, colon, introduced, outlet_in_brackets
 from auditor.harvest.attributions.gerunds import gerund
 from auditor.harvest.attributions.grammar import Grammar, grammar
@@ -72,6 +73,8 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
             continue
         if end <= start:
             continue
+        if tokens.low[start][:1].isdigit():
+            start = past_clock(tokens, start, end)
         linked = _linked(sentence, links)
         if last is not None and blocks[last.sentence] != block:
             last = None

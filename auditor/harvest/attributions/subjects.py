@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead, with_relay
 from auditor.harvest.attributions.heads import Speaker, Standing
@@ -20,6 +21,7 @@ _FAR = 80  # tokens to look back over
 _INSERTS = 4  # commas to look back over
 _RELATIVE = 14  # tokens of a relative clause between a subject and its verb
 _TEXTS = ("document", "article", "social", "mobile", "transparent")
+_GOVERNS = t.LINK | t.JOIN | t.PREPOSITION
 _TELLING = (Standing.SPEAKER, Standing.EVIDENCE, Standing.UNKNOWN)
 _LONGEST_NAME = 6  # words of a name in quotation marks
 
@@ -173,13 +175,29 @@ def _some_who(scene: Scene, token: int) -> bool:
 
 
 def nearest(scene: Scene, phrase: Phrase) -> Phrase:
-    """Cut what stands before "um vídeo" off "circula no TikTok um vídeo", which has an article of its own."""
+    """Cut what stands before "um vídeo" off "circula no TikTok um vídeo", which has an article of its own,
+    and a verb that no lexicon has with its subject off its object: "A Lusa contactou o sindicato, que …".
+    """
     tagged = scene.chart.tags
     joined = t.LINK | t.PREPOSITION | t.JOIN | t.AGENT | t.DETERMINER | t.COORDINATOR | t.COMMA
     for token in range(phrase.end - 1, phrase.start, -1):
         if tagged[token] & t.INDEFINITE and not tagged[token] & (t.LINK | t.JOIN):
             return phrase if tagged[token - 1] & joined else phrase._replace(start=token)
+        article = tagged[token] & t.DETERMINER and not tagged[token] & _GOVERNS
+        if article and token - 1 > phrase.start and _acts(scene, token - 1, phrase.start):
+            return phrase._replace(start=token)
     return phrase
+
+
+def _acts(scene: Scene, before: int, start: int) -> bool:
+    """Whether a verb stands at `before`, or before the preposition there: "entrevistó a la alcaldesa"."""
+    chart, tagged = scene.chart, scene.chart.tags
+    if not tagged[before] & ~t.VERB:
+        return chart.words[before].islower()
+    if before - 1 <= start or not tagged[before] & _GOVERNS or tagged[before - 1] & ~t.VERB:
+        return False
+    verb = scene.grammar.verbs.get(chart.low[before - 1])
+    return verb is not None and verb.forms == frames.FINITE
 
 
 def _written(scene: Scene, last: int) -> Subject | None:
