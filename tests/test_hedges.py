@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from auditor import lexicon as lexicons
+from auditor.harvest.attributions import attributions
 from auditor.harvest.hedges import hedges
 from auditor.model import HedgeKind, Span
 from benchmarks import attribution_score as scoring
@@ -118,6 +119,11 @@ def test_french_form_that_only_looks_like_a_hedge_is_none(text: str) -> None:
         ("Rumors persist.", H.ALLEGATION_NOUN),
         ("The deal, if confirmed, is large.", H.CONFIRMATION_CONDITION),
         ("According to some sources, it is over.", H.ANONYMOUS_ATTRIBUTION),
+        ("He claims to have seen a lynx.", H.EVIDENTIAL_VERB),
+        ("Three climbers were feared dead.", H.EVIDENTIAL_VERB),
+        ("The new line would cut the journey by half.", H.HYPOTHETICAL_CONDITIONAL),
+        ("A second leak cannot be ruled out.", H.UNCONFIRMED_LABEL),
+        ("The toll has been only partially confirmed.", H.PARTIAL),
     ],
 )
 def test_english_hedge(text: str, expected: HedgeKind) -> None:
@@ -137,10 +143,48 @@ def test_english_hedge(text: str, expected: HedgeKind) -> None:
         "She closed it as if it might get out.",
         "The phrase appears in a 1926 magazine.",
         "The rumour started with a post.",
+        "The road is partly flooded.",
+        "The owner could not be reached for comment.",
+        "Neighbours could hear the pumps all night.",
+        "Tickets should be bought wherever possible.",
+        "He was accused of fraud and jailed.",
+        "She would take the same bench every day.",
     ],
 )
 def test_plain_english_is_no_hedge(text: str) -> None:
     assert held(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "word"),
+    [
+        ("Police said that the driver allegedly fled on foot.", "en", "allegedly"),
+        ("The ministry confirmed that the files were reportedly copied twice.", "en", "reportedly"),
+        ("Die Polizei sagte, der Fahrer sei angeblich zu Fuß geflohen.", "de", "angeblich"),
+        ("Eine Studie zeigt, dass Hunde offenbar auch Langeweile riechen.", "de", "offenbar"),
+        ("La policía afirma que el conductor supuestamente huyó a pie.", "es", "supuestamente"),
+        ("A polícia disse que o condutor alegadamente fugiu a pé.", "pt", "alegadamente"),
+    ],
+)
+def test_what_is_reported_only_stays_so_behind_a_verb_of_saying(text: str, language: str, word: str) -> None:
+    made = scoring.document(text, [(Span(0, len(text)), "body")], [(Span(0, len(text)), 0)], language)
+    lexicon = lexicons.load(language)
+    said = attributions(made, lexicon, scoring.find_names)
+    assert word in [text[slice(*one.span)] for one in hedges(made, lexicon, said)]
+
+
+def test_possibility_behind_a_verb_of_saying_is_the_speakers() -> None:
+    text = "Police said that the driver could be abroad."
+    made = scoring.document(text, [(Span(0, len(text)), "body")], [(Span(0, len(text)), 0)], "en")
+    lexicon = lexicons.load("en")
+    assert hedges(made, lexicon, attributions(made, lexicon, scoring.find_names)) == ()
+
+
+def test_german_supposition_stands_beside_its_condition() -> None:
+    assert held("Wenn das Wasser steigt, wäre die Brücke gesperrt.", "de") == [
+        ("wäre", H.HYPOTHETICAL_CONDITIONAL)
+    ]
+    assert held("Die Brücke ist teilweise gesperrt.", "de") == []
 
 
 def test_hedge_inside_a_quotation_is_the_speakers() -> None:

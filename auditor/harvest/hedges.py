@@ -15,7 +15,7 @@ from auditor.harvest.attributions.grammar import grammar
 from auditor.harvest.attributions.hedging import modality
 from auditor.harvest.attributions.modality import hedged
 from auditor.lexicon import Lexicon
-from auditor.model import Attribution, Document, Hedge, HedgeKind
+from auditor.model import Attribution, Document, Hedge, HedgeKind, Span
 
 _JUDGEMENTS = (
     HedgeKind.MODAL_POSSIBILITY,
@@ -33,7 +33,7 @@ def hedges(
 
     What is said to be possible or likely under a verb of saying ("the minister said it could rain") is
     the speaker's judgement, as inside quotation marks, unless the verb itself holds it at a distance;
-    `attributions` tell where. The hearsay conditional is the reporter's wherever it stands.
+    `attributions` tell where. The hearsay conditional and "allegedly" are the reporter's wherever they stand.
 
     Raises:
         LexiconError: if a table of the lexicon cannot be compiled.
@@ -43,6 +43,7 @@ def hedges(
     tokens = chart(document.prose.text, rules)
     starts = [sentence.prose.start for sentence in document.sentences]
     found = []
+    reported: set[Span] = set()
     done = -1
     for token in tokens.hedging:
         place = bisect_right(starts, tokens.starts[token]) - 1
@@ -58,10 +59,12 @@ def hedges(
                 continue
             span = document.prose.span(tokens.starts[held.first], tokens.end(held.last))
             found.append(Hedge(span=span, sentence=sentence.index, kind=held.kind))
-    return _own(found, attributions)
+            if tokens.low[held.first] in moods.sets["reportive"]:
+                reported.add(span)
+    return _own(found, attributions, reported)
 
 
-def _own(found: list[Hedge], attributions: Sequence[Attribution]) -> tuple[Hedge, ...]:
+def _own(found: list[Hedge], attributions: Sequence[Attribution], reported: set[Span]) -> tuple[Hedge, ...]:
     """Leave out the judgements that a verb of saying gives to its subject."""
     said: dict[int, list[Attribution]] = {}
     for attribution in attributions:
@@ -79,6 +82,7 @@ def _own(found: list[Hedge], attributions: Sequence[Attribution]) -> tuple[Hedge
         hedge
         for hedge in found
         if hedge.kind not in _JUDGEMENTS
+        or hedge.span in reported
         or not any(
             attribution.content is not None
             and attribution.content.touches(hedge.span)

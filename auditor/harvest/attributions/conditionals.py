@@ -24,6 +24,8 @@ def conditional(
     word = low[token]
     start, end = max(start, token - _AROUND), min(end, token + _AROUND)
     if sets["plain"] and not _put_as_condition(chart, held, token, start, end):
+        if _consequence(chart, held, token, start, end):
+            return Held(token, token, HedgeKind.HYPOTHETICAL_CONDITIONAL)
         return _according(chart, token, start, end)
     if word in sets["never_conditional"] or word in sets["not_hearsay"]:
         return None
@@ -84,6 +86,16 @@ def _according(chart: Chart, token: int, start: int, end: int) -> Held | None:
     if not any(chart.tags[place] & t.SOURCE_CUE for place in range(start, end)):
         return None
     return Held(token, token + 1, HedgeKind.HEARSAY_CONDITIONAL)
+
+
+def _consequence(chart: Chart, held: Modality, token: int, start: int, end: int) -> bool:
+    """Whether "the deal would make …" says what would follow: of no person, who "would" often do it."""
+    if token + 1 >= end or token - 1 < start or chart.low[token + 1] not in held.sets["consequences"]:
+        return False
+    before = chart.tags[token - 1]
+    if before & (t.PRONOUN | t.WRITER | t.PUNCTUATION) and not before & t.INANIMATE:
+        return False
+    return not _future_of_past(chart, held, token, start)
 
 
 def _put_as_condition(chart: Chart, held: Modality, token: int, start: int, end: int) -> bool:

@@ -34,6 +34,10 @@ _SETS = (
     "if_elided_before",
     "past_able",
     "plain",
+    "able",
+    "able_to",
+    "consequences",
+    "reportive",
     "hearsay_modals",
     "participle_only",
 )
