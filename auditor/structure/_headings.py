@@ -118,6 +118,6 @@ def _unstopped(unit: Unit, before: Unit | None, following: Unit, text: str) -> b
         return False
     if last in '»"”':
         return not unit.stopped and following.solid
-    if last in ".!…,;:":
+    if last in ".!…,;:。！：；，؟۔।":
         return unit.prose.isupper()
     return last != "?" or unit.size <= _LONGEST_QUESTION

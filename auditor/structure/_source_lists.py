@@ -40,7 +40,7 @@ def mark_lists(units: Sequence[Unit], text: str, words: Wordings, *, marked: boo
             inside = bool(unit.hyperlinks) or (following is not None and _numbered_link(following, text))
         else:
             inside = False
-    _closing_list(units, text, marked=marked)
+    _closing_list(units, text, words, marked=marked)
 
 
 def _following(units: Sequence[Unit], position: int) -> Unit | None:
@@ -87,13 +87,15 @@ def _numbered_link(unit: Unit, text: str) -> bool:
     return bool(unit.hyperlinks) and ENTRY.match(text, unit.span.start) is not None
 
 
-def _closing_list(units: Sequence[Unit], text: str, *, marked: bool) -> None:
+def _closing_list(units: Sequence[Unit], text: str, words: Wordings, *, marked: bool) -> None:
     """Decide on entries without a heading, when the text ends with them."""
     run: list[Unit] = []
     for unit in reversed(units):
         if unit.kind is not None or (unit.wordless and not unit.hyperlinks):
             continue
         if unit.tag == "h" or not unit.hyperlinks or unit.size > _LONGEST_ENTRY:
+            if unit.key in words.read_more_headings:
+                return
             break
         bare = unit.wordless or (unit.tag == "li" and _words_beside_links(unit, text) <= _FEW)
         if not (bare or _numbered_link(unit, text)):

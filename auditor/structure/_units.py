@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from auditor.draft import Draft, RawBlock
 from auditor.model import BlockKind, Hyperlink, Prose
 from auditor.structure._openings import line_key
+from auditor.text import rough_count
 
 SOLID = 12  # words from which a block with a full stop is running text
 SHORT = 20  # words up to which a block can be a heading, label or line of the page
-_STOPS = frozenset(".!?…؟。।")
-_CLOSERS = "\"'»”’)]› "
+_STOPS = frozenset(".!?…؟۔।。！？｡")
+_CLOSERS = "\"'»”’)]›」』） "
 _STOP_INSIDE = re.compile(r"[a-zß-ÿ]{4}[»”\"’')]{0,2}[.!…][»”\"’')]{0,2} (?=[^\W\d_]|[«“\"])")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 
 
 class Unit:
-    """One block. `kind` is None until something decides; `size` is the number of space-separated words.
+    """One block. `kind` is None until something decides; `size` is about the number of words.
 
     `low` is the prose in lower case, `final` its last sign before closing marks. It is `stopped` if it ends
     like a sentence, and `solid` if it is running text beyond doubt: long enough and stopped, or very long.
@@ -43,7 +44,7 @@ class Unit:
         self.low = low
         self.start = start
         self.end = start + len(prose)
-        self.size = size = prose.count(" ") + 1 if prose else 0
+        self.size = size = rough_count(prose) if prose else 0
         self.wordless = size < 8 and not (prose[:1].isalnum() or _WORD_CHARACTER.search(prose))
         self.final = prose.rstrip(_CLOSERS)[-1:] or prose[-1:]
         self.stopped = self.final in _STOPS

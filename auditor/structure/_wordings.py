@@ -29,6 +29,7 @@ class Wordings:
     reader_words: frozenset[str]
     first_person: frozenset[str]
     share_openers: Openers
+    follow_openers: Openers
     tag_openers: Openers
     category_labels: frozenset[str]
     media_labels: Openers

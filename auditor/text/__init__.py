@@ -6,6 +6,7 @@ from auditor.text._exponents import is_exponent, may_be_exponent
 from auditor.text._lines import LineIndex
 from auditor.text._prose import project
 from auditor.text._sentences import Abbreviations, split_sentences
+from auditor.text._unspaced import rough_count
 from auditor.text._words import Mask, word_count
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "is_exponent",
     "may_be_exponent",
     "project",
+    "rough_count",
     "split_sentences",
     "word_count",
 ]

@@ -23,6 +23,18 @@ about contact label keyword auteur auteurs rubrique sujet themes theme mot-cle a
 etiquette advertise privacy terms cookies cart shop signin register membership donate rss feed podcasts by
 """
 _LISTINGS = frozenset(_LISTINGS_WORDS.split())
+# Pages by which a site asks something of its reader, or tells its rules: as the whole first part of a path.
+_ASKING_WORDS = """
+newsletter newsletters newsletter-signup newsletter-sign-up newsletter-sign newsletter-anmeldung subscribe
+subscription subscriptions abonnement abonnements abonnieren abo suscripcion suscribete abbonamenti assine
+donate donation donations donar spenden spende unterstuetzen soutenir nous-soutenir don dons faire-un-don
+login signin sign-in privacy privacy-policy privacy_policy terms terms-of-use terms-of-service
+terms-and-conditions terms-conditions cookie-policy cookies datenschutz impressum mentions-legales cgu
+aviso-legal community-guidelines community_guidelines comment-policy commenting-policy
+"""
+_ASKING = frozenset(_ASKING_WORDS.split())
+_MOST_ASKING = 2  # parts of such a path
+_ADDED = ("ref_src=", "ref=", "fref=", "hl=", "lang=", "utm_", "igsh=", "igshid=", "s=", "t=")
 _FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ppt", ".pptx", ".zip")
 _SCHEMES = ("mailto:", "tel:", "sms:", "whatsapp:", "javascript:")
 
@@ -40,9 +52,20 @@ class Address(NamedTuple):
         """Whether it is the page of somebody on a platform, by how short it is."""
         return rough_site(self.host) in _NETS and len(self.pieces) <= 2 and not self.query
 
+    def is_account(self) -> bool:
+        """Whether it is somebody's page on a platform, whatever a button has added to it."""
+        if not self.query or not self.query.startswith(_ADDED):
+            return self.is_profile() and self.pieces != ()
+        return self._replace(query="").is_account()
+
     def is_listing(self) -> bool:
         """Whether it is a list of articles, or one of the pages that every site has."""
         return not _LISTINGS.isdisjoint(self.pieces[:3])
+
+    def asks(self) -> bool:
+        """Whether it is where a site takes subscriptions and gifts, or has its rules."""
+        pieces = self.pieces
+        return 0 < len(pieces) <= _MOST_ASKING and pieces[0].partition(".")[0] in _ASKING
 
     def is_file(self) -> bool:
         """Whether it is a document to download."""

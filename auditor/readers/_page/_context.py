@@ -14,9 +14,14 @@ from auditor.structure._wordings import wordings
 
 _COUNTED_LEVELS = 3
 _LONGEST_LINE = 12  # words of a line of the page
+_COMMENTS = ("comment", "komment", "coment", "replies", "responses", "réponses", "réaction", "antworten")
+_LONGEST_LABELLED = 40  # words of a line of sources
+_LABELLED = 0.8  # of such a line, label and links
+_LONGEST_ASKING = 40  # words of a line that asks to follow
 _RELATED_HEADINGS = (
     "related", "more ", "read ", "recommended", "you may", "you might", "trending", "popular", "latest",
-    "most ", "share", "about the author", "about ", "comment", "leave a", "subscribe", "newsletter",
+    "most ", "share", "about the author", "about ", "comment", "komment", "coment", "leave a", "subscribe",
+    "newsletter",
     "follow", "sign up", "tags", "categories", "recent", "keep reading", "up next", "explore", "contact",
     "connect", "à lire", "lire", "sur le même", "les plus", "suivez", "partager", "commentaire", "abonnez",
     "get ", "join ", "featured", "resources", "products", "company", "support", "our ", "next ", "previous",
@@ -163,6 +168,24 @@ class Context:
             return 0.0
         return _says(self.rendering.text[chunk.start : chunk.start + 60])
 
+    def asks_to_follow(self, chunk: Chunk) -> bool:
+        """Whether a short chunk begins with the asking to follow somebody or something."""
+        if chunk.words > _LONGEST_ASKING:
+            return False
+        low = self.rendering.text[chunk.start : chunk.start + 60].lower()
+        return bool(opens(low, wordings().follow_openers))
+
+    def names_sources(self, chunk: Chunk) -> bool:
+        """Whether but "Source" or "Via" stands in a chunk beside its links, before the first of them."""
+        first = chunk.anchors[0].start
+        if first == chunk.start or chunk.words > _LONGEST_LABELLED:
+            return False
+        text = self.rendering.text
+        label = line_key(text[chunk.start : min(first, chunk.start + 30)].lower())
+        return label in _labels() and chunk.linked + first - chunk.start >= _LABELLED * (
+            chunk.end - chunk.start
+        )
+
     @staticmethod
     def points(words: str) -> bool:
         """Whether the words of an anchor are those of a pointer or a button."""
@@ -186,7 +209,7 @@ def _points(low: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _says(line: str) -> float:
-    low = line.strip().lower()
+    low = _counted(line.strip().lower())
     known = _known()
     key = line_key(low)
     if key in known[0]:
@@ -194,6 +217,18 @@ def _says(line: str) -> float:
     if key in known[1] or (low[:3] in _RELATED and low.startswith(_RELATED_HEADINGS)) or opens(low, known[2]):
         return -1.0
     return 0.0
+
+
+def _counted(low: str) -> str:
+    """Return a line without the number that "35 comments" begins with."""
+    first, _, after = low.partition(" ")
+    return after if first.strip("()").isdecimal() and after.startswith(_COMMENTS) else low
+
+
+@cache
+def _labels() -> frozenset[str]:
+    known = wordings()
+    return known.reference_headings | frozenset(map(line_key, known.reference_openers))
 
 
 @cache

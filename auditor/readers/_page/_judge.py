@@ -11,20 +11,16 @@ from dataclasses import dataclass
 from auditor.readers._page._anchor_measures import measure_anchors
 from auditor.readers._page._chunk_measures import Series, measure_chunks
 from auditor.readers._page._context import Context
+from auditor.readers._page._corrections import ENOUGH, ENOUGH_TEXT, correct, is_furniture
 from auditor.readers._page._model import model
 from auditor.readers._page._rendering import Anchor, Chunk, Rendering
 from auditor.readers._page._tags import MENUS, TELLING_BITS
 
-ENOUGH = 0.5  # chance from which an anchor is a link of the article
-_ENOUGH_TEXT = 0.5
 _LINKED = 0.85  # of a chunk that is nothing but links
 _SET_APART = sum(TELLING_BITS[tag] for tag in ("nav", "aside", "footer", "header", "form"))
 _NAV = TELLING_BITS["nav"]
 _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
 _FAR_OFF = 0.05  # chance of all chunks around, below which no anchor is asked about
-_FURNITURE = TELLING_BITS["nav"] | TELLING_BITS["form"]
-_FOOTER = TELLING_BITS["footer"]
-_NEAR = 6  # chunks between the last text and the heading of its sources
 
 
 @dataclass(slots=True)
@@ -77,7 +73,7 @@ def _near_text(rendering: Rendering) -> list[Anchor]:
 def decide(rendering: Rendering, context: Context) -> Judged:
     """Say which chunks are the article, now that every chunk and anchor has its chance."""
     chunks = rendering.chunks
-    _keep_sources(chunks, context)
+    correct(chunks, context)
     article = {chunk.index for chunk in chunks if _belongs(chunk)}
     _keep_embeds(chunks, article)
     if not article:
@@ -106,27 +102,7 @@ def _belongs(chunk: Chunk) -> bool:
             return True
         if chunk.linked >= _LINKED * (chunk.end - chunk.start):
             return False
-    return chunk.chance >= _ENOUGH_TEXT
-
-
-def _keep_sources(chunks: list[Chunk], context: Context) -> None:
-    """Keep what stands under a heading like "Sources" inside or right after the article."""
-    for chunk in chunks:
-        heading = chunk.heading
-        if heading is None or chunk.hidden or _is_furniture(chunk) or context.heading_says(chunk) <= 0:
-            continue
-        before = chunks[max(0, heading.index - _NEAR) : heading.index + 1]
-        if chunk.chance < 0.2 and not any(each.chance >= _ENOUGH_TEXT for each in before):
-            continue
-        for anchor in chunk.anchors:
-            if context.addresses.leaves(anchor.url):
-                anchor.chance = max(anchor.chance, ENOUGH)
-
-
-def _is_furniture(chunk: Chunk) -> bool:
-    """Whether a chunk stands in a menu, a form, or a footer that is not the article's own."""
-    tags = chunk.tags
-    return bool(tags & _FURNITURE or (tags & _FOOTER and not tags & _ARTICLE))
+    return chunk.chance >= ENOUGH_TEXT
 
 
 def _keep_embeds(chunks: list[Chunk], article: set[int]) -> None:
@@ -135,7 +111,7 @@ def _keep_embeds(chunks: list[Chunk], article: set[int]) -> None:
         return
     first, last = min(article), max(article)
     for chunk in chunks:
-        if not chunk.embed or chunk.hidden or _is_furniture(chunk):
+        if not chunk.embed or chunk.hidden or is_furniture(chunk):
             continue
         inside = first < chunk.index < last
         near = any(place in article for place in range(chunk.index - 3, chunk.index + 4))

@@ -21,6 +21,7 @@ facebook|x|twitter|x (twitter)|x/twitter|instagram|linkedin|youtube|pinterest|ti
 _PLATFORMS = frozenset(_PLATFORMS_WORDS.replace("\n", "").split("|"))
 _SEVERAL = 3
 _MOST_ACCOUNTS = 20  # links of such a line
+_AT_END = 2  # chunks before the last of the article
 _ELSEWHERE = BITS["related"] | BITS["readmore"] | BITS["card"]
 
 
@@ -36,6 +37,7 @@ class Roles:
 
     def of(self, anchor: Anchor) -> LinkRole:
         """Return the role of an anchor."""
+        context = self._context
         chunk = anchor.chunk
         assert chunk is not None  # noqa: S101 - only placed anchors are listed
         href, url = anchor.href, anchor.url
@@ -52,23 +54,38 @@ class Roles:
                 return LinkRole.EMBED
             if anchor.image and url.partition("?")[0].lower().endswith(_PICTURES):
                 return LinkRole.IMAGE
-            if self._is_account(anchor) and self._asks_to_follow(chunk):
+            if self._is_followed(anchor, chunk):
                 return LinkRole.SHARE
+            if not context.addresses.leaves(url) and context.addresses.read(url).asks():
+                return LinkRole.NAVIGATION
             return LinkRole.INLINE if _SPONSORED.isdisjoint(anchor.rel) else LinkRole.AFFILIATE
         return self._beside(anchor, chunk)
 
-    def _is_account(self, anchor: Anchor) -> bool:
-        """Whether an anchor has but the name of a platform for words and leads to an account there."""
-        context = self._context
-        if context.rendering.text[anchor.start : anchor.end].strip().lower() not in _PLATFORMS:
-            return False
-        address = context.addresses.read(anchor.url)
-        return address.is_profile() and address.pieces != ()
+    def _is_followed(self, anchor: Anchor, chunk: Chunk) -> bool:
+        """Whether a link leads to an account that its line asks to follow, or lists among others.
 
-    def _asks_to_follow(self, chunk: Chunk) -> bool:
-        """Whether a chunk lists accounts on several platforms: somebody's own, which tell nothing."""
-        anchors = chunk.anchors
-        return len(anchors) <= _MOST_ACCOUNTS and sum(map(self._is_account, anchors)) >= _SEVERAL
+        Such lines name several platforms and nothing else; or begin with the asking; or name two, at the end
+        of the article. The accounts are somebody's own and tell nothing.
+        """
+        context = self._context
+        if len(chunk.anchors) > _MOST_ACCOUNTS or not context.addresses.read(anchor.url).is_account():
+            return False
+        if context.asks_to_follow(chunk):
+            return True
+        if not self._is_account(anchor):
+            return False
+        accounts = sum(map(self._is_account, chunk.anchors))
+        return accounts >= _SEVERAL or (
+            accounts == len(chunk.anchors) > 1 and chunk.index >= self._judged.last - _AT_END
+        )
+
+    def _is_account(self, anchor: Anchor) -> bool:
+        """Whether an anchor says the name of a platform, or nothing, and leads to an account there."""
+        context = self._context
+        words = context.rendering.text[anchor.start : anchor.end].strip(" .,;:!\ufffc").lower()
+        if words and words not in _PLATFORMS:
+            return False
+        return context.addresses.read(anchor.url).is_account()
 
     def _beside(self, anchor: Anchor, chunk: Chunk) -> LinkRole:
         """Return the role of what is no link of the article."""

@@ -6,6 +6,7 @@ import re
 
 from auditor.readers._page._rendering import INNER, Anchor, Box, Chunk, Rendering
 from auditor.readers._page._tags import HEADINGS, TELLING_BITS
+from auditor.text import rough_count
 
 _DECIDING = frozenset((*HEADINGS, "p", "li", "dd", "blockquote", "tr", "td", "th", "figcaption", "pre"))
 _NEAR = 12  # elements above a chunk that may say what it is
@@ -134,7 +135,7 @@ class Writer:
         start = self._length
         end = chunk.end = self._length = start + len(words)
         self._pieces.append(words)
-        chunk.words += words.count(" ") + 1
+        chunk.words += rough_count(words)
         anchor = self._anchor
         if anchor is not None:
             chunk.linked += len(words)

@@ -1,0 +1,124 @@
+"""Sets right what the weights see too little of: comments, teasers, sure text, and where sources are named.
+
+It changes chances and decides nothing itself.
+"""
+
+from __future__ import annotations
+
+from auditor.readers._page._context import Context
+from auditor.readers._page._rendering import Chunk
+from auditor.readers._page._tags import TELLING_BITS
+from auditor.readers._page._words import BITS
+
+ENOUGH = 0.5  # chance from which an anchor is a link of the article
+ENOUGH_TEXT = 0.5
+_LINKED = 0.85  # of a chunk that is nothing but links
+_ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
+_FURNITURE = TELLING_BITS["nav"] | TELLING_BITS["form"]
+_FOOTER = TELLING_BITS["footer"]
+_COMMENT = BITS["comment"]
+_LEAST_ARTICLE = 60  # words, before comments are told from an article that is a discussion
+_TELLING_WORDS = 200  # of an article, from which boxes that point elsewhere are told
+_PICTURE_BEFORE = 2  # chunks between the picture of a teaser and its title
+_MORE_AFTER = 3  # chunks between the title of a teaser and "more"
+_LABELLED = frozenset(("p", "li"))
+_NEAR = 6  # chunks between the last text and the heading of its sources
+_SURE = 0.8  # chance of a chunk from which its links need speak less for themselves
+_LIKELY = 0.3  # chance of such a link
+
+
+def correct(chunks: list[Chunk], context: Context) -> None:
+    """Change the chances of chunks and anchors where their place or words tell more than the weights know."""
+    _drop_comments(chunks, context)
+    _drop_teasers(chunks, context)
+    _keep_likely(chunks)
+    _keep_sources(chunks, context)
+
+
+def _drop_comments(chunks: list[Chunk], context: Context) -> None:
+    """Drop what stands in boxes named for comments, where the title does not and an article stands before."""
+    title = chunks[context.title] if context.title >= 0 else None
+    if title is None or title.mask & _COMMENT:
+        return
+    likely = [chunk for chunk in chunks[title.index :] if chunk.chance >= ENOUGH_TEXT]
+    comments = [chunk for chunk in likely if chunk.mask & _COMMENT]
+    if not comments or sum(c.words for c in likely if not c.mask & _COMMENT) < _LEAST_ARTICLE:
+        return
+    for chunk in chunks[title.index :]:
+        if chunk.mask & _COMMENT:
+            chunk.chance = 0.0
+            for anchor in chunk.anchors:
+                anchor.chance = 0.0
+
+
+def _drop_teasers(chunks: list[Chunk], context: Context) -> None:
+    """Drop what advertises another article of the site: its title linked, and a picture or "more" beside it.
+
+    The sign is one address linked from a heading that is nothing but link and again next to it. A page that
+    is little more than such boxes is about what they lead to.
+    """
+    teasers = []
+    for heading in chunks:
+        if heading.tag != "h" or len(heading.anchors) != 1 or heading.hidden:
+            continue
+        url = _page_of(heading.anchors[0].url)
+        if heading.linked < _LINKED * (heading.end - heading.start) or context.addresses.leaves(url):
+            continue
+        near = chunks[max(0, heading.index - _PICTURE_BEFORE) : heading.index + _MORE_AFTER + 1]
+        held = [chunk for chunk in near if any(_page_of(anchor.url) == url for anchor in chunk.anchors)]
+        if len(held) > 1:
+            teasers.append((url, held))
+    apart = {chunk.index for _, held in teasers for chunk in held}
+    told = sum(chunk.words for chunk in chunks if chunk.chance >= ENOUGH_TEXT and chunk.index not in apart)
+    if told < _TELLING_WORDS:
+        return
+    for url, held in teasers:
+        for chunk in held:
+            chunk.chance = 0.0
+            for anchor in chunk.anchors:
+                if _page_of(anchor.url) == url:
+                    anchor.chance = 0.0
+
+
+def _page_of(url: str) -> str:
+    """Return an address without what is added to it to count visitors."""
+    page, _, query = url.partition("#")[0].partition("?")
+    return page if not query or query.startswith("utm_") else f"{page}?{query}"
+
+
+def _keep_likely(chunks: list[Chunk]) -> None:
+    """Keep links of what is text of the article beyond doubt, unless much speaks against them."""
+    for chunk in chunks:
+        if chunk.chance < _SURE or not chunk.anchors or chunk.linked * 2 > chunk.end - chunk.start:
+            continue
+        for anchor in chunk.anchors:
+            if anchor.chance >= _LIKELY:
+                anchor.chance = max(anchor.chance, ENOUGH)
+
+
+def _keep_sources(chunks: list[Chunk], context: Context) -> None:
+    """Keep what stands under a heading like "Sources" in or after the article, or behind such a word."""
+    last = max((chunk.index for chunk in chunks if chunk.chance >= ENOUGH_TEXT), default=len(chunks))
+    for chunk in chunks:
+        if not chunk.anchors or chunk.hidden or is_furniture(chunk):
+            continue
+        heading = chunk.heading
+        headed = heading is not None and context.heading_says(chunk) > 0
+        labelled = (
+            not headed and chunk.tag in _LABELLED and chunk.index > last and context.names_sources(chunk)
+        )
+        if not headed and not labelled:
+            continue
+        start = heading.index if headed and heading is not None else chunk.index
+        before = chunks[max(0, start - _NEAR) : start + 1]
+        if chunk.chance < (0.2 if headed else 1.0) and not any(each.chance >= ENOUGH_TEXT for each in before):
+            continue
+        for anchor in chunk.anchors:
+            if context.addresses.leaves(anchor.url):
+                anchor.chance = max(anchor.chance, ENOUGH)
+
+
+def is_furniture(chunk: Chunk) -> bool:
+    """Whether a chunk stands in a menu, a form, or a footer that is not the article's own."""
+    tags = chunk.tags
+    return bool(tags & _FURNITURE or (tags & _FOOTER and not tags & _ARTICLE))

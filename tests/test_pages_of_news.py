@@ -1,0 +1,183 @@
+"""Habits of news sites: what stands in and after an article and is none of it, on pages of our own making."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor import pipeline
+from auditor.model import BlockKind, Document, LinkRole
+
+SITE = "https://news.example"
+ADDRESS = f"{SITE}/2025/06/dam"
+PARAGRAPHS = [
+    "The dam above the town holds, engineers wrote in a report that was published on Thursday, three weeks "
+    "after the water had risen to the highest level that anybody there remembers.",
+    "The lower streets had been closed for two days, and the school had been turned into a shelter in which "
+    "more than ninety people slept, most of them from the houses along the river.",
+    "Not everybody agrees. Two hydrologists who have worked on the dam said that the measurements were taken "
+    "too late in the year to say anything about what the next spring may bring.",
+    "The council meets on Monday to decide whether the road below the dam can be opened again before the "
+    "summer, when the camping sites on the other bank usually fill with visitors from the coast.",
+    "Repairs would begin in autumn, the minister told reporters, and no house would have to be given up for "
+    "them, although the gardens nearest to the wall will lose a strip of some four metres.",
+    "Until then the gates stay open at night, which neighbours say keeps them awake, and which the engineers "
+    "call the price of a lake that never again comes within a metre of the crest.",
+]
+
+
+def read(body: str, *, title: str = "Dam above the town is safe") -> Document:
+    page = (
+        f"<!doctype html><html lang=en><head><title>{title}</title>"
+        f"<link rel=canonical href='{ADDRESS}'></head>"
+        "<body><header class='site-header'><a href='/'>The Example News</a><nav class='menu'><ul><li><a "
+        "href='/world'>World</a></li><li><a href='/local'>Local</a></li></ul></nav></header>"
+        f"<div id=content class=narrow><div class=post id=post-77><h1>{title}</h1>{body}</div></div>"
+        "<div id=footer>Powered by goodwill. <a href='/imprint'>Imprint</a></div></body></html>"
+    )
+    return pipeline.read(page.encode(), ADDRESS, media_type="text/html")
+
+
+def paragraphs(count: int = len(PARAGRAPHS)) -> list[str]:
+    return [f"<p>{words}</p>" for words in PARAGRAPHS[:count]]
+
+
+def citing(document: Document) -> list[str]:
+    return [link.href for link in document.hyperlinks if link.role.cites]
+
+
+def test_comments_longer_than_the_article_are_none_of_it() -> None:
+    article = (
+        "<div class=storycontent><p>The dam holds, as <a href='https://www.gov.example/report'>it says</a> "
+        + PARAGRAPHS[0].removeprefix("The dam above the town holds, engineers wrote in a report ")
+        + "</p>"
+        + "".join(paragraphs(3))
+        + "</div>"
+    )
+    said = "".join(
+        f"<li id=comment-{number}><p>{words} I said so, and nobody listened, see "
+        f"<a href='https://blog{number}.example/dams'>what I wrote</a>.</p><p><cite>Comment by "
+        f"<a href='https://reader{number}.example' rel='external'>Reader {number}</a></cite></p></li>"
+        for number, words in enumerate(PARAGRAPHS * 3)
+    )
+    document = read(f"{article}<h2 id=comments>18 Comments</h2><ol id=commentlist>{said}</ol>")
+    assert citing(document) == ["https://www.gov.example/report"]
+    assert "nobody listened" not in " ".join(
+        document.text[block.span.start : block.span.end] for block in document.blocks if block.kind.counts
+    )
+
+
+def test_a_teaser_of_another_article_between_paragraphs_is_not_cited() -> None:
+    teaser = (
+        "<div class=box><div class=teaser><h2><a href='/2025/05/flood'>All about the flood</a>"
+        "</h2><div><p>The water came at night. What to do now, and who pays for it? Here you find "
+        "answers to many questions of our readers. <a href='/2025/05/flood'>more</a></p></div></div>"
+        "</div>"
+    )
+    pieces = paragraphs() + paragraphs()
+    document = read("".join([*pieces[:4], teaser, *pieces[4:]]))
+    assert citing(document) == []
+    told = {link.role for link in document.hyperlinks if "/2025/05/flood" in link.href}
+    assert told <= {LinkRole.READ_MORE, LinkRole.NAVIGATION}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow <a href='https://twitter.com/annlee?ref_src=twsrc'>Ann Lee</a> on Twitter.",
+        "Follow The Example News on <a href='https://www.facebook.com/examplenews/'>Facebook</a> for more.",
+        "Suivez-nous sur <a href='https://www.instagram.com/examplenews/?hl=fr'>Instagram</a>.",
+        "Diskutieren Sie mit der Autorin auf <a href='https://www.instagram.com/annlee/?hl=de'>Instagram</a>!",
+        "Talk about it on <a href='https://x.com/examplenews'>X</a> or "
+        "<a href='https://www.facebook.com/examplenews'>Facebook</a>, as you like best.",
+    ],
+)
+def test_a_last_line_that_asks_to_be_followed_cites_no_account(line: str) -> None:
+    document = read("".join(paragraphs()) + f"<p>{line}</p>")
+    assert citing(document) == []
+
+
+def test_following_a_post_is_no_asking_to_be_followed() -> None:
+    first, *others = paragraphs()
+    line = "<p>Following what <a href='https://x.com/mayor'>the mayor</a> had said, the road was closed.</p>"
+    assert citing(read("".join([first, line, *others]))) == ["https://x.com/mayor"]
+
+
+@pytest.mark.parametrize(
+    "path", ["newsletter-signup/", "subscribe", "privacy.html", "terms.html", "spenden/"]
+)
+def test_where_the_site_asks_or_has_its_rules_is_no_source(path: str) -> None:
+    asked = f"<p>All about the dam every morning: <a href='/{path}'>this way</a>, please, and thanks.</p>"
+    assert citing(read("".join([*paragraphs(3), asked, *paragraphs()[3:]]))) == []
+
+
+def test_the_rules_of_another_site_can_be_a_source() -> None:
+    line = (
+        "<p>Whoever stays there gives up the right to sue, "
+        "as <a href='https://camping.example/terms'>the terms of the camp</a> say in small "
+        "print, and has to leave the river within an hour when the siren sounds twice.</p>"
+    )
+    assert citing(read("".join([*paragraphs(3), line, *paragraphs()[3:]]))) == [
+        "https://camping.example/terms"
+    ]
+
+
+def test_lines_behind_the_words_via_and_source_at_the_end_are_cited() -> None:
+    listed = (
+        "<div class='article-meta clearfix'><ul class='simplelist sourcelist'><li class='via'>"
+        "<strong>Via</strong> <span><a href='https://agency.example/dispatch/77'>The Agency</a></span></li>"
+        "<li><strong>Source</strong> <span><a href='https://www.gov.example/report'>Office for Water</a>"
+        " <a href='https://paper.example/dam'>The Paper</a></span></li></ul></div>"
+    )
+    assert citing(read("".join(paragraphs()) + listed)) == [
+        "https://agency.example/dispatch/77",
+        "https://www.gov.example/report",
+        "https://paper.example/dam",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["<h4>Editors’ Recommendations:</h4>", "<p>Auch interessant:</p>"])
+def test_articles_recommended_at_the_end_are_no_list_of_sources(heading: str) -> None:
+    others = "".join(
+        f"<li><a href='/2025/05/{number}'>{words}</a></li>"
+        for number, words in enumerate(
+            (
+                "The town that lives with its river",
+                "What a dam can bear, and what it cannot",
+                "Who pays for the flood?",
+            )
+        )
+    )
+    document = read("".join(paragraphs()) + f"{heading}<ul>{others}</ul>")
+    assert citing(document) == []
+    assert BlockKind.REFERENCES not in {block.kind for block in document.blocks}
+
+
+_CHINESE = (
+    "水利部门星期四公布的报告说，镇子上方的水坝是安全的，三个星期前水位曾升至当地居民记忆中的最高点。",
+    "下游的街道关闭了两天，学校成了避难所，九十多人在那里过夜，其中大多数人来自河边的房屋。",
+    "并非所有人都同意。曾在水坝工作的两名水文学家说，测量的时间太晚，无法说明明年春天会发生什么。",
+    "镇议会星期一将决定坝下的道路能否在夏天之前重新开放，那时对岸的露营地通常挤满来自海边的游客。",
+)  # fmt: skip
+_JAPANESE = (
+    "水道局が木曜日に発表した報告書によると、町の上流にあるダムは安全だという。三週間前、水位は記録的な高さに達していた。",
+    "下流の通りは二日間閉鎖され、学校は避難所となり、川沿いの家々から来た九十人以上がそこで夜を過ごした。",
+    "全員が同意しているわけではない。ダムで働いた二人の水文学者は、測定の時期が遅すぎたと話している。",
+    "町議会は月曜日、ダムの下の道路を夏までに再び開通させるかどうかを決める予定だ。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("told", [_CHINESE, _JAPANESE], ids=["Chinese", "Japanese"])
+def test_an_article_in_a_script_without_spaces_is_read_and_its_links_are_cited(told: tuple[str, ...]) -> None:
+    first, *others = told
+    linked = first[:10] + f"<a href='https://www.gov.example/report'>{first[10:16]}</a>" + first[16:]
+    document = read(
+        "<div class=g-container><div id=bodytext>"
+        + "".join(f"<p>{words}</p>" for words in (linked, *others))
+        + "</div></div>",
+        title=told[1][:14],
+    )
+    assert citing(document) == ["https://www.gov.example/report"]
+    body = [
+        document.text[block.span.start : block.span.end] for block in document.blocks if block.kind.counts
+    ]
+    assert body == list(told)
