@@ -11,7 +11,7 @@ _ENOUGH_REVEALED = 80  # words of paragraphs
 
 
 class Box:
-    """A block-level element: how much text stands in it, and how much of that is linked."""
+    """A block-level element with text: how much text stands in it, and how much of that is linked."""
 
     __slots__ = (
         "anchors",
@@ -43,6 +43,19 @@ class Box:
         self.leaving = 0  # of its anchors, those that leave the site
         self.first = -1
         self.last = -1
+
+    def close(self) -> None:
+        """Count what stands in it for the box around it, its paragraphs less."""
+        outer = self.parent
+        if outer is None:
+            return
+        outer.words += self.words
+        outer.linked += self.linked
+        outer.chunks += self.chunks
+        outer.plain += self.plain * INNER
+        if outer.first < 0:
+            outer.first = self.first
+        outer.last = self.last
 
     def count(self, words: int) -> None:
         """Add a paragraph, after the boxes around have been closed."""

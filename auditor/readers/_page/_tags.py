@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 _BLOCKS_WORDS = """
 address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure
 footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search
@@ -34,3 +36,63 @@ ROLES = {
     "search": "form",
     "caption": "figcaption",
 }
+LISTS = frozenset(("ul", "ol"))
+CELLS = frozenset(("td", "th"))
+FRAMED = frozenset(("amp-facebook", "amp-reddit", "amp-video-iframe"))  # read by the address of their frame
+_NAMED_FOR_POSTS = ("amp-", "lite-", "twitter-", "youtube-")
+_SINGLE = FRAMES | {"br", "img", "wbr", "script"}
+_IN_CELLS = frozenset(("p", "div"))
+_SPACED = CELLS | {"video", "audio"}
+_SHOWING = frozenset(("blockquote", "div", "section", "figure", "p"))
+_COUNTED = LISTS | {"sup", "li", "cite", "span"}
+_TOLD = frozenset(("a", "time"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What the walk does with elements of one name."""
+
+    skipped: bool = False  # neither it nor what is inside
+    single: bool = False  # it is read, but nothing inside
+    block: bool = False  # breaks the text before and after
+    in_cells: bool = False  # a block, but not in a short cell
+    cell: bool = False
+    spaced: bool = False  # a space before it
+    showing: bool = False  # may show a post, or say that it will
+    counted: bool = False  # numbered, raised, or a source described
+    told: bool = False  # a link, a time, or an element that names its post
+    bit: int = 0  # of Chunk.tags
+
+
+def _kind(tag: str) -> Kind:
+    return Kind(
+        skipped=tag in UNREAD and tag not in _SINGLE,
+        single=tag in _SINGLE,
+        block=tag in BLOCKS,
+        in_cells=tag in _IN_CELLS,
+        cell=tag in CELLS,
+        spaced=tag in _SPACED,
+        showing=tag in _SHOWING,
+        counted=tag in _COUNTED,
+        told=tag in _TOLD,
+        bit=TELLING_BITS.get(tag, 0),
+    )
+
+
+KINDS = {
+    tag: _kind(tag)
+    for tag in (*BLOCKS, *UNREAD, *_SINGLE, *_SPACED, *_SHOWING, *_COUNTED, *_TOLD, *TELLING_BITS)
+}
+BODY = KINDS["body"]
+_INLINE = Kind()
+_NAMED = Kind(told=True)
+_NODE = Kind(skipped=True)  # comments
+
+
+def other_kind(tag: str) -> Kind:
+    """Return what is done with elements whose name says nothing here."""
+    if "-" not in tag:
+        return _INLINE
+    if tag[0] == "-":
+        return _NODE
+    return _NAMED if tag.startswith(_NAMED_FOR_POSTS) else _INLINE

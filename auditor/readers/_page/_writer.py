@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from auditor.readers._page._rendering import INNER, Anchor, Box, Chunk, Rendering
-from auditor.readers._page._tags import HEADINGS, TELLING_BITS
+from auditor.readers._page._rendering import Anchor, Box, Chunk, Rendering
+from auditor.readers._page._tags import BODY, HEADINGS, TELLING_BITS, Kind
 from auditor.text import rough_count
 
 _DECIDING = frozenset((*HEADINGS, "p", "li", "dd", "blockquote", "tr", "td", "th", "figcaption", "pre"))
@@ -26,46 +26,56 @@ def visible(text: str) -> str:
 def _is_plain(text: str) -> bool:
     """Whether a text has no characters that take no place, and no spaces but those that are collapsed."""
     shown = text.replace("\n", " ").isprintable()
-    return shown and "\u034f" not in text and "\ufffc" not in text
+    return shown and not _has_unshown(text)
+
+
+def _has_unshown(text: str) -> bool:
+    """Whether a text has one of the printable characters that take no place all the same."""
+    return "\u034f" in text or "\ufffc" in text
 
 
 class Frame:
-    """An open element."""
+    """An open element, with what it has from those around it.
+
+    When it has been closed, the same object serves the next element that its parent holds.
+    """
 
     __slots__ = (
-        "anchor",
-        "box",
-        "cite",
-        "count",
-        "embed",
-        "hidden",
-        "mask",
-        "near",
-        "own",
-        "parent",
-        "tag",
-        "tags",
+        *("parent", "inner", "kind", "tag", "tags", "own", "mask", "hidden", "embed", "cite", "count"),
+        *("block", "box", "classes"),
     )
 
-    def __init__(self, parent: Frame | None, tag: str) -> None:
+    def __init__(self, parent: Frame | None) -> None:
         self.parent = parent
-        self.tag = tag
-        self.own = self.near = 0
+        self.inner: Frame | None = None  # of an element in this one, open or not
+        self.kind = BODY
+        self.tag = "body"
+        self.tags = 0
+        self.own = 0
+        self.mask = 0
+        self.hidden = 0  # number of the element that hides it
+        self.embed = 0
+        self.cite = 0
         self.count = 0  # of entries so far, or of pieces written before it
-        self.anchor: Anchor | None = None
-        if parent is None:
-            self.mask = self.tags = 0
-            self.hidden = 0  # number of the element that hides it
-            self.embed = 0
-            self.cite = 0
-            self.box: Box | None = None
-        else:
-            self.mask = parent.mask
-            self.tags = parent.tags
-            self.hidden = parent.hidden
-            self.embed = parent.embed
-            self.cite = parent.cite
-            self.box = parent.box
+        self.block = self  # the innermost block-level element, maybe itself
+        self.box: Box | None = None  # of a block in which text has been found
+        self.classes = ""  # of a block
+
+    def open(self, tag: str, kind: Kind) -> Frame:
+        """Return the frame of an element that is opened in this one."""
+        opened = self.inner
+        if opened is None:
+            opened = self.inner = Frame(self)
+        opened.kind = kind
+        opened.tag = tag
+        opened.tags = self.tags | kind.bit
+        opened.own = 0
+        opened.mask = self.mask
+        opened.hidden = self.hidden
+        opened.embed = self.embed
+        opened.cite = self.cite
+        opened.block = self.block
+        return opened
 
 
 class Writer:
@@ -74,13 +84,17 @@ class Writer:
     def __init__(self, wanted: frozenset[str] = frozenset()) -> None:
         """`wanted` are the ids that links of the page point to."""
         self.rendering = Rendering()
+        self._frame = Frame(None)
+        self._frame.box = Box(0, None, "body")
+        self.rendering.boxes.append(self._frame.box)
         self._pieces: list[str] = []
         self._length = 0
         self._chunk: Chunk | None = None
         self._space = False
         self._line = False
         self._anchor: Anchor | None = None
-        self._frame = Frame(None, "")
+        self._linked: Frame | None = None  # whose link is open
+        self._depth = 0  # of blocks in one another
         self._heading: Chunk | None = None
         self._lists = 0
         self._number = 0
@@ -96,6 +110,14 @@ class Writer:
         frame.hidden = self._hiders
 
     def _text(self, text: str) -> None:
+        if text.isprintable() and "  " not in text and (text.isascii() or not _has_unshown(text)):
+            if text[:1] == " ":
+                self._space = True
+            words = text.strip(" ")
+            if words:
+                self._write(words)
+                self._space = text[-1] == " "
+            return
         if text.isascii() or _is_plain(text):
             words = " ".join(text.split())
             if not words:
@@ -125,20 +147,24 @@ class Writer:
 
     def _write(self, words: str) -> None:
         chunk = self._chunk
+        pieces = self._pieces
+        start = self._length
         if chunk is None:
             chunk = self._open_chunk()
+            start = self._length
         elif self._line:
-            self._put("\n")
+            pieces.append("\n")
+            start += 1
         elif self._space:
-            self._put(" ")
+            pieces.append(" ")
+            start += 1
         self._space = self._line = False
-        start = self._length
-        end = chunk.end = self._length = start + len(words)
-        self._pieces.append(words)
+        pieces.append(words)
+        chunk.end = self._length = end = start + len(words)
         chunk.words += rough_count(words)
         anchor = self._anchor
         if anchor is not None:
-            chunk.linked += len(words)
+            chunk.linked += end - start
             if anchor.chunk is None:
                 self._place(anchor, chunk, start)
             if anchor.chunk is chunk:
@@ -180,50 +206,64 @@ class Writer:
         if not chunk.hidden and chunk.plain:
             box.plain += words
 
-    @staticmethod
-    def _close_box(box: Box, outer: Box) -> None:
-        """Count what stands in a box for the one around it, its paragraphs less."""
-        outer.words += box.words
-        outer.linked += box.linked
-        outer.chunks += box.chunks
-        outer.plain += box.plain * INNER
-        if outer.first < 0:
-            outer.first = box.first
-        outer.last = box.last
-
     def _open_chunk(self) -> Chunk:
         frame = self._frame
-        box = frame.box
-        assert box is not None  # noqa: S101 - the body has one
+        rendering = self.rendering
         if self._length:
             self._put("\n\n")
         tag, level = self._kind(frame)
-        chunk = Chunk(len(self.rendering.chunks), self._length, tag, level, box)
+        block = frame.block
+        chunk = Chunk(len(rendering.chunks), self._length, tag, level, block.box or self._box(block))
         chunk.mask = frame.mask
-        chunk.near = frame.near
         chunk.tags = frame.tags
+        near = frame.own
+        above = frame.parent
+        if above is not None:
+            near |= above.own
+            if above.parent is not None:
+                near |= above.parent.own
+        chunk.near = near
         if frame.hidden:
             chunk.hidden = True
             chunk.hider = frame.hidden
         chunk.embed = frame.embed
         chunk.heading = self._heading
-        chunk.number, self._number = self._number if tag == "li" else 0, 0
+        if self._number:
+            if tag == "li":
+                chunk.number = self._number
+            self._number = 0
         if self._ids:
             chunk.ids, self._ids = self._ids, []
         if tag == "h":
             self._heading = chunk
-        self.rendering.chunks.append(chunk)
+        rendering.chunks.append(chunk)
         self._chunk = chunk
         return chunk
+
+    def _box(self, block: Frame) -> Box:
+        """Return the box of a block, made with those around it when the first text in them is written."""
+        waiting = []
+        at = block
+        while at.box is None and at.parent is not None:
+            waiting.append(at)
+            at = at.parent.block
+        box = at.box
+        assert box is not None  # noqa: S101 - the body has one
+        boxes = self.rendering.boxes
+        for at in reversed(waiting):
+            signature = f"{box.signature[-60:]}>{at.tag}.{at.classes[:40]}"
+            at.box = box = Box(len(boxes), box, signature, at.classes != "")
+            boxes.append(box)
+        return box
 
     def _kind(self, frame: Frame) -> tuple[str, int]:
         """Return tag and level of a chunk that opens here, as `RawBlock` has them."""
         at: Frame | None = frame
-        box = frame.box
+        block = frame.block
         if frame.embed:
             return "embed", 0
         for _ in range(_NEAR):
-            if at is None or at.box is not box:
+            if at is None or at.block is not block:
                 break
             tag = at.tag
             if tag not in _DECIDING:

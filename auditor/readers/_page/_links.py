@@ -1,0 +1,126 @@
+"""Writes the anchors, pictures, embedded posts and menus of a page that is being walked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.readers._page._rendering import Anchor
+from auditor.readers._page._tags import FRAMES
+from auditor.readers._page._writer import Frame, Writer, visible
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+PLACEHOLDER = "\ufffc"
+_PATH_ABOVE = 3
+
+
+class Linker(Writer):
+    """A writer that knows what is linked: one anchor is open at a time."""
+
+    def _open_anchor(self, opened: Frame, attributes: dict[str, str | None]) -> bool:
+        """Begin the link of an element; return whether it is one."""
+        href = (attributes.get("href") or "").strip()
+        if not href or self._anchor is not None:
+            return False
+        self.rendering.hrefs += 1
+        rel = attributes.get("rel")
+        anchor = Anchor(href, tuple(rel.lower().split()) if rel else (), "html")
+        anchor.own = opened.own
+        anchor.path = _path(opened)
+        anchor.raised = self._sup > 0
+        anchor.cite = opened.cite
+        if len(attributes) > 1:
+            anchor.blank = attributes.get("target") == "_blank"
+            anchor.title = attributes.get("title") or attributes.get("aria-label") or ""
+            anchor.noteref = attributes.get("role") == "doc-noteref" or "footnote" in anchor.rel
+        self._anchor = anchor
+        return True
+
+    def _close_anchor(self) -> None:
+        anchor, self._anchor = self._anchor, None
+        assert anchor is not None  # noqa: S101 - one is open
+        if anchor.chunk is None:
+            self._hold(anchor)
+        if not anchor.raised and self._sup:
+            anchor.raised = True
+
+    def _hold(self, anchor: Anchor) -> None:
+        """Give an anchor without words a place of its own in the text."""
+        chunk = self._chunk or self._open_chunk()
+        if self._line:
+            self._put("\n")
+        elif self._space and self._length > chunk.start:
+            self._put(" ")
+        self._space = self._line = False
+        self._place(anchor, chunk, self._length)
+        self.rendering.placeholders.append(self._length)
+        self._put(PLACEHOLDER)
+        anchor.end = chunk.end = self._length
+
+    def _image(self) -> None:
+        if self._anchor is not None:
+            self._anchor.image = True
+        elif self._chunk is not None:
+            self._chunk.images += 1
+
+    def _embed(self, address: str, tag: str, post: int = 0) -> None:
+        """Write the post, video or document that an element shows, unless it is that of a link."""
+        if not address or self._anchor is not None:
+            return
+        self._break()
+        post = post or self._frame.embed
+        self._posts += not post
+        anchor = Anchor(address, (), "iframe" if tag in FRAMES else "embed")
+        anchor.path = _path(self._frame)
+        self._hold(anchor)
+        chunk = anchor.chunk
+        assert chunk is not None  # noqa: S101 - it was just given one
+        chunk.tag, chunk.embed = "embed", post or self._posts
+        if tag in FRAMES:
+            self._break()
+
+    # menus
+
+    def _menu(self, node: LexborNode) -> None:
+        """Render what is never article by its links and lines alone: no boxes, no names, no posts."""
+        lines = _lines(node)
+        whole = f"\n{lines}\n"
+        at = 0
+        for link in node.css("a[href]"):
+            words = _lines(link)
+            place = whole.find(f"\n{words}\n", at) if words else -1
+            if place > at:
+                self._menu_line(whole[at:place].strip("\n"))
+            linked = self._open_anchor(self._frame, link.attributes)
+            if place >= 0:
+                self._menu_line(words)
+                at = place + 1 + len(words)
+            if linked:
+                self._close_anchor()
+        self._menu_line(whole[at:].strip("\n"))
+
+    def _menu_line(self, words: str) -> None:
+        if words:
+            self._line = self._chunk is not None
+            self._write(words)
+
+
+def _path(opened: Frame) -> str:
+    """Return the names of an element and of those around it, the outermost first."""
+    path = opened.tag
+    at = opened.parent
+    for _ in range(_PATH_ABOVE):
+        if at is None:
+            break
+        path = f"{at.tag} > {path}"
+        at = at.parent
+    return path
+
+
+def _lines(node: LexborNode) -> str:
+    """Return the text of an element, a line for each text node, white space collapsed."""
+    text = node.text(deep=True, separator="\n", strip=True)
+    if "\n" not in text:
+        return " ".join(visible(text).split())
+    return "\n".join(filter(None, (" ".join(line.split()) for line in visible(text).split("\n"))))
