@@ -78,13 +78,11 @@ class Prose:
     def span(self, start: int, end: int) -> Span:
         """Return the document span of a range of prose; an empty range gives an empty span."""
         starts = self.starts
-        run = bisect_right(starts, start) - 1
-        first = self.sources[run] + start - starts[run] if run >= 0 else start
-        if start >= end:
-            return Span(first, first)
-        if run + 1 == len(starts) or end <= starts[run + 1]:  # most stand in one run
-            return Span(first, first + end - start)
-        return Span(first, self.at(end - 1) + 1)
+        after = bisect_right(starts, start)  # the run behind
+        moved = self.sources[after - 1] - starts[after - 1] if after else 0
+        if start < end and (after == len(starts) or end <= starts[after]):  # most stand in one run
+            return Span(start + moved, end + moved)
+        return Span(start + moved, self.at(end - 1) + 1 if start < end else start + moved)
 
     def find(self, position: int) -> int:
         """Return the prose offset of the first prose character at or after a document position."""

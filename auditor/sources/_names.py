@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, compress
+from itertools import compress
 from typing import NamedTuple
 
-from auditor.remembered import Remembered
+from auditor.remembered import RememberedPieces, pieces
 from auditor.sources._context import REACH, Form, accepted, needs_article, obvious, stands_free, word_before
 from auditor.sources._spelling import ARTICLE, bare, folded, graded, lowered, parted, strictness
 
@@ -17,7 +17,8 @@ _FIRST_WORD = re.compile(r"(?:(?:le |la |les |the |l')(?=.))?([^\W_]+)", re.IGNO
 _IN_A_LIST = frozenset(
     (", ", " et ", " ou ", " and ", " or ", "/", ", et ", ", and ", " comme ", " à ", " & ")
 )
-_TAIL = 3
+_TAIL = 3  # characters that tell apart the names that begin with a word
+_HEAD = 2  # of these, the ones behind a space
 _WRAPPING = ' *_"“”«»()[]{},;:.!?'
 
 
@@ -46,15 +47,28 @@ _Claim = tuple[bool, tuple[int, ...], int, int]
 """Whether a name is an alias, the standing of the row that has it, the row, and how ambiguous it is there."""
 
 
-class _Pieces(Remembered[tuple[Beginning, ...]]):
-    """What can begin in each piece of text between spaces; most hold nothing, and most come again."""
+class _Opening(NamedTuple):
+    """What can begin in a piece of text between spaces.
 
-    def __init__(self, begun: Callable[[str], tuple[Beginning, ...]]) -> None:
+    `heads` are the letters that the next piece must begin with, None where none has to follow.
+    """
+
+    heads: frozenset[str] | None
+    beginnings: tuple[Beginning, ...]
+
+
+class _Openings(RememberedPieces[_Opening | None]):
+    """What can begin in each piece of text; most hold nothing, and most come again."""
+
+    def __init__(self, opening: Callable[[str], _Opening | None]) -> None:
         super().__init__()
-        self._begun = begun
+        self._opening = opening
 
-    def make(self, piece: str) -> tuple[Beginning, ...]:
-        return self._begun(piece)
+    def make(self, piece: str) -> _Opening | None:
+        return self._opening(piece)
+
+
+_NOTHING = _Opening(None, ())
 
 
 class Names:
@@ -66,7 +80,7 @@ class Names:
     frame ("sur X", "X users").
     """
 
-    __slots__ = ("_forms", "_pieces", "_row", "_written")
+    __slots__ = ("_forms", "_openings", "_row", "_written")
 
     def __init__(self, names: Iterable[Sequence[str]], row: Callable[[int], Row]) -> None:
         """`names` are those of each row, in the order of the rows; `row` gives the rest of what a row says.
@@ -76,7 +90,7 @@ class Names:
         self._row = row
         self._forms: dict[str, dict[str, tuple[Form, ...]]] = {}
         self._written: dict[str, list[tuple[str, bool, int]]] = {}
-        self._pieces = _Pieces(self.begun)
+        self._openings = _Openings(self.opening)
         written, first = self._written, _FIRST_WORD.match
         for number, own in enumerate(names):
             for name in own:
@@ -128,21 +142,31 @@ class Names:
 
         Of homonyms (Capital in Paris and in Sofia) the one of `language` is taken, else the best described.
         """
+        cut = pieces(text)
+        openings = self._openings.of(cut)
         text = folded(text)
-        small = lowered(text)
         past, last = 0, None
-        pieces = text.split(" ")
-        begun = list(map(self._pieces.__getitem__, pieces))
-        lengths = accumulate(map(len, pieces), initial=0)
+        done = at = 0  # pieces, and the characters they take
+        final = len(cut) - 1
         # In most pieces no name can begin, and these are left out before anything is asked of them.
-        for number, before in compress(enumerate(lengths), begun):
-            piece = number + before  # a space after each piece
-            for offset, end, follow, short in begun[number]:
-                start = piece + offset
+        for number in compress(range(len(cut)), openings):
+            heads, beginnings = openings[number] or _NOTHING
+            if heads is not None:
+                head = cut[number + 1][:_HEAD].lower() if number < final else ""
+                if head not in heads and (head.isascii() or _bare(cut[number + 1]) not in heads):
+                    continue
+            if number > done:
+                at += len(" ".join(cut[done:number])) + 1
+                done = number
+            for offset, end, follow, short in beginnings:
+                start = at + offset
                 if start < past:
                     continue
-                for form in follow(small[piece + end : piece + end + _TAIL], short):
-                    if not small.startswith(form.lowered, start):
+                for form in follow(lowered(text[at + end : at + end + _TAIL]), short):
+                    written = text[start : start + len(form.lowered)]
+                    if written.lower() != form.lowered and (
+                        written.isascii() or lowered(written) != form.lowered
+                    ):
                         continue
                     found = self._at(text, start, form, language, listed=last)
                     if found is not None:
@@ -150,10 +174,14 @@ class Names:
                         past, last = found.end, found
                         break
 
-    def begun(self, piece: str) -> tuple[Beginning, ...]:
-        """Return where in a piece of text, folded and without spaces, names can begin."""
-        found = []
+    def opening(self, piece: str) -> _Opening | None:
+        """Return where in a piece of text, which has no plain spaces, names can begin; None for nowhere."""
+        piece = folded(piece)
         small = lowered(piece)
+        if small.isalnum() and small not in self._written:  # as _WORD would find
+            return None
+        found: list[Beginning] = []
+        heads: set[str] | None = set()
         for match in _WORD.finditer(small):
             if match[0] not in self._written:
                 continue
@@ -163,9 +191,14 @@ class Names:
             # What follows in the piece itself is known here: "l'avion" begins no "L'Équipe".
             after = f"{small[match.end() : match.end() + _TAIL]} "[:_TAIL]
             forms = {tail: written for tail, written in forms.items() if not tail or tail.startswith(after)}
-            if any(forms.values()):
-                found.append((match.start(), match.end(), forms.get, forms[""]))
-        return tuple(found)
+            if not any(forms.values()):
+                continue
+            found.append((match.start(), match.end(), forms.get, forms[""]))
+            if heads is not None and after == " " and not forms[""]:
+                heads.update(tail[1:].rstrip() for tail in forms if tail)
+            else:
+                heads = None
+        return _Opening(None if heads is None else frozenset(heads), tuple(found)) if found else None
 
     def named(self, text: str, before: str = "", after: str = "", language: str = "") -> int | None:
         """Return the row of a name as it stands, with or without its article; None for any other text.
@@ -236,6 +269,11 @@ class Names:
                 if self._row(row).language == language:
                     return row
         return form.rows[0]
+
+
+def _bare(piece: str) -> str:
+    """Return the letters that a piece begins with, its capitals without their accents."""
+    return lowered(folded(piece[:_HEAD]))
 
 
 def _in_small_letters(forms: dict[str, tuple[Form, ...]]) -> dict[str, tuple[Form, ...]]:

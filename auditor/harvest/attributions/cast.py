@@ -21,6 +21,7 @@ _PLATFORM_KINDS = ("platform", "social", "social_media", "messaging")
 _OUTLET_KINDS = {"agency": SourceKind.AGENCY, "outlet": SourceKind.OUTLET}
 _TITLES = {"official": SourceKind.OFFICIAL, "expert": SourceKind.EXPERT}
 _BODIES = {"institution": SourceKind.INSTITUTION, "outlet": SourceKind.OUTLET}
+_CALLING = _TITLES.keys() | _BODIES.keys()
 
 
 @dataclass(slots=True)
@@ -116,6 +117,8 @@ def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
     size = len(chart.words)
     for token in chart.heads:
         title = heads.get(chart.low[token], "")
+        if title not in _CALLING:
+            continue
         body = _BODIES.get(title)
         if body is not None and token + 1 < size and _lone_name(chart, token + 1):
             roles.setdefault(chart.words[token + 1], body)  # "le gestionnaire Enedis", "the service Lumio"

@@ -15,13 +15,23 @@ from itertools import accumulate, compress
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.casing import read_capitals
 from auditor.harvest.attributions.grammar import Grammar
-from auditor.harvest.attributions.lookup import HEDGING
+from auditor.harvest.attributions.lookup import (
+    ANCHOR,
+    COLON,
+    EXPRESSION,
+    HEAD,
+    HEDGE,
+    HEDGE_OF_TWO,
+    MARK,
+    PLATFORM,
+    TELLING,
+    why,
+)
 from auditor.harvest.attributions.quotations import Quotation, pair_marks
 from auditor.harvest.attributions.tables import Expression
 from auditor.model import Sentence
 
-_ANCHORS = t.VERB | t.SOURCE_CUE | t.RUMOUR
-_NOTED = _ANCHORS | t.QUOTES | t.OWNER | t.HEAD | t.COLON | t.PLATFORM_WORD
+_ONLY_WORDS = EXPRESSION | HEDGE_OF_TWO | HEDGE  # the lesser reasons, which are no kinds of tokens
 
 NameFinder = Callable[[str], list[tuple[int, int, str, str]]]
 """Takes prose and returns (start, end, kind, canonical name) of what a register knows by name."""
@@ -84,37 +94,41 @@ def chart(text: str, grammar: Grammar) -> Chart:
     starts = list(accumulate(lengths, initial=0))
     starts.pop()
     common = read_capitals(words, low, tagged, grammar) if grammar.capital_nouns else frozenset()
+    if grammar.capital_nouns:
+        _look_again(compress(range(len(low)), looked_at), tagged, looked_at)
     expressions: dict[int, Expression] = {}
     anchors: list[int] = []
     marks: list[int] = []
-    bigrams, following = grammar.expressions, [*low[1:], ""]
+    bigrams, second, following = grammar.expressions, grammar.hedges_of_two, [*low[1:], ""]
     hedging: list[int] = []
     heads: list[int] = []
     colons: list[int] = []
     platforms: list[int] = []
-    for token in compress(range(len(low)), looked_at):
-        if looked_at[token] & HEDGING:
+    after = grammar.after
+    for token in compress(range(len(low)), looked_at):  # which sees what is written over below
+        reasons = looked_at[token]
+        if reasons < HEDGE and following[token] not in after[low[token]]:
+            continue  # as with most
+        if reasons & HEDGE or (reasons & HEDGE_OF_TWO and following[token] in second[low[token]]):
             hedging.append(token)
-            if looked_at[token] == HEDGING:
-                continue
-        bits = tagged[token]
-        if bits & t.MULTI:
+        if reasons & EXPRESSION:
             candidates = bigrams.get((low[token], following[token]))
             expression = _expression(low, token, candidates) if candidates else None
             if expression is not None and not _broken(text, starts, token, len(expression.words)):
                 _spread(expression, token, tagged, expressions)
-                bits = tagged[token]
-        if not bits & _NOTED:
+                _look_again(range(token, token + len(expression.words)), tagged, looked_at)
+                reasons = looked_at[token]
+        if reasons <= _ONLY_WORDS:
             continue
-        if bits & (t.QUOTES | t.OWNER):
-            marks.append(token)
-        if bits & _ANCHORS:
-            anchors.append(token)
-        if bits & t.HEAD:
+        if reasons & HEAD:
             heads.append(token)
-        if bits & t.COLON:
+        if reasons & ANCHOR:
+            anchors.append(token)
+        if reasons & MARK:
+            marks.append(token)
+        if reasons & COLON:
             colons.append(token)
-        if bits & t.PLATFORM_WORD:
+        if reasons & PLATFORM:
             platforms.append(token)
     quotations = pair_marks(words, tagged, starts, marks, text, grammar.single_quotes, grammar.inward_quotes)
     quoted: dict[int, Quotation] = {}
@@ -136,6 +150,13 @@ def chart(text: str, grammar: Grammar) -> Chart:
         quoted=quoted,
         common=common,
     )
+
+
+def _look_again(tokens: Iterable[int], tagged: list[int], looked_at: list[int]) -> None:
+    """Bring up to date why the chart looks at tokens whose tags have changed, if it did before."""
+    for token in tokens:
+        if looked_at[token] & TELLING:
+            looked_at[token] = why(tagged[token]) | looked_at[token] & (HEDGE | HEDGE_OF_TWO)
 
 
 def _expression(low: list[str], token: int, candidates: tuple[Expression, ...]) -> Expression | None:

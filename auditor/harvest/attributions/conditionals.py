@@ -83,7 +83,7 @@ def _according(chart: Chart, token: int, start: int, end: int) -> Held | None:
     """Read "they would be preparing …, according to X", the reporter's conditional carried over."""
     if token + 2 >= end or not chart.tags[token + 1] & (t.BE | t.HAVE):
         return None
-    if not any(chart.tags[place] & t.SOURCE_CUE for place in range(start, end)):
+    if not any(chart.tags[place] & t.SOURCE_CUE for place in between(chart.anchors, start, end)):
         return None
     return Held(token, token + 1, HedgeKind.HEARSAY_CONDITIONAL)
 
@@ -100,7 +100,7 @@ def _consequence(chart: Chart, held: Modality, token: int, start: int, end: int)
 
 def _put_as_condition(chart: Chart, held: Modality, token: int, start: int, end: int) -> bool:
     """Whether "would" stands beside an "if", or takes up what was just said ("this would …")."""
-    if any(chart.low[place] in held.sets["if_words"] for place in range(start, end)):
+    if any(chart.low[place] in held.sets["if_words"] for place in between(chart.hedging, start, end)):
         return True
     return any(chart.tags[place] & t.DEMONSTRATIVE for place in range(max(start, token - 3), token))
 
@@ -110,7 +110,7 @@ def _simple(chart: Chart, grammar: Grammar, held: Modality, token: int, start: i
         return HedgeKind.HYPOTHETICAL_CONDITIONAL
     if any(
         chart.tags[place] & (t.SOURCE_CUE | t.RUMOUR) and _cites(chart, grammar, place)
-        for place in range(start, end)
+        for place in between(chart.anchors, start, end)
     ):
         return HedgeKind.HEARSAY_CONDITIONAL
     before = token - 1
@@ -127,7 +127,7 @@ def _cites(chart: Chart, grammar: Grammar, token: int) -> bool:
 
 def _confirms(chart: Chart, held: Modality, start: int, end: int) -> bool:
     """Whether the sentence says "if confirmed"."""
-    for token in range(start, end):
+    for token in between(chart.hedging, start, end):
         if chart.low[token] in held.expressions:
             made = expression_at(chart, held, token, end)
             if made is not None and made.kind is HedgeKind.CONFIRMATION_CONDITION:

@@ -190,6 +190,10 @@ class Grammar:
     verb_second: bool
     tags: Tags
     pieces: Pieces
+    after: dict[
+        str, frozenset[str]
+    ]  # a word that expressions or hedges of two begin with -> their second words
+    hedges_of_two: dict[str, frozenset[str]]  # first word -> the words that make a hedge of it
     verbs: dict[str, Verb]
     parted: dict[str, dict[str, int]]  # finite form -> part at the end of its clause -> frames
     heads: dict[str, str]
@@ -329,6 +333,10 @@ def _compile(lexicon: Lexicon) -> Grammar:
         tuple(words_of(words.get("finite_endings"))),
         nouns,
     )
+    moods = modality(lexicon)
+    after: dict[str, set[str]] = {first: set(held) for first, held in moods.second.items()}
+    for first, second in expressions:
+        after.setdefault(first, set()).add(second)
     return Grammar(
         code=lexicon.code,
         cues={
@@ -343,7 +351,9 @@ def _compile(lexicon: Lexicon) -> Grammar:
         capital_nouns=bool(table.get("capital_nouns")),
         verb_second=bool(table.get("verb_second")),
         tags=tags_of,
-        pieces=Pieces(token, tags_of, modality(lexicon).begins),
+        pieces=Pieces(token, tags_of, moods.begins),
+        after={first: frozenset(held) for first, held in after.items()},
+        hedges_of_two=moods.second,
         verbs=verbs,
         parted=parted,
         heads=heads,

@@ -24,8 +24,8 @@ def group(scene: Scene, token: int) -> Group | None:
     read = _read(scene, token)
     if read is None:
         return None
-    inside = range(read.start, read.end)
-    marked = [place for place in inside if scene.chart.tags[place] & t.NEGATION]
+    tagged = scene.chart.tags
+    marked = [place for place in range(read.start, read.end) if tagged[place] & t.NEGATION]
     if marked and read.end < scene.end:  # "ne dément pas"
         marked.append(read.end)
     denied = marked and any(_negates(scene, place) for place in marked)

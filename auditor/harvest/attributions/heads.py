@@ -11,6 +11,8 @@ from auditor.harvest.attributions.chart import Chart
 from auditor.harvest.attributions.grammar import Grammar
 from auditor.model import SourceKind
 
+_PLATFORM = t.PLATFORM_NOUN | t.PLATFORM_NAME
+
 
 class Standing(Enum):
     """What a phrase can be the subject of."""
@@ -127,8 +129,9 @@ def is_plural(chart: Chart, grammar: Grammar, token: int) -> bool:
 
 
 def platform_beside(chart: Chart, start: int, end: int) -> bool:
-    platform = t.PLATFORM_NOUN | t.PLATFORM_NAME
-    return any(chart.tags[token] & platform or chart.words[token][:1] == "@" for token in range(start, end))
+    if any(map(_PLATFORM.__and__, chart.tags[start:end])):
+        return True
+    return any(word[:1] == "@" for word in chart.words[start:end]) if "@" in chart.text else False
 
 
 def is_named(chart: Chart, head: int, core: int, end: int, names: tuple[tuple[int, int], ...]) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.lookup import HEDGE, HEDGE_OF_TWO
 from auditor.lexicon import Lexicon
 from auditor.model import HedgeKind
-from auditor.remembered import Remembered
 
 if TYPE_CHECKING:
     from auditor.harvest.attributions.chart import Chart  # which marks where a hedge can begin
@@ -61,6 +61,9 @@ _LISTED = {
 _AFTER_SOURCES = t.PUNCTUATION | t.ARTICLE | t.PRONOUN | t.AUXILIARY
 
 
+_Expressions = tuple[tuple[tuple[str, ...], HedgeKind], ...]
+
+
 class Held(NamedTuple):
     """A hedge: tokens `first` to `last`, both included."""
 
@@ -69,24 +72,12 @@ class Held(NamedTuple):
     kind: HedgeKind
 
 
-class Beginnings(Remembered[bool]):
-    """Whether a hedge can begin with a word; most words of a text can be passed over by it."""
-
-    def __init__(self, words: frozenset[str], endings: tuple[str, ...]) -> None:
-        super().__init__()
-        self._words = words
-        self._endings = endings
-
-    def make(self, word: str) -> bool:
-        return word in self._words or word.endswith(self._endings)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Modality:
     """The [hedges] tables of a language, ready for use; words are lower case."""
 
     words: dict[str, HedgeKind]
-    expressions: dict[str, tuple[tuple[tuple[str, ...], HedgeKind], ...]]
+    expressions: dict[str, dict[str, _Expressions]]  # by their first two words; "*" for any other second
     second: dict[str, frozenset[str]]  # the words that may follow the first, where no other may
     conditional: tuple[str, ...]
     imperfect: tuple[str, ...]
@@ -94,7 +85,13 @@ class Modality:
     not_conditional: tuple[str, ...]
     settled: tuple[str, ...]
     sets: dict[str, frozenset[str]]
-    begins: Beginnings
+    alone: frozenset[str]  # the words a hedge may begin with, whatever follows them
+
+    def begins(self, word: str) -> int:
+        """Return how a hedge can begin with a word: by itself, with the next one, or not at all (0)."""
+        if word in self.alone or word.endswith(self.conditional):
+            return HEDGE
+        return HEDGE_OF_TWO if word in self.second else 0
 
 
 def modality(lexicon: Lexicon) -> Modality:
@@ -123,32 +120,38 @@ def _compile(lexicon: Lexicon) -> Modality:
                 expressions.setdefault(parts[0], []).append((parts, kind))
     sets = {key: frozenset(split(key)) for key in _SETS}
     endings = tuple(split("conditional_endings"))
-    first = frozenset().union(words, expressions, *(sets[key] for key in _FIRST))
+    second = {
+        first: frozenset(parts[1] for parts, _ in longer)
+        for first, longer in expressions.items()
+        if not any(parts[1] in "*+" for parts, _ in longer)
+    }
     return Modality(
         words=words,
-        expressions={key: tuple(sorted(held, key=lambda h: -len(h[0]))) for key, held in expressions.items()},
-        second={
-            first: frozenset(parts[1] for parts, _ in longer)
-            for first, longer in expressions.items()
-            if not any(parts[1] in "*+" for parts, _ in longer)
-        },
+        expressions={first: _by_second(longer) for first, longer in expressions.items()},
+        second=second,
         conditional=endings,
         imperfect=tuple(split("imperfect_endings")),
         past=tuple(split("past_endings") or split("imperfect_endings")),
         not_conditional=tuple(split("not_conditional_endings")),
         settled=tuple(split("settled_stems")),
         sets=sets,
-        begins=Beginnings(first, endings),
+        alone=frozenset().union(words, expressions.keys() - second.keys(), *(sets[key] for key in _FIRST)),
     )
+
+
+def _by_second(expressions: list[tuple[tuple[str, ...], HedgeKind]]) -> dict[str, _Expressions]:
+    """Return the expressions by their second words, longest first, those with any second word among each."""
+    longest = sorted(expressions, key=lambda held: -len(held[0]))
+    seconds = {"*" if parts[1] in "*+" else parts[1] for parts, _ in longest}
+    return {second: tuple(held for held in longest if held[0][1] in (second, "*", "+")) for second in seconds}
 
 
 def expression_at(chart: Chart, held: Modality, token: int, end: int) -> Held | None:
     """Match an expression; ``*`` stands for one word of any kind, ``+`` for up to three."""
     low = chart.low
-    second = held.second.get(low[token])
-    if second is not None and (token + 1 >= end or low[token + 1] not in second):
-        return None
-    for parts, kind in held.expressions[low[token]]:
+    longer = held.expressions[low[token]]
+    after = low[token + 1] if token + 1 < end else ""
+    for parts, kind in longer.get(after) or longer.get("*", ()):
         place = token
         for number, part in enumerate(parts):
             if part == "+":

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
 from auditor.harvest.attributions import tags
-from auditor.remembered import Remembered
+from auditor.remembered import Remembered, RememberedPieces, pieces
 
 _INITIAL = re.compile(r"\. (?=[A-Z])(?<=[A-Z]..)")  # its stop, which is fast to look for
 SHORTEST_PART = 4  # letters of the last part of a compound
 _LONGEST_PART = 30
-_TELLING = (
-    tags.VERB
-    | tags.SOURCE_CUE
-    | tags.RUMOUR
-    | tags.MULTI
-    | tags.QUOTES
-    | tags.OWNER
-    | tags.HEAD
-    | tags.COLON
-    | tags.PLATFORM_WORD
+_MARKS_AFTER = ",;:!?)"  # none of which goes on with the word before it
+
+# Why the chart looks at a token: as bits of a small number, which most tokens have none of.
+# The first two ask for the word behind it, too.
+EXPRESSION, HEDGE_OF_TWO, HEDGE, ANCHOR, MARK, HEAD, COLON, PLATFORM = (1 << bit for bit in range(8))
+TELLING = ANCHOR | MARK | HEAD | COLON | PLATFORM | EXPRESSION
+_REASONS = (
+    (tags.VERB | tags.SOURCE_CUE | tags.RUMOUR, ANCHOR),
+    (tags.QUOTES | tags.OWNER, MARK),
+    (tags.HEAD, HEAD),
+    (tags.COLON, COLON),
+    (tags.PLATFORM_WORD, PLATFORM),
+    (tags.MULTI, EXPRESSION),
 )
-TELLING, HEDGING = 1, 2  # what the chart looks at: words a frame asks for, words a hedge can begin with
+_ANY_REASON = sum(bits for bits, _ in _REASONS)
+
+
+def why(bits: int) -> int:
+    """Return why the chart looks at a token of these classes."""
+    return sum(reason for classes, reason in _REASONS if bits & classes) if bits & _ANY_REASON else 0
 
 
 def _plainly_spaced(text: str) -> bool:
@@ -104,14 +112,14 @@ class Columns(NamedTuple):
     lengths: list[int]
 
 
-class Pieces(Remembered[tuple[Any, ...]]):
+class Pieces(RememberedPieces[tuple[Any, ...]]):
     """The tokens of each piece of text between two spaces, the space behind it included, in one flat row.
 
     Most pieces come again, so that most of a text is read by looking its pieces up; rows put one behind the
-    other are parted into columns in one step each.
+    other are parted into columns in one step each. `hedges` says how a hedge can begin with a word.
     """
 
-    def __init__(self, pattern: re.Pattern[str], classes: Tags, hedges: Mapping[str, bool]) -> None:
+    def __init__(self, pattern: re.Pattern[str], classes: Tags, hedges: Callable[[str], int]) -> None:
         super().__init__()
         self._pattern = pattern
         self._classes = classes
@@ -119,7 +127,9 @@ class Pieces(Remembered[tuple[Any, ...]]):
 
     def make(self, piece: str) -> tuple[Any, ...]:
         if len(piece) > 1 and piece.isalpha():  # the first alternative of the pattern
-            return self._token(piece + " ")
+            return self._token(piece, len(piece) + 1)
+        if piece[-1:] in _MARKS_AFTER and len(piece) > 2 and piece[:-1].isalpha():
+            return self._token(piece[:-1], len(piece) - 1) + self._token(piece[-1], 2)
         return self.cut(piece + " ")
 
     def read(self, text: str) -> Columns:
@@ -127,28 +137,33 @@ class Pieces(Remembered[tuple[Any, ...]]):
         row = list(chain.from_iterable(self._rows(text)))
         return Columns(*(row[column::_WIDTH] for column in range(_WIDTH)))
 
-    def _rows(self, text: str) -> list[tuple[Any, ...]]:
+    def _rows(self, text: str) -> Sequence[tuple[Any, ...]]:
         if not text or not _plainly_spaced(text):
             return [self.cut(text)]
-        pieces = text.split(" ")
-        read = list(map(self.__getitem__, pieces))
+        parted = pieces(text)
+        rows = self.of(parted)
+        initials = [found.start() for found in _INITIAL.finditer(text)]
+        if not initials:
+            return rows
+        read = list(rows)
         number, counted = 0, 0
-        for initial in _INITIAL.finditer(text):  # a token of its own only before a capital: "J. Smith"
-            number += text.count(" ", counted, initial.start())
-            counted = initial.start()
-            read[number] = self.cut(f"{pieces[number]} A")[:-_WIDTH]
+        for initial in initials:  # a token of its own only before a capital: "J. Smith"
+            number += text.count(" ", counted, initial)
+            counted = initial
+            read[number] = self.cut(f"{parted[number]} A")[:-_WIDTH]
         return read
 
     def cut(self, text: str) -> tuple[Any, ...]:
         """Return the tokens of a stretch of text as it stands."""
-        return tuple(chain.from_iterable(map(self._token, self._pattern.findall(text))))
+        found = self._pattern.findall(text)
+        return tuple(chain.from_iterable(map(self._token, map(str.rstrip, found), map(len, found))))
 
-    def _token(self, found: str) -> tuple[str, str, int, int, int]:
-        word = found.rstrip()
+    def _token(self, word: str, length: int) -> tuple[str, str, int, int, int]:
         low = word.lower()
-        bits = self._classes[low]
-        looked_at = (TELLING if bits & _TELLING else 0) | (HEDGING if self._hedges[low] else 0)
-        return word, low, bits, looked_at, len(found)
+        bits = self._classes.get(low)
+        if bits is None:
+            bits = self._classes.make(low)
+        return word, low, bits, why(bits) | self._hedges(low), length
 
 
 _WIDTH = len(Columns._fields)

@@ -73,8 +73,13 @@ def _insert(scene: Scene, sighting: Sighting, anchor: int) -> Range | None:
 
 def fragment(scene: Scene, first: int, last: int) -> bool:
     """Whether a quotation (tokens of its marks) is too short to be a sentence of its own."""
-    words = sum(1 for token in range(first + 1, last) if not scene.chart.tags[token] & t.PUNCTUATION)
-    return words < _SENTENCE_LIKE
+    words = 0
+    for bits in scene.chart.tags[first + 1 : last]:
+        if not bits & t.PUNCTUATION:
+            words += 1
+            if words == _SENTENCE_LIKE:
+                return False
+    return True
 
 
 def split(span: Range, sentences: Sequence[Range]) -> list[Range]:

@@ -109,7 +109,7 @@ def _by_head(
     kind_name = head_class(chart, grammar, head)
     first = tagged[start]
     plural = is_plural(chart, grammar, head)
-    demonstrative = any(tagged[token] & t.DEMONSTRATIVE for token in range(start, min(start + 2, head + 1)))
+    demonstrative = any(map(t.DEMONSTRATIVE.__and__, tagged[start : min(start + 2, head + 1)]))
     beside = platform_beside(chart, start, end)
     if _books(chart, grammar, start, head, end) and not beside:
         return Speaker(SourceKind.DOCUMENT, Standing.EVIDENCE, head="document", names=names, plural=plural)
@@ -224,7 +224,7 @@ def _by_name(
                 kind = role
             elif role in (SourceKind.PERSON, SourceKind.ANONYMOUS):
                 kind = SourceKind.PERSON
-        plural = any(tagged[token] & t.COORDINATOR for token in range(start, end))
+        plural = any(map(t.COORDINATOR.__and__, tagged[start:end]))
         if cast.doubts(chart, grammar, start, *names[0]):
             return unknown_noun(chart, grammar, core - 1, start)
         if owner > start and names[0][0] < owner and owner < core and not any(n[0] >= owner for n in names):
