@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import io
 import json
 import os
 import signal
@@ -32,8 +33,11 @@ from auditor.corpus import (
     serial,
 )
 from auditor.corpus._batch import audited
+from auditor.corpus._writing import Part
 from auditor.corpus.schema import columns
 from auditor.errors import AuditorError, ConfigError, UnreadableInput
+from auditor.report.escape import cell
+from auditor.tables import Column
 from tests.corpus_runs.sources import Deadly, DeadlyOnce, Generated, Slow, article
 
 ROOT = Path(__file__).parents[1]
@@ -315,7 +319,7 @@ def test_article_that_takes_too_long_is_a_failure(tmp_path):
 def noted_of(records, **choices):
     """Return the numbers that `at` is told, repetitions left out, and the rows of the articles."""
     noted, rows = [], []
-    for found in audited(records, at=lambda record: noted.append(record.number), **choices):
+    for _, found in audited(records, at=lambda record: noted.append(record.number), **choices):
         rows += found.get("articles", []) + found.get("failures", [])
     return [number for number, _ in groupby(noted)], rows
 
@@ -325,17 +329,17 @@ def test_articles_go_through_the_stages_together_and_each_is_noted_at_each():
     assert noted[:64] == [*range(32), *range(32)]
     assert len(noted) > 6 * 70
     assert {noted.count(n) for n in range(64)} == {noted.count(0)}
-    assert [row["record"] for row in rows] == list(range(70))
+    assert [row[0] for row in rows] == list(range(70))
 
 
 def test_large_articles_do_not_wait_for_each_other():
     large = article(0).encode() + b"\n" * 2**19
     noted, rows = noted_of([Record(number=n, name=f"n{n}", data=large) for n in range(3)])
     assert noted == [0, 1, 2]
-    assert [row["record"] for row in rows] == [0, 1, 2]
+    assert [row[0] for row in rows] == [0, 1, 2]
 
 
-def test_articles_that_fail_at_different_stages_cost_those_between_nothing():
+def test_articles_that_fail_for_different_reasons_cost_those_between_nothing():
     def record(number, **more):
         return Record(**{"number": number, "name": f"n{number}", "data": article(number).encode()} | more)
 
@@ -343,17 +347,16 @@ def test_articles_that_fail_at_different_stages_cost_those_between_nothing():
         record(0),
         record(1, problem="was not there"),
         record(2, data=b"%PDF-1.4 nothing", media_type="application/pdf"),
-        record(3, own=None),
+        record(3, name=None),
         record(4, data=Slow(b"x")),
         record(5),
     ]
     _, rows = noted_of(records, seconds=2, refused=lambda each: "refused" if each.number == 5 else None)
-    assert [row["record"] for row in rows] == list(range(6))
-    reasons = [row.get("reason", "") for row in rows]
-    assert reasons[0] == "", rows
+    assert [row[0] for row in rows] == list(range(6))
+    reasons = [row[-1] for row in rows]
     assert reasons[1] == "was not there"
     assert "PDF" in reasons[2]
-    assert "defect in the auditor: TypeError" in reasons[3]
+    assert "defect in the auditor: AttributeError" in reasons[3]
     assert "not audited within 2 seconds" in reasons[4]
     assert reasons[5] == "refused"
 
@@ -386,6 +389,40 @@ def test_cells_are_no_formulas_and_numbers_stay_numbers(tmp_path):
     exact = pd.read_parquet(tmp_path / "parquet" / "articles")
     assert list(exact["id"]) == ["=1+1", "�"]
     assert exact["words"].dtype == "int64"
+
+
+ODD = (
+    "",
+    "a, b",
+    'say "so"',
+    "two\nlines",
+    "=1+1",
+    "-5.5",
+    "+x, y",
+    "\u202e",
+    "\ue000-",
+    "é «\xa0a\xa0»",
+    "plain",
+    None,
+)
+NUMBERS = (0, -7, 10**18, 0.1, -1e-9, 1 / 3, True, False, None)
+
+
+@pytest.mark.parametrize("only", [*ODD, *NUMBERS, ODD, NUMBERS, ODD + NUMBERS, ("a", None), (3, None)])
+def test_csv_of_a_part_is_what_the_standard_writer_makes_of_each_cell(tmp_path, only):
+    def alone(value):
+        if value is None or isinstance(value, bool):
+            return None if value is None else str(value).lower()
+        if isinstance(value, float):
+            return f"{value:.12g}"
+        return value if value == "-5.5" else cell(value)
+
+    values = only if isinstance(only, tuple) else (only,)
+    expected = io.StringIO(newline="")
+    csv.writer(expected).writerows([("a", "b"), *((alone(value), "x") for value in values)])
+    with Part(tmp_path / "part.csv", "csv", (Column("a", "string", ""), Column("b", "string", ""))) as part:
+        part.put([(value, "x") for value in values])
+    assert (tmp_path / "part.csv").read_bytes().decode() == expected.getvalue()
 
 
 def test_progress_says_rate_and_time_left():

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from auditor.config import Options
 from auditor.corpus._clock import Clock
 from auditor.corpus._record import Record
-from auditor.corpus._rows import tables_of
+from auditor.corpus._rows import Filled, tables_of
 from auditor.corpus.schema import TABLES
 from auditor.errors import AuditorError
 from auditor.pipeline import read, stages
@@ -21,6 +21,7 @@ from auditor.tables import Row
 
 Tables = dict[str, list[Row]]
 
+_NAMES = {table: [column.name for column in columns] for table, columns in TABLES.items()}
 _TOGETHER = 32  # articles: more than that gain nothing
 _BYTES = 2**19  # of articles that go together, so that large ones do not fill the memory
 
@@ -31,9 +32,10 @@ def audit_batch(records: Iterable[Record], *, options: Options | None = None, se
     `seconds` is what one article may take (see `audited`).
     """
     tables: Tables = {name: [] for name in TABLES}
-    for found in audited(records, options=options, seconds=seconds):
+    for record, found in audited(records, options=options, seconds=seconds):
         for table, rows in found.items():
-            tables[table] += rows
+            own = record.own if table == "articles" else {}
+            tables[table] += [dict(zip(_NAMES[table], row, strict=True)) | own for row in rows]
     return tables
 
 
@@ -44,8 +46,8 @@ def audited(
     seconds: float = 0.0,
     refused: Callable[[Record], str | None] = lambda _: None,
     at: Callable[[Record], None] = lambda _: None,
-) -> Iterator[Tables]:
-    """Yield the rows of one record after the other: those of its audit, or of its failure.
+) -> Iterator[tuple[Record, Filled]]:
+    """Yield one record after the other with its rows: those of its audit, or of its failure.
 
     `seconds` is what one article may take, 0 for any time; it binds only in a main thread, where a clock
     can interrupt. `refused` says why not to audit a record. `at` is told of each record, and again whenever
@@ -66,7 +68,7 @@ def audited(
                 while going:
                     going = [article for article in going if article.goes_on(at)]
             for article in articles:
-                yield article.tables
+                yield article.record, article.tables
 
 
 def _batches(records: Iterable[Record], at: Callable[[Record], None]) -> Iterator[list[Record]]:
@@ -85,15 +87,13 @@ def _batches(records: Iterable[Record], at: Callable[[Record], None]) -> Iterato
 
 def _stages(
     record: Record, options: Options, register: Register, child: Child
-) -> Generator[None, None, Tables]:
+) -> Generator[None, None, Filled]:
     """Do the work of one record, pausing between stages; the rows are what it returns."""
     document = read(record.data, record.name, media_type=record.media_type, register=register, child=child)
     yield
     audit = yield from stages(document, options=options, register=register)
     yield
-    tables = tables_of(audit, record.number)
-    tables["articles"][0] |= record.own
-    return tables
+    return tables_of(audit, record.number)
 
 
 class _Article:
@@ -102,10 +102,10 @@ class _Article:
     __slots__ = ("_clock", "_left", "_stages", "record", "tables")
 
     def __init__(
-        self, record: Record, stages: Generator[None, None, Tables], clock: Clock, refused: str | None
+        self, record: Record, stages: Generator[None, None, Filled], clock: Clock, refused: str | None
     ) -> None:
         self.record = record
-        self.tables: Tables = {}
+        self.tables: Filled = {}
         self._stages = stages
         self._clock = clock
         self._left = clock.seconds
@@ -134,10 +134,4 @@ class _Article:
 
     def _fail(self, problem: str) -> None:
         record = self.record
-        failure: Row = {
-            "record": record.number,
-            "article": record.name,
-            "input": record.origin or None,
-            "reason": problem,
-        }
-        self.tables = {"failures": [failure]}
+        self.tables = {"failures": [(record.number, record.name, record.origin or None, problem)]}

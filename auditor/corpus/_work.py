@@ -113,9 +113,14 @@ def _written(task: Task, refused: Callable[[Record], str | None], at: Callable[[
             )
             for table in TABLES
         }
-        for found in audited(records, options=job.options, seconds=job.seconds, refused=refused, at=at):
+        own = [column.name for column in job.own]
+        for record, found in audited(
+            records, options=job.options, seconds=job.seconds, refused=refused, at=at
+        ):
             for table, made in found.items():
-                parts[table].add(made)
+                if table == "articles":
+                    made = [row + tuple(map(record.own.get, own)) for row in made]
+                parts[table].put(made)
                 rows[table] += len(made)
     return Count(
         articles=rows["articles"],

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import IO
+from types import NoneType, TracebackType
+from typing import IO, Any
 
 from auditor.errors import AuditorError
-from auditor.remembered import Remembered
-from auditor.report.escape import cell
-from auditor.tables import Column, Row, Value
+from auditor.report.escape import are_cells, cell
+from auditor.tables import Column, Row, Value, Values
 
 TEMPORARY = ".writing-"
 FORMATS = ("csv", "parquet")
 
 _ROW_GROUP = 4096
 _NUMBER = re.compile(r"[-+]?\d{1,40}(?:\.\d{0,40})?", re.ASCII)
+_QUOTED = ',"\r\n'
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -78,6 +76,7 @@ class Part:
         self.columns = columns
         self._make = _Csv if form == "csv" else _Parquet
         self._writer: _Csv | _Parquet
+        self._waiting: list[Values] = []
         self._stack = ExitStack()
 
     def __enter__(self) -> Part:
@@ -90,6 +89,7 @@ class Part:
     ) -> None:
         if error is None:
             try:
+                self._flush()
                 self._writer.close()
             except BaseException as late:
                 self._stack.__exit__(type(late), late, late.__traceback__)
@@ -102,55 +102,87 @@ class Part:
         Raises:
             AuditorError: if the file cannot be written.
         """
-        if rows:
+        names = [column.name for column in self.columns]
+        self.put([tuple(map(row.get, names)) for row in rows])
+
+    def put(self, rows: Sequence[Values]) -> None:
+        """Write rows whose values are in the order of the columns.
+
+        Raises:
+            AuditorError: if the file cannot be written.
+        """
+        self._waiting += rows
+        if len(self._waiting) >= _ROW_GROUP:
             with _complaining(self.path):
-                self._writer.add(rows)
+                self._flush()
+
+    def _flush(self) -> None:
+        """Write what waits as columns: what is to be asked of every cell is asked of a column at once."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self._writer.add(list(zip(*waiting, strict=True)))
 
 
 class _Csv:
-    def __init__(self, file: IO[bytes], columns: Sequence[Column]) -> None:
-        self._text = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
-        self._names = [column.name for column in columns]
-        self._writer = csv.writer(self._text, lineterminator="\r\n")
-        self._writer.writerow([cell(name) for name in self._names])
+    """Lines of RFC 4180, from whole columns: the standard writer looks at every cell, empty or not."""
 
-    def add(self, rows: Sequence[Row]) -> None:
-        # A function call for each cell would take longer than all the rest of writing.
-        names, shown = self._names, _SHOWN
-        self._writer.writerows(
-            [
-                value
-                if value is None or type(value) is int
-                else shown[value]
-                if type(value) is str
-                else _written(value)
-                for value in map(row.get, names)
-            ]
-            for row in rows
-        )
+    def __init__(self, file: IO[bytes], columns: Sequence[Column]) -> None:
+        self._file = file
+        self.add([(column.name,) for column in columns])
+
+    def add(self, filled: Sequence[Values]) -> None:
+        lines = map(",".join, zip(*map(_cells, filled), strict=True))
+        self._file.write(("\r\n".join(lines) + "\r\n").encode("utf-8", "replace"))
 
     def close(self) -> None:
-        self._text.flush()
-        self._text.detach()
+        """Do nothing: lines are written as they come."""
 
 
-class _Shown(Remembered[str]):
-    """Strings as cells; the same names, kinds and hosts come again in every table."""
-
-    def make(self, value: str) -> str:
-        safe = cell(value)
-        return value if safe is value or _NUMBER.fullmatch(value) else str(safe)
+_TRUTH = {True: "true", False: "false", None: ""}
 
 
-_SHOWN = _Shown()
+def _cells(column: Values) -> Sequence[str]:
+    """Return the cells of a column; nearly all hold values of one kind, and nothing that could harm."""
+    kinds = set(map(type, column))
+    nothing = NoneType in kinds
+    kinds.discard(NoneType)
+    if not kinds:
+        return [""] * len(column)
+    if kinds == {int}:
+        return ["" if value is None else str(value) for value in column] if nothing else [*map(str, column)]
+    if kinds == {bool}:
+        return [_TRUTH[value] for value in column]  # type: ignore[index]
+    if kinds == {str}:
+        texts: list[str] = [value or "" for value in column]  # type: ignore[misc]
+        return _quoted(texts if are_cells(texts) else [*map(_shown, texts)])
+    return _quoted([_written(value) for value in column])
 
 
-def _written(value: Value) -> Value:
+def _quoted(texts: list[str]) -> list[str]:
+    whole = "".join(texts)
+    if not any(map(whole.__contains__, _QUOTED)):
+        return texts
+    return [
+        '"' + text.replace('"', '""') + '"'
+        if "," in text or '"' in text or "\n" in text or "\r" in text
+        else text
+        for text in texts
+    ]
+
+
+def _shown(text: str) -> str:
+    safe = cell(text)
+    return text if safe is text or _NUMBER.fullmatch(text) else str(safe)
+
+
+def _written(value: Value) -> str:
     if isinstance(value, str):
-        return _SHOWN[str(value)]
+        return _shown(str(value))
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"{value:.12g}" if isinstance(value, float) else value
+    if isinstance(value, float):
+        return f"{value:.12g}"
+    return "" if value is None else str(value)
 
 
 class _Parquet:
@@ -173,28 +205,23 @@ class _Parquet:
                 for column in columns
             ]
         )
-        self._waiting: list[Row] = []
         self._writer = pyarrow().ParquetWriter(file, self._schema, compression="zstd")
 
-    def add(self, rows: Sequence[Row]) -> None:
-        self._waiting += rows
-        if len(self._waiting) >= _ROW_GROUP:
-            self._flush()
-
-    def close(self) -> None:
-        if self._waiting:
-            self._flush()
-        self._writer.close()
-
-    def _flush(self) -> None:
+    def add(self, filled: Sequence[Values]) -> None:
         arrays = [
-            self._arrow.array(
-                [fitting(row.get(column.name), column.kind) for row in self._waiting], field.type
-            )
-            for column, field in zip(self._columns, self._schema, strict=True)
+            self._array(values, column.kind, field.type)
+            for values, column, field in zip(filled, self._columns, self._schema, strict=True)
         ]
         self._writer.write_table(self._arrow.Table.from_arrays(arrays, schema=self._schema))
-        self._waiting.clear()
+
+    def _array(self, values: Values, kind: str, type_: Any) -> Any:
+        try:
+            return self._arrow.array(values, type_)
+        except (ValueError, TypeError):  # half a surrogate pair, or a value of another kind
+            return self._arrow.array([fitting(value, kind) for value in values], type_)
+
+    def close(self) -> None:
+        self._writer.close()
 
 
 def fitting(value: Value, kind: str) -> Value:

@@ -6,18 +6,18 @@ pandas is imported when this module is. Works in the process it is called in: a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
 from auditor.config import Options
-from auditor.corpus._batch import audit_batch
+from auditor.corpus._batch import audited
 from auditor.corpus._record import MEDIA_TYPES, Choice, Record
 from auditor.corpus._writing import fitting
 from auditor.corpus.schema import TABLES, own_name
 from auditor.errors import ConfigError
-from auditor.tables import Column, Row
+from auditor.tables import Column, Values
 
 _DTYPES = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean"}
 
@@ -45,8 +45,11 @@ def audit_frame(
         raise ConfigError(f"kind: {kind!r} is not one of {', '.join(MEDIA_TYPES)}")
     names = [str(name) for name in frame.columns]
     choice = Choice(text=text, id=id, title=title, kind=kind).within(names, "frame")
-    tables = audit_batch(_records(frame, names, choice), options=options)
-    made = {table: _framed(rows, TABLES[table]) for table, rows in tables.items()}
+    filled: dict[str, list[Values]] = {table: [] for table in TABLES}
+    for _, found in audited(_records(frame, names, choice), options=options):
+        for table, rows in found.items():
+            filled[table] += rows
+    made = {table: _framed(rows, TABLES[table]) for table, rows in filled.items()}
     articles = made["articles"]
     kept = [at for at, name in enumerate(names) if name != choice.text]
     own = frame.iloc[[int(record) for record in articles["record"]], kept]
@@ -75,13 +78,14 @@ def _plain(value: Any) -> Any:
     return None if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)) else value
 
 
-def _framed(rows: list[Row], columns: tuple[Column, ...]) -> pd.DataFrame:
+def _framed(rows: list[Values], columns: tuple[Column, ...]) -> pd.DataFrame:
+    filled: Iterable[Values] = zip(*rows, strict=True) if rows else ((),) * len(columns)
     return pd.DataFrame(
         {
             column.name: pd.array(
-                [fitting(row[column.name], column.kind) for row in rows], dtype=_DTYPES[column.kind]
+                [fitting(value, column.kind) for value in values], dtype=_DTYPES[column.kind]
             )
-            for column in columns
+            for column, values in zip(columns, filled, strict=True)
         }
     )
 

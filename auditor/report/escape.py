@@ -7,6 +7,7 @@ that have no engine (terminal, Markdown, CSV).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import quote
 
 # Joiners are spelling in Persian, Indic scripts and emoji; between other letters they only deceive.
@@ -24,6 +25,8 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&$@]|^[-+=]|:(?=//)|(?<=\bwww)\.", re.
 _SPACES = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")  # not the no-break ones: they are typography
 _LIST_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BETWEEN = "\ue000"  # of private use: nothing is to be read in it
+_HARMFUL = re.compile(f"{_BETWEEN}[=+\\-@\t\n]")  # a carriage return is unseen anyway
 
 
 def visible(text: str) -> str:
@@ -81,3 +84,9 @@ def cell(value: object) -> object:
         return value
     text = visible(value)
     return "'" + text if text.startswith(_FORMULA) else text
+
+
+def are_cells(texts: Iterable[str]) -> bool:
+    """Return whether `cell` leaves all these as they are, in one look at them; "no" may be wrong."""
+    whole = _BETWEEN + _BETWEEN.join(texts)
+    return _HARMFUL.search(whole) is None and _UNSEEN.search(whole) is None

@@ -4,8 +4,20 @@ Values are plain (str, int, float, bool, None), never escaped and never translat
 is None. Columns are only ever added at the end.
 """
 
-from auditor.tables._articles import ARTICLE_COLUMNS, article_row
-from auditor.tables._citations import COLUMNS, form, rows
-from auditor.tables._columns import Column, Row, Value
+from auditor.tables._articles import ARTICLE_COLUMNS, article_row, article_values
+from auditor.tables._citations import COLUMNS, citation_values, form, rows
+from auditor.tables._columns import Column, Row, Value, Values
 
-__all__ = ["ARTICLE_COLUMNS", "COLUMNS", "Column", "Row", "Value", "article_row", "form", "rows"]
+__all__ = [
+    "ARTICLE_COLUMNS",
+    "COLUMNS",
+    "Column",
+    "Row",
+    "Value",
+    "Values",
+    "article_row",
+    "article_values",
+    "citation_values",
+    "form",
+    "rows",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.model import Audit, Level, Share
-from auditor.tables._columns import Column, Row, Value
+from auditor.tables._columns import Column, Row, Value, Values
 
 _SHARES = (
     ("links", "links that are posts, of the links that cite"),
@@ -50,9 +50,15 @@ _NAMES = tuple(column.name for column in ARTICLE_COLUMNS)
 
 def article_row(audit: Audit) -> Row:
     """Return the figures of one article with every key of `ARTICLE_COLUMNS`."""
+    return dict(zip(_NAMES, article_values(audit), strict=True))
+
+
+def article_values(audit: Audit) -> Values:
+    """Return the figures of one article in the order of `ARTICLE_COLUMNS`."""
     document, reliance = audit.dossier.document, audit.dossier.reliance
     shown = [found for found in audit.findings if found.suppressed is None]
-    values: list[Value] = [  # in the order of the columns
+    levels = [found.level for found in shown]
+    values: list[Value] = [
         document.name,
         document.id,
         document.sha256,
@@ -71,9 +77,9 @@ def article_row(audit: Audit) -> Row:
         for text in (reliance.sentences_by[scope], reliance.words_by[scope]):
             values += (text.social_exclusive, text.mixed, text.other, text.none)
             values += (text.exclusive.ratio, text.any.ratio)
-    values += (sum(found.level is level for found in shown) for level in Level)
+    values += map(levels.count, Level)
     values += (
         " ".join(sorted({found.code for found in shown})) or None,
         "; ".join(document.degraded) or None,
     )
-    return dict(zip(_NAMES, values, strict=True))
+    return tuple(values)

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from auditor.model import Attribution, Audit, Citation, Document, Evidence, Hyperlink, LinkStatus, Span
-from auditor.tables._columns import Column, Row
+from auditor.model import (
+    Attribution,
+    Audit,
+    Citation,
+    DatedUrl,
+    Document,
+    Evidence,
+    Hyperlink,
+    LinkStatus,
+    Span,
+)
+from auditor.tables._columns import Column, Row, Values
 from auditor.text import LineIndex
 
 COLUMNS = (
@@ -67,39 +77,70 @@ COLUMNS = (
     Column("warnings", "string", "what is odd about the address, spaces between"),
 )
 
-_EMPTY: Row = dict.fromkeys(column.name for column in COLUMNS)
+_NAMES = tuple(column.name for column in COLUMNS)
+_NO_LINK: Values = (None, None, None)
+_NO_DATE: Values = (None, None, None)
+_NO_WORDS: Values = (None,) * 7
+_UNCHECKED: Values = (None,) * 6
 
 
 def rows(audit: Audit) -> list[Row]:
     """Return one row a citation, in reading order, with every key of `COLUMNS`."""
+    return [dict(zip(_NAMES, values, strict=True)) for values in citation_values(audit)]
+
+
+def citation_values(audit: Audit) -> list[Values]:
+    """Return one row a citation, in reading order, its values in the order of `COLUMNS`."""
     dossier = audit.dossier
     document, harvest = dossier.document, dossier.harvest
     lines = LineIndex(document.text)
-    labels = {each.sentence: each.default.value for each in dossier.reliance.sentences}
-    found: list[Row] = []
+    labels = {each.sentence: each.default for each in dossier.reliance.sentences}
+    found: list[Values] = []
     for citation, known in zip(harvest.citations, dossier.evidence, strict=True):
         link = document.hyperlinks[citation.hyperlink] if citation.hyperlink is not None else None
         said = harvest.attributions[citation.attribution] if citation.attribution is not None else None
-        line, column = lines.at(citation.span.start)
-        row = _EMPTY | {
-            "article": document.name,
-            "article_id": document.id,
-            "citation": citation.id,
-            "line": line,
-            "column": column,
-            "start": citation.span.start,
-            "end": citation.span.end,
-            "sentence": citation.sentence,
-            "block": document.blocks[citation.block].kind.value,
-            "form": form(citation),
-            "label": labels.get(citation.sentence) if citation.sentence is not None else None,
-        }
-        row |= _evidence(known)
-        if link is not None:
-            row |= _link(document, link)
-        if said is not None:
-            row |= _words(document, said)
-        found.append(row)
+        label = labels.get(citation.sentence) if citation.sentence is not None else None
+        span, source, post = citation.span, known.source, known.post
+        found.append(
+            (
+                document.name,
+                document.id,
+                citation.id,
+                *lines.at(span.start),
+                span.start,
+                span.end,
+                citation.sentence,
+                document.blocks[citation.block].kind._value_,
+                form(citation),
+                known.counts,
+                known.social,
+                known.anonymous,
+                known.relayed,
+                label._value_ if label is not None else None,
+                known.type,
+                known.basis._value_,
+                source.name if source is not None else None,
+                source.pattern if source is not None else None,
+                (source.country or None) if source is not None else None,
+                source.control if source is not None else None,
+                (source.owner or None) if source is not None else None,
+                known.url,
+                link.href if link is not None else None,
+                known.host,
+                known.site,
+                " ".join(known.wrappers) or None,
+                known.link_kind._value_ if known.url is not None else None,
+                *(_link(document, link) if link is not None else _NO_LINK),
+                *_account(known),
+                post.id if post is not None else None,
+                post.posted_at.isoformat() if post is not None and post.posted_at else None,
+                *(_dated(known.dated) if known.dated is not None else _NO_DATE),
+                *(_words(document, said) if said is not None else _NO_WORDS),
+                "; ".join([f"{made.scheme}={made.value}" for made in known.testimonies]) or None,
+                *(_status(known.status) if known.status is not None else _UNCHECKED),
+                " ".join(known.warnings) or None,
+            )
+        )
     return found
 
 
@@ -110,75 +151,49 @@ def form(citation: Citation) -> Literal["link", "words", "both"]:
     return "words" if citation.hyperlink is None else "both"
 
 
-def _evidence(known: Evidence) -> Row:
+def _link(document: Document, link: Hyperlink) -> Values:
+    return link.role._value_, link.form, _text(document, link.anchor)
+
+
+def _account(known: Evidence) -> Values:
     post, account = known.post, known.account
-    made: Row = {
-        "counts": known.counts,
-        "social": known.social,
-        "anonymous": known.anonymous,
-        "relayed": known.relayed,
-        "type": known.type,
-        "basis": known.basis.value,
-        "url": known.url,
-        "host": known.host,
-        "site": known.site,
-        "wrappers": _joined(known.wrappers, " "),
-        "link_kind": known.link_kind.value if known.url is not None else None,
-        "platform": post.platform if post else account.platform if account else None,
-        "account": (post.account if post else None) or (account.handle if account else None),
-        "testimonies": _joined([f"{said.scheme}={said.value}" for said in known.testimonies], "; "),
-        "warnings": _joined(known.warnings, " "),
-    }
-    if (row := known.source) is not None:
-        made["source"], made["pattern"], made["control"] = row.name, row.pattern, row.control
-        made["country"], made["owner"] = row.country or None, row.owner or None
-    if account is not None:
-        made["account_status"] = account.status.value
-        made["account_owner"], made["resembles"] = account.owner, account.resembles
-    if post is not None:
-        made["post"] = post.id
-        made["posted_at"] = post.posted_at.isoformat() if post.posted_at else None
-    if (dated := known.dated) is not None:
-        made["dated_first"], made["dated_last"] = dated.first.isoformat(), dated.last.isoformat()
-        made["dated_by"] = dated.basis
-    return made if known.status is None else made | _status(known.status)
+    if account is None:
+        return (post.platform, post.account or None, None, None, None) if post is not None else (None,) * 5
+    return (
+        post.platform if post is not None else account.platform,
+        (post.account if post is not None else None) or account.handle,
+        account.status._value_,
+        account.owner,
+        account.resembles,
+    )
 
 
-def _status(status: LinkStatus) -> Row:
-    return {
-        "verdict": status.verdict.value,
-        "http_status": status.http_status,
-        "final_url": status.final_url,
-        "checked_at": status.checked_at.isoformat() if status.checked_at else None,
-        "memento": status.memento,
-        "memento_at": status.memento_at.isoformat() if status.memento_at else None,
-    }
+def _dated(dated: DatedUrl) -> Values:
+    return dated.first.isoformat(), dated.last.isoformat(), dated.basis
 
 
-def _link(document: Document, link: Hyperlink) -> Row:
-    return {
-        "href": link.href,
-        "link_role": link.role.value,
-        "link_form": link.form,
-        "anchor": _text(document, link.anchor),
-    }
+def _words(document: Document, said: Attribution) -> Values:
+    return (
+        _text(document, said.span),
+        _text(document, said.source),
+        _text(document, said.cue),
+        _text(document, said.content),
+        said.kind._value_,
+        said.scope_kind._value_,
+        "; ".join([name.text for name in said.via]) or None,
+    )
 
 
-def _words(document: Document, said: Attribution) -> Row:
-    return {
-        "words": _text(document, said.span),
-        "words_source": _text(document, said.source),
-        "words_cue": _text(document, said.cue),
-        "words_content": _text(document, said.content),
-        "words_kind": said.kind.value,
-        "scope": said.scope_kind.value,
-        "via": _joined([name.text for name in said.via], "; "),
-    }
+def _status(status: LinkStatus) -> Values:
+    return (
+        status.verdict.value,
+        status.http_status,
+        status.final_url,
+        status.checked_at.isoformat() if status.checked_at else None,
+        status.memento,
+        status.memento_at.isoformat() if status.memento_at else None,
+    )
 
 
 def _text(document: Document, span: Span | None) -> str | None:
     return document.text[span.start : span.end] if span is not None else None
-
-
-def _joined(words: list[str] | tuple[str, ...], by: str) -> str | None:
-    return by.join(words) or None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 Value = str | int | float | bool | None
 Row = dict[str, Value]
+Values = tuple[Value, ...]  # those of a row, in the order of its columns
 
 
 @dataclass(frozen=True, slots=True)
