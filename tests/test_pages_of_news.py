@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from auditor import pipeline
@@ -181,3 +183,94 @@ def test_an_article_in_a_script_without_spaces_is_read_and_its_links_are_cited(t
         document.text[block.span.start : block.span.end] for block in document.blocks if block.kind.counts
     ]
     assert body == list(told)
+
+
+def test_a_line_that_is_a_label_and_another_title_points_elsewhere() -> None:
+    line = "<p>IN PICTURES: <a href='/2025/05/flood'>The night in which the river came</a></p>"
+    assert citing(read("".join([*paragraphs(3), line, *paragraphs()[3:]]))) == []
+
+
+@pytest.mark.parametrize("label", ["Company in focus", "Source"])
+def test_a_label_before_what_is_no_title_of_an_article_keeps_its_link(label: str) -> None:
+    line = f"<p>{label}: <a href='https://www.gov.example/dam'>Office</a></p>"
+    assert citing(read("".join([*paragraphs(3), line, *paragraphs()[3:]]))) == ["https://www.gov.example/dam"]
+
+
+def test_a_day_above_the_title_is_the_day_of_the_article() -> None:
+    page = (
+        "<html><head><title>Dam-Log » Who owns the water above the town?</title></head><body>"
+        "<h1 id=header><a href='/'>Dam-Log</a></h1><div id=content><h2>17.7.11</h2>"
+        f"<div class=post><h3>Who owns the water above the town?</h3>{''.join(paragraphs())}</div></div>"
+    )
+    document = pipeline.read(page.encode(), f"{SITE}/who-owns-it", media_type="text/html")
+    assert (document.title, document.published) == ("Who owns the water above the town?", date(2011, 7, 17))
+
+
+def test_a_title_in_guillemets_is_no_path_of_the_page() -> None:
+    title = "Le maire «assume» et «revendique» sa digue"
+    assert read("<h5>27 octobre 2012 à 18:27</h5>" + "".join(paragraphs()), title=title).title == title
+
+
+def test_the_day_in_the_address_is_that_of_the_article_where_nothing_else_tells() -> None:
+    body = f"<h1>Dam above the town is safe</h1>{''.join(paragraphs())}"
+    address = f"{SITE}/2011/08/24/dam-is-safe/"
+    assert pipeline.read(body.encode(), address, media_type="text/html").published == date(2011, 8, 24)
+
+
+@pytest.mark.parametrize(
+    ("declared", "outlet", "authors"),
+    [
+        (
+            "Ann Lee, Bob Roy, and Tom Watt, The Example News",
+            "The Example News",
+            ("Ann Lee", "Bob Roy", "Tom Watt"),
+        ),
+        ("Example.de GmbH, Munich, Germany", "Example.de", ()),
+        ("news.example", "The Example News", ()),
+        ('"name":"Ann Lee" }', "The Example News", ()),
+    ],
+)
+def test_an_outlet_is_not_among_the_authors(declared: str, outlet: str, authors: tuple[str, ...]) -> None:
+    head = (
+        f"<meta name=author content='{declared}'><meta property='og:site_name' content='{outlet}'>"
+        "<title>Dam above the town is safe</title>"
+    )
+    page = f"<head>{head}</head><body><h1>Dam above the town is safe</h1>{''.join(paragraphs())}</body>"
+    assert pipeline.read(page.encode(), ADDRESS, media_type="text/html").authors == authors
+
+
+@pytest.mark.parametrize(
+    ("declared", "outlet"),
+    [
+        ("News Example | All that the river brings", "News Example"),
+        ("All that the river brings | News Example", "News Example"),
+        ("https://news.example", "news.example"),
+    ],
+)
+def test_a_motto_is_no_part_of_an_outlet(declared: str, outlet: str) -> None:
+    head = f"<meta property='og:site_name' content='{declared}'>"
+    page = f"<head>{head}</head><body>{''.join(paragraphs())}</body>"
+    assert pipeline.read(page.encode(), ADDRESS, media_type="text/html").outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("By Bryan Hall Tuesday, Aug. 17, 2010", "Bryan Hall"),
+        ("By Margaret Hall August 18, 2010", "Margaret Hall"),
+        ("By Theresa May", "Theresa May"),
+        ("By Andrea Hall Senior Correspondent", "Andrea Hall"),
+    ],
+)
+def test_an_author_ends_where_the_day_or_the_office_begins(byline: str, author: str) -> None:
+    text = f"# Dam above the town is safe\n\n{byline}\n\n" + "\n\n".join(PARAGRAPHS)
+    assert pipeline.read(text.encode(), "dam.md").authors == (author,)
+
+
+def test_a_language_that_nothing_tells_from_others_is_the_declared_one() -> None:
+    latvian = (
+        "Norvēģijas glābšanas komanda atradusi vēl vienu bojāgājušo, kas nogruvumā pazudis ciemata centrā, "
+        "un meklēšana turpināsies visu nakti, paziņoja policija, lai gan cerības atrast dzīvos ir niecīgas."
+    )
+    page = f"<html lang=lv><body><h1>Meklēšana turpinās</h1><p>{latvian}</p><p>{latvian}</p></body></html>"
+    assert pipeline.read(page.encode(), ADDRESS, media_type="text/html").language == "lv"

@@ -29,6 +29,11 @@ __all__ = ["document"]
 _SPACES = re.compile(r"[ \t\r\n]+")
 _TITLE_WORDS = 4  # a first line that begins like a label ("Watch: …") and goes on is a title
 _READ = (BlockKind.BODY, BlockKind.LEAD, BlockKind.CONCLUSION, BlockKind.TITLE, BlockKind.HEADING)
+# Languages that have no profile, and those that texts in them are taken for.
+_UNTOLD_WORDS = "af az bs cy et eu ga gl is lb lt lv ms mt sl so sq sw tl uz"
+_UNTOLD = frozenset(_UNTOLD_WORDS.split())
+_MISTAKEN_WORDS = "und ca cs da fi hr hu id it nb nl pl pt ro sk sv tr vi"
+_MISTAKEN = frozenset(_MISTAKEN_WORDS.split())
 _ENOUGH = 2400  # code points of running text to tell the language from
 
 
@@ -110,6 +115,9 @@ def _language(units: Sequence[Unit], declared: str) -> str:
             if length > _ENOUGH:
                 break
     told = identify(" ".join(running))
+    primary = declared.partition("-")[0].lower()
+    if primary in _UNTOLD and told in _MISTAKEN:
+        return primary
     return told if told != "und" or not declared else declared.partition("-")[0].lower()
 
 

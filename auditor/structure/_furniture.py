@@ -127,7 +127,7 @@ def _line_of_page(unit: Unit, words: Wordings, opened: str, *, top: bool) -> str
             return "a label of a video, podcast or picture"
     if size <= 8 and _tells_reading_time(low):
         return "how long it takes to read"
-    if says(low, _CRUMB_SIGNS) and _CRUMBS.fullmatch(unit.prose):
+    if says(low, _CRUMB_SIGNS) and "«" not in low and _CRUMBS.fullmatch(unit.prose):
         return "breadcrumbs"
     return ""
 

@@ -14,7 +14,7 @@ from auditor.structure._wordings import Wordings
 _LONGEST_TITLE = 40  # words
 _LONGEST_STOPPED_TITLE = 16  # words of a title that ends with a full stop
 _REPEATED_WITHIN = 10  # blocks
-_LONGEST_STANDFIRST = 60  # words
+_LONGEST_STANDFIRST = 160  # words
 _LINES_OF_A_HEAD = 6
 _LONGEST_RUBRIC = 5  # words
 _FEW_SECTIONS = 3

@@ -20,6 +20,21 @@ _NAME = re.compile(
 _MOST_AUTHORS = 8
 _SIGNED = re.compile(r"\s(?:by|par|von|por|di)\s(?=[A-ZÀ-Þ])")
 _AFTER_NAME = re.compile(r"\s?[,|•·–—\d(]|\s(?:le|on|am|el|em|il)\s")
+_LABELS = re.compile(r"\b(?:[Tt]ags|[Tt]opics|[Ff]iled under)\s?:")
+_BEFORE_NAME = frozenset(("by", "par"))
+_TIMES = frozenset(("am", "pm"))
+_MONTHS_WORDS = """
+january february march april may june july august september october november december januar februar märz mai
+juni juli oktober dezember
+"""
+_MONTHS = frozenset(_MONTHS_WORDS.split())
+# What stands behind a name in capitals: days, times, buttons.
+_NO_NAMES_WORDS = """
+monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche
+montag dienstag mittwoch donnerstag freitag samstag sonntag am pm edt est pdt pst gmt utc follow updated
+published posted senior staff special envoyé envoyés envoyée
+"""
+_NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
 _SHORTEST_SITE = 5  # letters
 
 
@@ -53,10 +68,33 @@ def authors(units: Sequence[Unit], words: Wordings) -> tuple[str, ...]:
         low = unit.low
         opener = opens(low, words.signing)
         line = unit.prose[len(opener) :] if opener else unit.prose
-        for name in _NAME.findall(line):
-            if name not in names and name.lower() not in words.agencies and not _is_role(name, words):
+        line = _LABELS.split(line, maxsplit=1)[0]
+        for found in _NAME.finditer(line):
+            name = _until_other_words(found.group(), line[found.end() : found.end() + 2])
+            if (
+                name
+                and name not in names
+                and name.lower() not in words.agencies
+                and not _is_role(name, words)
+            ):
                 names.append(name)
     return tuple(names[:_MOST_AUTHORS])
+
+
+def _until_other_words(found: str, after: str) -> str:
+    """Return a name without "By" before it and without the date or the button that follow it, "" for none.
+
+    Months and days are names of people too: they are none behind two words, where a number follows.
+    """
+    words = found.split(" ")
+    if words[0].lower() in _BEFORE_NAME:
+        words = words[1:]
+    if words[0].lower() in _TIMES:
+        return ""
+    if after.strip().isdecimal() and words[-1].lower() in _MONTHS:
+        words.pop()
+    kept = next((at for at, word in enumerate(words) if at > 1 and word.lower() in _NO_NAMES), len(words))
+    return " ".join(words[:kept]) if kept > 1 else ""
 
 
 def _is_role(name: str, words: Wordings) -> bool:

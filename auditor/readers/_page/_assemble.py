@@ -30,6 +30,8 @@ _UNMARKED = frozenset(("aside", "code", "embed"))
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _HEAD = BITS["author"] | BITS["meta"] | BITS["title"]
 _HEAD_LINES = 12
+_DAY_WORDS = 4
+_AFTER_LEAD = 3  # chunks from the first paragraph, between which and the second a byline may stand
 _HEAD_WORDS = 60
 
 
@@ -186,9 +188,13 @@ class Assembly:
             yield RawBlock(Span(start, end), "aside")
 
     def _heads(self, chunk: Chunk) -> bool:
-        """Whether a chunk may be the byline, the date or the standfirst under the title."""
-        title, first = self.judged.title, self.judged.first
-        if chunk.hidden or self.page.wiki or not 0 <= title < chunk.index < min(first, title + _HEAD_LINES):
+        """Whether a chunk may be the byline, the date or the standfirst by the title."""
+        title = self.judged.title
+        if chunk.hidden or self.page.wiki or title < 0:
+            return False
+        if chunk.index == title - 1:  # many a weblog heads its articles with their day
+            return chunk.words <= _DAY_WORDS and not chunk.anchors and self.text[chunk.start].isdecimal()
+        if not title < chunk.index < min(self.judged.first + _AFTER_LEAD, title + _HEAD_LINES):
             return False
         return bool(chunk.near & _HEAD) and chunk.words <= _HEAD_WORDS
 

@@ -13,6 +13,8 @@ from auditor.structure._openings import Openers, line_key, opens
 from auditor.structure._wordings import wordings
 
 _COUNTED_LEVELS = 3
+_LEAST_SHARED = 8  # letters of two titles
+_ALIKE = 0.8
 _LONGEST_LINE = 12  # words of a line of the page
 _COMMENTS = ("comment", "komment", "coment", "replies", "responses", "réponses", "réaction", "antworten")
 _LONGEST_LABELLED = 40  # words of a line of sources
@@ -46,8 +48,8 @@ class Context:
         self.hosts: Counter[str] = Counter()
         for url, times in self.times.items():
             self.hosts[host_of(url)] += times
-        self.title = self._title(title)
         self.main = self._main()
+        self.title = self._title(title)
         self.inside_main: list[bool] = []
         self.named_to_main: list[float] = []
         self.levels_to_main: list[float] = []
@@ -63,18 +65,25 @@ class Context:
             seen[3] += chunk.end - chunk.start
 
     def _title(self, declared: str) -> int:
-        """Return the index of the title's chunk: the first-level heading, best the one the metadata has."""
+        """Return the index of the title's chunk: the heading that shares most with the metadata's title.
+
+        Where none does, it is the last heading of the first level before the running text.
+        """
         wanted = _letters(declared)
-        first = -1
+        first = best = -1
+        most = _LEAST_SHARED
         for chunk in self.rendering.chunks:
             if chunk.tag != "h" or chunk.hidden:
                 continue
             letters = _letters(self.rendering.text[chunk.start : chunk.end])
-            if len(wanted) > 8 and len(letters) > 8 and (letters in wanted or wanted in letters):
-                return chunk.index
-            if chunk.level == 1 and first < 0:
+            if chunk.level == 1 and letters and (first < 0 or chunk.index <= self.main.first):
                 first = chunk.index
-        return first
+            shared = _shared(letters, wanted)
+            if shared > most:
+                if shared * 2 > len(wanted):
+                    return chunk.index
+                most, best = shared, chunk.index
+        return best if best >= 0 else first
 
     def _main(self) -> Box:
         """Return the box that holds the running text: most words of paragraphs, boxes inside counted less."""
@@ -239,6 +248,14 @@ def _known() -> tuple[frozenset[str], frozenset[str], Openers]:
         known.read_more_headings | known.lines,
         Openers(known.read_more_openers + known.openers),
     )
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two titles share: one holds the other, or both begin alike for long."""
+    if one in other or other in one:
+        return min(len(one), len(other))
+    alike = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+    return alike if alike >= _ALIKE * min(len(one), len(other)) else 0
 
 
 def host_of(url: str) -> str:

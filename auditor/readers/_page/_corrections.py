@@ -21,6 +21,11 @@ _LEAST_ARTICLE = 60  # words, before comments are told from an article that is a
 _TELLING_WORDS = 200  # of an article, from which boxes that point elsewhere are told
 _PICTURE_BEFORE = 2  # chunks between the picture of a teaser and its title
 _MORE_AFTER = 3  # chunks between the title of a teaser and "more"
+_LONGEST_POINTER = 25  # words
+_LABEL_WORDS = 4
+_HEADLINE_SPACES = 3  # of the title of an article
+_STANDFIRST = 7  # chunks from the title
+_STANDFIRST_WORDS = 25
 _LABELLED = frozenset(("p", "li"))
 _NEAR = 6  # chunks between the last text and the heading of its sources
 _SURE = 0.8  # chance of a chunk from which its links need speak less for themselves
@@ -31,6 +36,8 @@ def correct(chunks: list[Chunk], context: Context) -> None:
     """Change the chances of chunks and anchors where their place or words tell more than the weights know."""
     _drop_comments(chunks, context)
     _drop_teasers(chunks, context)
+    _drop_labelled(chunks, context)
+    _keep_standfirst(chunks, context)
     _keep_likely(chunks)
     _keep_sources(chunks, context)
 
@@ -57,13 +64,10 @@ def _drop_teasers(chunks: list[Chunk], context: Context) -> None:
     The sign is one address linked from a heading that is nothing but link and again next to it. A page that
     is little more than such boxes is about what they lead to.
     """
+    headings = [chunk for chunk in chunks if _is_linked_title(chunk, context)]
     teasers = []
-    for heading in chunks:
-        if heading.tag != "h" or len(heading.anchors) != 1 or heading.hidden:
-            continue
+    for heading in headings:
         url = _page_of(heading.anchors[0].url)
-        if heading.linked < _LINKED * (heading.end - heading.start) or context.addresses.leaves(url):
-            continue
         near = chunks[max(0, heading.index - _PICTURE_BEFORE) : heading.index + _MORE_AFTER + 1]
         held = [chunk for chunk in near if any(_page_of(anchor.url) == url for anchor in chunk.anchors)]
         if len(held) > 1:
@@ -78,6 +82,48 @@ def _drop_teasers(chunks: list[Chunk], context: Context) -> None:
             for anchor in chunk.anchors:
                 if _page_of(anchor.url) == url:
                     anchor.chance = 0.0
+
+
+def _is_linked_title(chunk: Chunk, context: Context) -> bool:
+    """Whether a chunk is a heading that is nothing but a link to another page of the site."""
+    return (
+        chunk.tag == "h"
+        and len(chunk.anchors) == 1
+        and not chunk.hidden
+        and chunk.linked >= _LINKED * (chunk.end - chunk.start)
+        and not context.addresses.leaves(chunk.anchors[0].url)
+    )
+
+
+def _drop_labelled(chunks: list[Chunk], context: Context) -> None:
+    """Drop a line that is a label and a link to another page of the site: ``IN PICTURES: The flood``."""
+    text = context.rendering.text
+    for chunk in chunks:
+        if chunk.tag != "p" or len(chunk.anchors) != 1 or chunk.words > _LONGEST_POINTER:
+            continue
+        anchor = chunk.anchors[0]
+        label = text[chunk.start : anchor.start].rstrip()
+        if (
+            label.endswith(":")
+            and label.count(" ") < _LABEL_WORDS
+            and text.count(" ", anchor.start, anchor.end) >= _HEADLINE_SPACES
+            and anchor.end == chunk.end
+            and not context.addresses.leaves(anchor.url)
+            and not context.names_sources(chunk)
+        ):
+            chunk.chance = anchor.chance = 0.0
+
+
+def _keep_standfirst(chunks: list[Chunk], context: Context) -> None:
+    """Keep a paragraph between the title and the text that may be some of it."""
+    if context.title < 0:
+        return
+    for chunk in chunks[context.title + 1 : context.title + _STANDFIRST]:
+        if chunk.chance >= ENOUGH_TEXT:
+            return
+        if chunk.plain and chunk.words >= _STANDFIRST_WORDS and chunk.chance >= _LIKELY:
+            chunk.chance = _SURE
+            return
 
 
 def _page_of(url: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.draft import Metadata
 from auditor.readers._page._jsonld import loaded, things
+from auditor.urls import dated, parse
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -38,11 +39,14 @@ _OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher", "ci
 _DATE = re.compile(r"(?<!\d)(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
 _SPACES = re.compile(r"\s+")
 _SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • ")
+_ONLY_SITE = re.compile(r"^\S{1,60}\.[a-z]{2,10}$|\bwww\.|[{}]")
+_COMPANY = re.compile(r"\b(?:GmbH|Ltd|LLC|Inc|S\.A|AG|Verlag)\b")
 _BY = re.compile(r"^(?:by|par|von|por|di|de)\s+", re.IGNORECASE)
 _NO_AUTHOR_WORDS = """
 admin administrator editor author unknown null undefined staff root webmaster user n/a none -
 """
 _NO_AUTHOR = frozenset(_NO_AUTHOR_WORDS.split())
+_AND = re.compile(r"^(?:and|et|und|y|e)\s+", re.IGNORECASE)
 _MOST_SCRIPTS = 40
 _LONGEST_TITLE = 400
 _MOST_AUTHORS = 12
@@ -67,11 +71,38 @@ class Declared:
         return Metadata(
             title=self.title,
             url=url,
-            published=self.published,
-            authors=tuple(self.authors[:_MOST_AUTHORS]),
-            outlet=self.outlet or None,
+            published=self.published or _day_of_address(url or ""),
+            authors=tuple(name for name in self.authors if not _is_outlet(name, self.outlet))[:_MOST_AUTHORS],
+            outlet=_outlet(self.outlet, url or "") or None,
             language=self.language,
         )
+
+
+def _day_of_address(url: str) -> date | None:
+    """Return the day that an address has in its path: ``/2011/08/24/``."""
+    found = dated(parse(url)) if url else None
+    return found.first if found is not None and found.first == found.last else None
+
+
+def _is_outlet(name: str, outlet: str) -> bool:
+    """Whether an author is the outlet itself, or a site: nobody to be named."""
+    return _ONLY_SITE.search(name) is not None or _squashed(name) == _squashed(outlet)
+
+
+def _outlet(name: str, url: str) -> str:
+    """Return an outlet's name without its motto, which the address tells apart; a host for an address."""
+    if name.startswith(("http://", "https://", "www.")):
+        return name.partition("://")[2].partition("/")[0].removeprefix("www.") or name
+    host = _squashed(url.partition("://")[2].partition("/")[0])
+    for separator in _SEPARATORS:
+        parts = name.split(separator)
+        if len(parts) == 2:  # a name and a motto, in either order
+            return next((part.strip() for part in parts if _squashed(part) in host), name)
+    return name
+
+
+def _squashed(name: str) -> str:
+    return "".join(filter(str.isalnum, name.lower()))
 
 
 def declared(tree: LexborHTMLParser) -> Declared:
@@ -204,7 +235,10 @@ def _clean(text: str) -> str:
 def _add_author(found: Declared, name: str) -> None:
     name = _BY.sub("", _clean(name)).strip(" ,;")
     pieces = re.split(r"\s*[,;|]\s*|\s+(?:and|et|und)\s+", name) if len(name) < 300 else []
+    if pieces and _COMPANY.search(pieces[0]):
+        return  # and its address
     for piece in pieces:
+        piece = _AND.sub("", piece)
         if not piece or piece.lower() in _NO_AUTHOR or piece.startswith(("http", "@", "/")) or "@" in piece:
             continue
         if 2 <= len(piece) <= 80 and piece not in found.authors:
