@@ -15,7 +15,7 @@ from auditor.measure.headline import headline
 from auditor.measure.labels import combine
 from auditor.measure.labels import labelled as label_of
 from auditor.measure.mentions import mentions
-from auditor.measure.supports import Reach, reaches
+from auditor.measure.supports import NOTHING, Reach, reaches
 from auditor.measure.words import Vocabulary, stemmer
 from auditor.model import (
     BlockKind,
@@ -33,6 +33,7 @@ from auditor.model import (
 from auditor.urls import normal_form, parse
 
 _HALF = 0.5
+_SHOWN = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.LEAD, BlockKind.CONCLUSION)
 _anonymous = attrgetter("anonymous")
 _UNKNOWN_TYPES = frozenset(("other_website", "unknown"))
 
@@ -44,8 +45,10 @@ def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
     reached = reaches(document, harvest, evidence, counted)
     hedged = {hedge.sentence for hedge in harvest.hedges}
     labelled = {
-        sentence.index: _labelled(sentence, reached[sentence.index], harvest, sentence.index in hedged)
-        for sentence in counted
+        index: _bare(index, index in hedged)
+        if reach is NOTHING
+        else _labelled(index, reach, harvest, index in hedged)
+        for index, reach in reached.items()
     }
     vocabulary = _vocabulary(document, counted) if evidence else None
     key_claims: tuple[KeyClaim, ...] = ()
@@ -110,10 +113,10 @@ def _vocabulary(document: Document, counted: Sequence[Sentence]) -> Vocabulary |
         return None
 
 
-def _labelled(sentence: Sentence, reach: Reach, harvest: Harvest, hedged: bool) -> SentenceReliance:
+def _labelled(sentence: int, reach: Reach, harvest: Harvest, hedged: bool) -> SentenceReliance:
     supports = reach.default
     if reach.paragraph is Label.NONE and not supports:
-        return _bare(sentence.index, hedged)
+        return _bare(sentence, hedged)
     default, share = narrow, narrow_share = label_of(supports, harvest.citations)
     if reach.narrow != supports:
         narrow, narrow_share = label_of(reach.narrow, harvest.citations)
@@ -123,7 +126,7 @@ def _labelled(sentence: Sentence, reach: Reach, harvest: Harvest, hedged: bool) 
     )
     rules = [support.rule for support in supports]
     return SentenceReliance(
-        sentence=sentence.index,
+        sentence=sentence,
         narrow=narrow,
         default=default,
         paragraph=reach.paragraph,
@@ -171,16 +174,23 @@ def _repeated(
     labelled: Mapping[int, SentenceReliance],
     vocabulary: Vocabulary,
 ) -> dict[int, Repetition]:
-    """Find what units without a source of their own repeat from sentences that have one."""
+    """Find what units without a source of their own repeat from sentences that have one.
+
+    Of what stands in the body only the repetition of a claim that rests on posts alone counts for anything:
+    where no claim does, only titles, headings, lead and conclusion are looked at.
+    """
     claims = [each for each in counted if _own(labelled[each.index])]
     if not claims:
         return {}
     told = {claim.index for claim in claims}
+    everywhere = any(labelled[claim.index].default is Label.SOCIAL_EXCLUSIVE for claim in claims)
+    looked_at = [everywhere or block.kind in _SHOWN for block in document.blocks]
     displaying = [block.kind.displays for block in document.blocks]
     units = [
         each
         for each in document.sentences
-        if displaying[each.block] or (each.index in labelled and each.index not in told)
+        if looked_at[each.block]
+        and (displaying[each.block] or (each.index in labelled and each.index not in told))
     ]
     return repetitions(units, claims, vocabulary)
 
@@ -214,7 +224,6 @@ def _key_claims(
     document: Document, labelled: Mapping[int, SentenceReliance], carried: Mapping[int, Repetition]
 ) -> tuple[KeyClaim, ...]:
     """Return the display, lead and conclusion units whose claim is carried, in reading order."""
-    shown = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.LEAD, BlockKind.CONCLUSION)
     return tuple(
         KeyClaim(
             sentence=index,
@@ -226,7 +235,7 @@ def _key_claims(
             social_by=social_by(labelled[at] for at in repetition.of),
         )
         for index, repetition in sorted(carried.items())
-        if document.blocks[document.sentences[index].block].kind in shown
+        if document.blocks[document.sentences[index].block].kind in _SHOWN
     )
 
 
@@ -234,11 +243,18 @@ def _shares(
     sentences: Sequence[SentenceReliance], words: Sequence[int]
 ) -> tuple[dict[str, TextShare], dict[str, TextShare]]:
     """Return F3 and F4: in each scope the sentences by label, and their words."""
+    whole, whole_words = len(sentences), sum(words)
+    bare = Label.NONE
+    told = [  # what no source reaches in any scope adds to no share
+        (each, weight)
+        for each, weight in zip(sentences, words, strict=True)
+        if each.carried is not bare or each.paragraph is not bare or each.narrow is not bare
+    ]
     columns = {
-        "narrow": [(each.narrow, each.narrow_social_share) for each in sentences],
-        "default": [(each.default, each.social_share) for each in sentences],
-        "paragraph": [(each.paragraph, each.paragraph_social_share) for each in sentences],
-        "carried": [(each.carried, each.carried_social_share) for each in sentences],
+        "narrow": [(each.narrow, each.narrow_social_share) for each, _ in told],
+        "default": [(each.default, each.social_share) for each, _ in told],
+        "paragraph": [(each.paragraph, each.paragraph_social_share) for each, _ in told],
+        "carried": [(each.carried, each.carried_social_share) for each, _ in told],
     }
     by_sentence: dict[str, TextShare] = {}
     by_word: dict[str, TextShare] = {}
@@ -249,7 +265,7 @@ def _shares(
             continue
         sums = {Label.SOCIAL_EXCLUSIVE: (0, 0), Label.MIXED: (0, 0), Label.OTHER: (0, 0)}
         fraction = fraction_of_words = 0.0
-        for (named, share), weight in zip(column, words, strict=True):
+        for (named, share), (_, weight) in zip(column, told, strict=True):
             if named is Label.NONE:
                 continue
             number, heavy = sums[named]
@@ -257,8 +273,8 @@ def _shares(
             fraction += share
             fraction_of_words += weight * share
         numbers, weights = zip(*sums.values(), strict=True)
-        by_sentence[name] = _text_share(numbers, len(column), fraction)
-        by_word[name] = _text_share(weights, sum(words), fraction_of_words)
+        by_sentence[name] = _text_share(numbers, whole, fraction)
+        by_word[name] = _text_share(weights, whole_words, fraction_of_words)
     return by_sentence, by_word
 
 

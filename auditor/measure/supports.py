@@ -53,7 +53,7 @@ class Reach(NamedTuple):
 
 
 _NO_CITATIONS: Sequence[int] = ()
-_NOTHING = Reach(narrow=(), default=(), paragraph=Label.NONE, paragraph_share=0.0, co_cited=())
+NOTHING = Reach(narrow=(), default=(), paragraph=Label.NONE, paragraph_share=0.0, co_cited=())
 
 
 @dataclass(slots=True)
@@ -89,14 +89,16 @@ class _Places:
 def reaches(
     document: Document, harvest: Harvest, evidence: Sequence[Evidence], counted: Sequence[Sentence]
 ) -> dict[int, Reach]:
-    """Return, for each counted sentence (those of N), what reaches it."""
+    """Return, for each counted sentence (those of N), what reaches it: in most articles `NOTHING` mostly."""
     places = _places(document, harvest, evidence)
     spread = _spread(counted, places)
     chooser = _Chooser(harvest, evidence)
-    return {
-        sentence.index: _reach(sentence, places, spread.get(sentence.index, []), chooser)
-        for sentence in counted
-    }
+    found = {sentence.index: NOTHING for sentence in counted}
+    near = spread.keys() | places.own.keys() | places.quoted.keys() | places.inherited.keys()
+    for sentence in counted:
+        if sentence.block in places.in_block or sentence.index in near:
+            found[sentence.index] = _reach(sentence, places, spread.get(sentence.index, []), chooser)
+    return found
 
 
 def _places(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) -> _Places:
@@ -185,8 +187,6 @@ def _reach(
     own, quoted = places.own.get(at, _NO_CITATIONS), places.quoted.get(at, _NO_CITATIONS)
     around = places.in_block.get(sentence.block)
     inherited = places.inherited.get(at, _NO_CITATIONS)
-    if not (own or quoted or around or spread or inherited):
-        return _NOTHING
     linked = {link: "cluster" for cluster in places.clusters.get(at, ()) for link in cluster}
     prose = {**dict.fromkeys(quoted, "quotation"), **dict.fromkeys(own, "own")}
     narrow = default = chooser.choose(prose, linked)
