@@ -13,6 +13,8 @@ from auditor.lexicon import codes
 from auditor.model import Attribution, Block, Citation, Document, Dossier, Evidence, Hyperlink, Share, Span
 from auditor.remembered import Remembered
 
+_USUAL = ("https://", "http://")
+
 
 class Link(NamedTuple):
     """A link in a citing role, with what is known of it."""
@@ -67,6 +69,11 @@ class _Views:
         return tuple([hyperlink.href.strip().lower() for hyperlink in self.dossier.document.hyperlinks])
 
     @cached_property
+    def unusual(self) -> frozenset[int]:
+        hrefs = self.hrefs
+        return frozenset([at for at, href in enumerate(hrefs) if not href.startswith(_USUAL)])
+
+    @cached_property
     def wording(self) -> Wording:
         lower = lowered(self.dossier.document.prose.text)
         pieces = lower.split(" ")
@@ -109,6 +116,11 @@ def said(dossier: Dossier) -> tuple[Said, ...]:
 def hrefs(dossier: Dossier) -> tuple[str, ...]:
     """Return the addresses of all links of the document as written, in lower case."""
     return _views(dossier).hrefs
+
+
+def unusual(dossier: Dossier) -> frozenset[int]:
+    """Return the positions of the links whose address, as written, does not begin like one of the web."""
+    return _views(dossier).unusual
 
 
 def wording(dossier: Dossier) -> Wording:

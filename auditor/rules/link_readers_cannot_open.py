@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._views import hrefs, links, shortened
+from auditor.rules._views import hrefs, links, shortened, unusual
 
 # RFC 6761, RFC 6762, RFC 8375 and the names ICANN keeps for private use.
 _PRIVATE = ("localhost", "local", "internal", "lan", "intranet", "corp", "home.arpa", "test", "invalid")
@@ -34,8 +34,13 @@ def link_readers_cannot_open(dossier: Dossier) -> Iterator[Hit]:
     Sees private addresses, local files, drafts and previews of the usual systems, and files of an
     assistant's session. A shared document behind a login looks like any other address.
     """
-    hosts = {link.citation.hyperlink: (link.evidence.host or "", link.citation.id) for link in links(dossier)}
-    for position, href in enumerate(hrefs(dossier)):
+    hosts = {
+        at: (link.evidence.host or "", link.citation.id)
+        for link in links(dossier)
+        if (at := link.citation.hyperlink) is not None
+    }
+    for position in sorted(unusual(dossier) | hosts.keys()):
+        href = hrefs(dossier)[position]
         host, citation = hosts.get(position, ("", None))
         closed = href.startswith(_SCHEMES) or (
             citation is not None and (_is_private(host) or any(word in href for word in _DRAFTS))

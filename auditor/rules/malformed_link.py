@@ -9,10 +9,9 @@ from auditor.i18n import N_
 from auditor.model import Basis, Confidence, Dossier, Level
 from auditor.rules import Hit, rule
 from auditor.rules._artefacts import words
-from auditor.rules._views import hrefs, links, shortened
+from auditor.rules._views import hrefs, links, shortened, unusual
 
 # What is meant for http or https and is read as a path or as another scheme.
-_WELL_FORMED = ("https://", "http://")
 _MISSPELT = re.compile(r"https?(?://|;//|,//|\.//)|(?!https?://)(?:h?ttps?|htps?|htttps?|httpss|hxxps?)://")
 
 
@@ -34,11 +33,12 @@ def malformed_link(dossier: Dossier) -> Iterator[Hit]:
     well-formed. Addresses left to be filled in are LNK311.
     """
     left = words("placeholders", "hrefs", "any")
-    cited = {link.citation.hyperlink: link for link in links(dossier)}
-    for position, href in enumerate(hrefs(dossier)):
-        link = cited.get(position)
-        unreadable = link is not None and link.evidence.basis is Basis.UNREADABLE and href not in left
-        if unreadable or (not href.startswith(_WELL_FORMED) and _MISSPELT.match(href)):
+    cited = {at: link for link in links(dossier) if (at := link.citation.hyperlink) is not None}
+    odd = unusual(dossier)
+    unread = {at for at, link in cited.items() if link.evidence.basis is Basis.UNREADABLE}
+    for position in sorted(odd | unread):
+        href, link = hrefs(dossier)[position], cited.get(position)
+        if (position in unread and href not in left) or (position in odd and _MISSPELT.match(href)):
             hyperlink = dossier.document.hyperlinks[position]
             yield Hit(
                 message=N_("no browser can open this address: {address}"),
