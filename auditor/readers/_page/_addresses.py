@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_NET_SHARES = (
-    "/sharer", "/intent/", "/share", "sharearticle", "/submit", "pin/create", "?text=http", "send?text",
-    "api.whatsapp.com", "wa.me/?", "t.me/share", "mailto:", "/dialog/", "whatsapp:", "fb-messenger:",
-    "/cws/share",
-)  # fmt: skip
+# What the addresses of such buttons hold, by what is looked for first in all addresses of a page.
+_NET_SHARES = {
+    "share": ("/sharer", "/share", "sharearticle", "t.me/share", "/cws/share"),
+    "whatsapp": ("api.whatsapp.com", "whatsapp:"),
+    "text": ("?text=http", "send?text"),
+    "/intent/": ("/intent/",),
+    "/submit": ("/submit",),
+    "pin/create": ("pin/create",),
+    "wa.me/?": ("wa.me/?",),
+    "mailto:": ("mailto:",),
+    "/dialog/": ("/dialog/",),
+    "fb-messenger:": ("fb-messenger:",),
+}
 _NETS_WORDS = """
 facebook.com twitter.com x.com instagram.com linkedin.com youtube.com pinterest.com tiktok.com threads.net
 bsky.app t.me whatsapp.com reddit.com vk.com mastodon.social flipboard.com snapchat.com tumblr.com
@@ -72,6 +80,24 @@ class Address(NamedTuple):
         return self.path.endswith(_FILES)
 
 
+class _Leaving(dict[str, bool]):
+    """Of each target, whether it lies on another site than `own`."""
+
+    def __init__(self, own: str) -> None:
+        super().__init__()
+        self._own = own
+        self._hosts: dict[str, bool] = {}
+
+    def __missing__(self, url: str) -> bool:
+        scheme, _, after = url.partition("://")
+        host = after.partition("/")[0]
+        known = self._hosts.get(host)
+        if known is None:
+            known = self._hosts[host] = rough_site(_plain(host.lower())) != self._own
+        leaves = self[url] = known and scheme[:4].lower() == "http"
+        return leaves
+
+
 class Addresses:
     """The targets of one page's links: read once each, and only as far as somebody asks."""
 
@@ -82,24 +108,16 @@ class Addresses:
         self._own_folder = own_folder.strip("/").lower()
         lows = [(url, url.lower()) for url in urls]
         every = "\n".join([low for _, low in lows])
-        signs = [sign for sign in _NET_SHARES if sign in every]
+        signs = [
+            sign for part, those in _NET_SHARES.items() if part in every for sign in those if sign in every
+        ]
         self._sharing = {
             url
             for url, low in lows
             if (low.startswith(_SCHEMES) if low[:4] != "http" else any([sign in low for sign in signs]))  # noqa: C419 - quicker
         }
-        self._leaves: dict[str, bool] = {}
-
-    def leaves(self, url: str) -> bool:
-        """Whether a target lies on another site."""
-        scheme, _, after = url.partition("://")
-        if scheme[:4].lower() != "http":
-            return False
-        host = after.partition("/")[0]
-        known = self._leaves.get(host)
-        if known is None:
-            known = self._leaves[host] = rough_site(_plain(host.lower())) != self._own_site
-        return known
+        self._leaving = _Leaving(self._own_site)
+        self.leaves = self._leaving.__getitem__  # whether a target lies on another site
 
     def shares(self, url: str) -> bool:
         """Whether a target is the button of a platform or a program, to pass the page on."""

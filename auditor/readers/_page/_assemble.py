@@ -27,7 +27,9 @@ _NUMBERS = re.compile(r"\d{1,4}")
 _ADDRESS = re.compile(r"https?://\S+")
 _TYPED = re.compile(r"\[\^?\d{1,3}[\],^ –-]")
 _UNMARKED = frozenset(("aside", "code", "embed"))
+_WEB = ("http://", "https://")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _HEAD = BITS["author"] | BITS["meta"] | BITS["title"]
 _HEAD_LINES = 12
 _DAY_WORDS = 4
@@ -57,11 +59,13 @@ class Assembly:
         role_of = Roles(judged, page.context, page.url.partition("#")[0]).of
         notes: list[Anchor] = []
         wiki = page.wiki
-        posts = _posts(page.rendering.anchors)
+        posts: dict[int, Anchor] | None = None
         for anchor in page.rendering.anchors:
             role = role_of(anchor)
-            if role is LinkRole.EMBED and posts.get(anchor.chunk.embed if anchor.chunk else 0) is not anchor:
-                role = LinkRole.NAVIGATION
+            if role is LinkRole.EMBED:
+                posts = posts or _posts(page.rendering.anchors)
+                if posts.get(anchor.chunk.embed if anchor.chunk else 0) is not anchor:
+                    role = LinkRole.NAVIGATION
             if role is LinkRole.IN_PAGE and self._notes.pointed_to(anchor) is not None:
                 notes.append(anchor)
                 continue
@@ -85,31 +89,27 @@ class Assembly:
         return leads_inside(anchor, self.page.context)
 
     def _link(self, anchor: Anchor, role: LinkRole) -> None:
-        words = self.text[anchor.start : anchor.end]
-        span = Span(anchor.start, anchor.end)
+        start, end = anchor.start, anchor.end
+        span = Span(start, end)
+        pictured = end - start == 1 and self.text[start] == "\ufffc"
         form = anchor.form
-        if form == "html" and role is LinkRole.INLINE:
-            number = _NUMBER.fullmatch(words)
-            if number is not None and len(words) <= 5:
+        if role is LinkRole.INLINE and form == "html":
+            words = self.text[start:end]
+            if len(words) <= 5 and _NUMBER.fullmatch(words):
                 form = "numbered"
                 self.markup.append(span)
-            elif words == "\ufffc" and not anchor.image:
+            elif pictured and not anchor.image:
                 form = "empty_anchor"
-            elif _ADDRESS.fullmatch(words):
+            elif words.startswith("http") and _ADDRESS.fullmatch(words):
                 self.markup.append(span)
-        target = anchor.href
+        target, url = anchor.href, anchor.url
         line, column = self._places.of(target)
-        if (
-            target != anchor.url
-            and target[0] != "#"
-            and not _SCHEME.match(target)
-            and _SCHEME.match(anchor.url)
-        ):
-            target = anchor.url
+        if target != url and target[0] != "#" and url.startswith(_WEB) and not _SCHEME.match(target):
+            target = url
         self.hyperlinks.append(
             Hyperlink(
                 span=span,
-                anchor=Span(span.start, span.start) if words == "\ufffc" else span,
+                anchor=Span(start, start) if pictured else span,
                 href=target,
                 origin=Origin(line, column, anchor.path),
                 form=form,
@@ -124,7 +124,7 @@ class Assembly:
         """What a number of the article points to is part of it, wherever it stands on the page."""
         for anchor in self.page.rendering.anchors:
             chunk = anchor.chunk
-            if chunk is None or chunk.index not in self.judged.article:
+            if not anchor.fragment or chunk is None or chunk.index not in self.judged.article:
                 continue
             first = self._notes.pointed_to(anchor)
             if first is None:
@@ -167,19 +167,20 @@ class Assembly:
 
     def _blocks(self) -> Iterator[RawBlock]:
         article, title = self.judged.article, self.judged.title
+        head = range(title - 1, title + _HEAD_LINES)
         start = end = -1
         for chunk in self.page.rendering.chunks:
-            kept = chunk.index in article or chunk.index == title or self._heads(chunk)
-            if not kept:
+            index = chunk.index
+            if index not in article and index != title and not (index in head and self._heads(chunk)):
                 start = chunk.start if start < 0 else start
                 end = chunk.end
                 continue
             if start >= 0:
                 yield RawBlock(Span(start, end), "aside")
                 start = -1
-            if chunk.index in self._noted:
+            if index in self._noted:
                 yield RawBlock(Span(chunk.start, chunk.end), "footnote", 0, chunk.number)
-            elif chunk.index == title:
+            elif index == title:
                 yield RawBlock(Span(chunk.start, chunk.end), "h", 1)
             else:
                 level = 2 if chunk.tag == "h" and chunk.level == 1 else chunk.level
@@ -202,9 +203,12 @@ class Assembly:
 
     def _typed(self, blocks: tuple[RawBlock, ...]) -> None:
         """Add the citation marks in the article's text: ``[3]`` and those of assistants, as in Markdown."""
-        read = [block for block in blocks if block.tag not in _UNMARKED]
         assistants = find(self.text)
-        numbered = [block for block in read if _TYPED.search(self.text, *block.span) is not None]
+        numbered = [
+            block
+            for block in (blocks if "[" in self.text else ())
+            if block.tag not in _UNMARKED and _TYPED.search(self.text, *block.span) is not None
+        ]
         raised = self.page.rendering.raised
         if not assistants.taken and not numbered and not raised:
             return
@@ -266,21 +270,26 @@ class _Places:
     """Finds where in the file a target is written, going on from the one before; counts lines on the way."""
 
     def __init__(self, source: str) -> None:
-        lone = "\r" in source and source.count("\r") != source.count("\r\n")
+        lone = _LONE_RETURN.search(source) is not None
         self._source = source.replace("\r\n", " \n").replace("\r", "\n") if lone else source
         self._at = 0
         self._line = 1
         self._counted = 0
+        self._feed = -1  # where the line before ends
 
     def of(self, href: str) -> tuple[int, int]:
         """Return line and column of the next place where a target is written, up to its first entity."""
-        found = self._source.find(href.partition("&")[0][:200], self._at)
+        source = self._source
+        found = source.find(href.partition("&")[0][:200], self._at)
         if found >= 0:
             self._at = found + 1
         at = max(0, self._at - 1)
-        self._line += self._source.count("\n", self._counted, at)
+        lines = source.count("\n", self._counted, at)
+        if lines:
+            self._line += lines
+            self._feed = source.rfind("\n", self._counted, at)
         self._counted = at
-        return self._line, at - self._source.rfind("\n", 0, at)
+        return self._line, at - self._feed
 
 
 def _posts(anchors: list[Anchor]) -> dict[int, Anchor]:

@@ -12,13 +12,15 @@ from functools import partial
 from itertools import accumulate
 from math import log1p
 
-from auditor.readers._page._context import Context
+from auditor.readers._page._context import LONGEST_LINE, Context
 from auditor.readers._page._rendering import Box, Chunk, Rendering
 from auditor.readers._page._tags import TELLING
 from auditor.readers._page._words import NAMES
 
 _KINDS = ("p", "h", "li", "quote", "row", "caption", "embed", "code")
 _FAR = 30.0
+_LESS_THAN_FAR = 29
+_STEPS = [float(steps) for steps in range(-_LESS_THAN_FAR, _LESS_THAN_FAR + 1)]
 _SOLID = frozenset(("p", "li", "quote"))
 _SOLID_WORDS = 14
 _STOPS = ".!?…。"
@@ -35,24 +37,31 @@ class Series:
         self.rendering = rendering
         self.context = context
         self.count = max(1, len(chunks))
+        sizes = [chunk.words for chunk in chunks]
         self.density = [chunk.linked / (chunk.end - chunk.start or 1) for chunk in chunks]
-        self.logs = [log1p(chunk.words) for chunk in chunks]
-        self.words_before = [0, *accumulate([chunk.words for chunk in chunks])]
+        self.logs = list(map(log1p, sizes))
+        self.words_before = [0, *accumulate(sizes)]
         self.total = max(1, self.words_before[-1])
-        solid = [chunk.words if _is_solid(chunk) else 0 for chunk in chunks]
+        solid = [
+            size if size >= _SOLID_WORDS and _is_solid(chunks[at]) else 0 for at, size in enumerate(sizes)
+        ]
         self.text_before = [0, *accumulate(solid)]
         self.to_text_before = _steps_since(solid)
         self.to_text_after = _steps_since(solid[::-1])[::-1]
+        self.measured: dict[str, Column] = {}  # of the chunks that were asked about first,
+        self.rows: dict[int, int] = {}  # each by its index at this place
+
+    def recall(self, chunks: Sequence[Chunk]) -> dict[str, Column]:
+        """Return the columns that are known of some chunks because they were measured before."""
+        rows = [self.rows.get(chunk.index, -1) for chunk in chunks]
+        if -1 in rows:
+            return {}
+        return {name: list(map(column.__getitem__, rows)) for name, column in self.measured.items()}
 
 
 def _is_solid(chunk: Chunk) -> bool:
-    """Whether a chunk is running text by its length and few links."""
-    return (
-        chunk.words >= _SOLID_WORDS
-        and chunk.linked * 2 < chunk.end - chunk.start
-        and chunk.tag in _SOLID
-        and not chunk.hidden
-    )
+    """Whether a chunk, long enough, is running text by its few links."""
+    return chunk.linked * 2 < chunk.end - chunk.start and chunk.tag in _SOLID and not chunk.hidden
 
 
 def _steps_since(solid: list[int]) -> list[float]:
@@ -72,6 +81,7 @@ class _Asked:
         self.series = series
         self.chunks = chunks
         self.at = [chunk.index for chunk in chunks]
+        self.tags = [chunk.tag for chunk in chunks]
         self.boxes = [chunk.box for chunk in chunks]
         self.outers = [box.parent or box for box in self.boxes]
         alike = series.context.alike
@@ -79,17 +89,22 @@ class _Asked:
 
 
 def measure_chunks(series: Series, chunks: Sequence[Chunk], names: Sequence[str]) -> list[Column]:
-    """Return a column for each name, with a number for each chunk."""
+    """Return a column for each name, with a number for each chunk; the first are kept in the series."""
+    known = series.recall(chunks)
     asked = _Asked(series, chunks)
-    return [_MEASURES[name](asked) for name in names]
+    columns = [known[name] if name in known else _MEASURES[name](asked) for name in names]
+    if not series.measured:
+        series.measured = dict(zip(names, columns, strict=True))
+        series.rows = {index: row for row, index in enumerate(asked.at)}
+    return columns
 
 
 def _at(values: Sequence[float], asked: _Asked) -> Column:
-    return [values[index] for index in asked.at]
+    return list(map(values.__getitem__, asked.at))
 
 
 def _is_kind(kind: str, asked: _Asked) -> Column:
-    return [1.0 if chunk.tag == kind else 0.0 for chunk in asked.chunks]
+    return [1.0 if tag == kind else 0.0 for tag in asked.tags]
 
 
 def _stopped(asked: _Asked) -> Column:
@@ -136,16 +151,16 @@ def _in_main(asked: _Asked) -> Column:
     ]
 
 
-def _far(start: int, at: list[int]) -> Column:
+def _far(start: int, asked: _Asked) -> Column:
     """Return how far from a chunk others stand, behind it above 0, in front of it below."""
-    low, high = start - _FAR, start + _FAR
-    return [index - start if low < index < high else _FAR if index > start else -_FAR for index in at]
+    first = start - _LESS_THAN_FAR  # where the steps begin
+    steps = [-_FAR] * first + _STEPS if first >= 0 else _STEPS[-first:]
+    return _at(steps + [_FAR] * (asked.series.count - len(steps)), asked)
 
 
-def _beside(values: list[float], at: list[int], step: int) -> Column:
+def _beside(values: list[float], asked: _Asked, step: int) -> Column:
     """Return what the chunks before or after have, 0 where there is none."""
-    padded = [0.0, *values, 0.0]
-    return [padded[index + 1 + step] for index in at]
+    return _at([0.0, *values] if step < 0 else [*values[1:], 0.0], asked)
 
 
 def _text_left(asked: _Asked) -> Column:
@@ -155,7 +170,16 @@ def _text_left(asked: _Asked) -> Column:
 
 
 def _since_heading(asked: _Asked) -> Column:
-    return [min(_FAR, chunk.index - chunk.heading.index) if chunk.heading else _FAR for chunk in asked.chunks]
+    found = []
+    for chunk in asked.chunks:
+        steps = chunk.index - chunk.heading.index if chunk.heading is not None else _LESS_THAN_FAR + 1
+        found.append(steps if steps <= _LESS_THAN_FAR else _FAR)
+    return found
+
+
+def _own_words_say(asked: _Asked) -> Column:
+    says = asked.series.context.says
+    return [0.0 if chunk.words > LONGEST_LINE else says(chunk) for chunk in asked.chunks]
 
 
 _MEASURES: dict[str, Callable[[_Asked], Column]] = {
@@ -167,7 +191,7 @@ _MEASURES: dict[str, Callable[[_Asked], Column]] = {
     "stopped": _stopped,
     "commas": _commas,
     "hidden": lambda asked: [1.0 if chunk.hidden else 0.0 for chunk in asked.chunks],
-    "depth": lambda asked: [min(30, box.depth) for box in asked.boxes],
+    "depth": lambda asked: [box.depth if box.depth < 30 else 30 for box in asked.boxes],
     "place": lambda asked: _share(asked.at, asked.series.count),
     "place in words": lambda asked: _share(_at(asked.series.words_before, asked), asked.series.total),
     "box words": lambda asked: [log1p(box.words) for box in asked.boxes],
@@ -177,27 +201,27 @@ _MEASURES: dict[str, Callable[[_Asked], Column]] = {
     "outer words": lambda asked: [log1p(box.words) for box in asked.outers],
     "outer plain": lambda asked: [log1p(box.plain) for box in asked.outers],
     "outer density": lambda asked: _density(asked.outers),
-    "alike": lambda asked: [min(30, alike[0]) for alike in asked.alike],
+    "alike": lambda asked: [alike[0] if alike[0] < 30 else 30 for alike in asked.alike],
     "alike words": lambda asked: [log1p(alike[1] / alike[0]) for alike in asked.alike],
-    "alike density": lambda asked: [alike[2] / max(1, alike[3]) for alike in asked.alike],
+    "alike density": lambda asked: [alike[2] / (alike[3] or 1) for alike in asked.alike],
     "in main": _in_main,
     "main share": lambda asked: [asked.series.context.main.words / asked.series.total] * len(asked.at),
     "above main": lambda asked: _of_boxes(asked.series.context.levels_to_main, asked.boxes),
-    "from main start": lambda asked: _far(asked.series.context.main.first, asked.at),
-    "to main end": lambda asked: [-steps for steps in _far(asked.series.context.main.last, asked.at)],
-    "words before": lambda asked: _beside(asked.series.logs, asked.at, -1),
-    "words after": lambda asked: _beside(asked.series.logs, asked.at, 1),
-    "density before": lambda asked: _beside(asked.series.density, asked.at, -1),
-    "density after": lambda asked: _beside(asked.series.density, asked.at, 1),
+    "from main start": lambda asked: _far(asked.series.context.main.first, asked),
+    "to main end": lambda asked: [-steps for steps in _far(asked.series.context.main.last, asked)],
+    "words before": lambda asked: _beside(asked.series.logs, asked, -1),
+    "words after": lambda asked: _beside(asked.series.logs, asked, 1),
+    "density before": lambda asked: _beside(asked.series.density, asked, -1),
+    "density after": lambda asked: _beside(asked.series.density, asked, 1),
     "to text before": lambda asked: _at(asked.series.to_text_before, asked),
     "to text after": lambda asked: _at(asked.series.to_text_after, asked),
     "text left": _text_left,
-    "text passed": lambda asked: [log1p(words) for words in _at(asked.series.text_before, asked)],
-    "after title": lambda asked: [float(steps > 0) for steps in _far(asked.series.context.title, asked.at)],
-    "since title": lambda asked: _far(asked.series.context.title, asked.at),
+    "text passed": lambda asked: list(map(log1p, _at(asked.series.text_before, asked))),
+    "after title": lambda asked: [float(steps > 0) for steps in _far(asked.series.context.title, asked)],
+    "since title": lambda asked: _far(asked.series.context.title, asked),
     "heading says": lambda asked: asked.series.context.headings_say(asked.chunks),
     "since heading": _since_heading,
-    "own words say": lambda asked: list(map(asked.series.context.says, asked.chunks)),
+    "own words say": _own_words_say,
     "in body of metadata": lambda asked: list(map(asked.series.context.in_body, asked.chunks)),
     "metadata has body": lambda asked: [1.0 if asked.series.context.body else 0.0] * len(asked.at),
     "first person box": lambda asked: [

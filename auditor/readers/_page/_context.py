@@ -15,7 +15,7 @@ from auditor.structure._wordings import wordings
 _COUNTED_LEVELS = 3
 _LEAST_SHARED = 8  # letters of two titles
 _ALIKE = 0.8
-_LONGEST_LINE = 12  # words of a line of the page
+LONGEST_LINE = 12  # words of a line of the page
 _COMMENTS = ("comment", "komment", "coment", "replies", "responses", "réponses", "réaction", "antworten")
 _LONGEST_LABELLED = 40  # words of a line of sources
 _LABELLED = 0.8  # of such a line, label and links
@@ -153,27 +153,33 @@ class Context:
                 start = index + 1
         return runs
 
+    def lists(self, heading: Chunk) -> float:
+        """Return 1 for a heading like "Sources", -1 for one like "Related", else 0."""
+        told = self._headings.get(heading.index)
+        if told is None:
+            words = self.rendering.text[heading.start : min(heading.end, heading.start + 60)]
+            told = self._headings[heading.index] = _says(words)
+        return told
+
     def heading_says(self, chunk: Chunk) -> float:
-        """Return 1 under a heading like "Sources", -1 under one like "Related", else 0."""
-        return self.headings_say([chunk])[0]
+        """Return what `lists` says of the heading above a chunk, 0 where none is."""
+        return self.lists(chunk.heading) if chunk.heading is not None else 0.0
 
     def headings_say(self, chunks: Sequence[Chunk]) -> list[float]:
         """Return for each chunk what `heading_says` of it."""
-        known, text = self._headings, self.rendering.text
         found = []
+        above: Chunk | None = None
+        told = 0.0
         for chunk in chunks:
-            heading = chunk.heading
-            if heading is None:
-                found.append(0.0)
-                continue
-            if heading.index not in known:
-                known[heading.index] = _says(text[heading.start : heading.end][:60])
-            found.append(known[heading.index])
+            if chunk.heading is not above:
+                above = chunk.heading
+                told = self.heading_says(chunk)
+            found.append(told)
         return found
 
     def says(self, chunk: Chunk) -> float:
         """Return -1 for a short chunk that begins with the words of buttons and pointers, 1 for "Sources"."""
-        if chunk.words > _LONGEST_LINE:
+        if chunk.words > LONGEST_LINE:
             return 0.0
         return _says(self.rendering.text[chunk.start : chunk.start + 60])
 

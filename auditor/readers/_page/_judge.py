@@ -7,6 +7,7 @@ is no text, a list of sources is never lost, and a page that sets nothing apart 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 
 from auditor.readers._page._anchor_measures import measure_anchors
 from auditor.readers._page._chunk_measures import Series, measure_chunks
@@ -74,7 +75,7 @@ def decide(rendering: Rendering, context: Context) -> Judged:
     """Say which chunks are the article, now that every chunk and anchor has its chance."""
     chunks = rendering.chunks
     correct(chunks, context)
-    article = {chunk.index for chunk in chunks if _belongs(chunk)}
+    article = set(compress(range(len(chunks)), map(_belongs, chunks)))
     _keep_embeds(chunks, article)
     if not article:
         return Judged(article, context.title, -1, -1)
@@ -95,13 +96,13 @@ def _plain(rendering: Rendering) -> bool:
 def _belongs(chunk: Chunk) -> bool:
     if chunk.hidden or chunk.embed:
         return False
-    links = [anchor for anchor in chunk.anchors if not anchor.href.startswith("#")]
-    if links:
-        best = max(anchor.chance for anchor in links)
-        if best >= ENOUGH:
-            return True
-        if chunk.linked >= _LINKED * (chunk.end - chunk.start):
-            return False
+    if chunk.anchors:
+        chances = [anchor.chance for anchor in chunk.anchors if anchor.href[:1] != "#"]
+        if chances:
+            if max(chances) >= ENOUGH:
+                return True
+            if chunk.linked >= _LINKED * (chunk.end - chunk.start):
+                return False
     return chunk.chance >= ENOUGH_TEXT
 
 
@@ -117,11 +118,3 @@ def _keep_embeds(chunks: list[Chunk], article: set[int]) -> None:
         near = any(place in article for place in range(chunk.index - 3, chunk.index + 4))
         if near and (inside or chunk.chance >= 0.3 or chunk.index == last + 1):
             article.add(chunk.index)
-
-
-def accepted(anchor: Anchor, judged: Judged) -> bool:
-    """Whether an anchor is a link of the article."""
-    chunk = anchor.chunk
-    if chunk is None or chunk.index not in judged.article:
-        return False
-    return bool(chunk.embed) or anchor.chance >= ENOUGH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
@@ -13,7 +14,7 @@ from auditor.readers._page._jsonld import loaded, things
 from auditor.urls import dated, parse
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _ARTICLES_WORDS = """
 article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle
@@ -47,6 +48,7 @@ admin administrator editor author unknown null undefined staff root webmaster us
 """
 _NO_AUTHOR = frozenset(_NO_AUTHOR_WORDS.split())
 _AND = re.compile(r"^(?:and|et|und|y|e)\s+", re.IGNORECASE)
+_DECLARING = "meta[content], link[rel][href], base[href], script[type*='ld+json']"
 _MOST_SCRIPTS = 40
 _LONGEST_TITLE = 400
 _MOST_AUTHORS = 12
@@ -108,11 +110,16 @@ def _squashed(name: str) -> str:
 def declared(tree: LexborHTMLParser) -> Declared:
     """Return what the page declares in its head and its scripts of data."""
     found = Declared()
-    meta = _meta(tree)
-    for node in tree.css("script[type*='ld+json']")[:_MOST_SCRIPTS]:
+    nodes: dict[str, list[LexborNode]] = {}
+    for node in tree.css(_DECLARING):  # once: whatever is asked for, the whole tree is walked
+        nodes.setdefault(node.tag or "", []).append(node)
+    meta = _meta(nodes.get("meta", ()))
+    for node in nodes.get("script", ())[:_MOST_SCRIPTS]:
         for thing in things(loaded(node.text(deep=True))):
             _from_thing(found, thing)
-    _from_links(found, tree)
+    for base in nodes.get("base", ())[:1]:
+        found.base = (base.attributes.get("href") or "").strip()
+    _from_links(found, nodes.get("link", ()))
     root = tree.css_first("html")
     lang = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root else ""
     found.language = (
@@ -156,9 +163,9 @@ def _same(one: str, other: str) -> bool:
     return bool(first) and (first in second or second in first)
 
 
-def _meta(tree: LexborHTMLParser) -> dict[str, list[str]]:
+def _meta(nodes: Iterable[LexborNode]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for node in tree.css("meta[content]"):
+    for node in nodes:
         attributes = node.attributes
         content = attributes.get("content")
         if not content:
@@ -170,15 +177,12 @@ def _meta(tree: LexborHTMLParser) -> dict[str, list[str]]:
     return found
 
 
-def _from_links(found: Declared, tree: LexborHTMLParser) -> None:
-    for node in tree.css("link[rel][href]"):
+def _from_links(found: Declared, nodes: Iterable[LexborNode]) -> None:
+    for node in nodes:
         rel = (node.attributes.get("rel") or "").lower().split()
         if "canonical" in rel or "dc:isversionof" in rel:  # the latter of a wiki's own parser
             found.url = (node.attributes.get("href") or "").strip() or found.url
             break
-    base = tree.css_first("base[href]")
-    if base is not None:
-        found.base = (base.attributes.get("href") or "").strip()
 
 
 def _from_thing(found: Declared, thing: dict[str, Any]) -> None:

@@ -40,7 +40,7 @@ def page(html: str, address: str = "") -> Page:
     tree = LexborHTMLParser(html)
     told = declared(tree)
     tree.strip_tags(UNREAD_ANYWHERE if "data-telegram-post" not in html else UNREAD_ANYWHERE[1:])
-    wiki = is_wiki(tree)
+    wiki = "mw-parser-output" in html and is_wiki(tree)
     taken = set_apart(tree) if wiki else 0
     saved = _SAVED_FROM.search(html[:_HEAD]) if not told.url and not address else None
     url = _absolute(told.url or (saved[1] if saved else ""), address) or address

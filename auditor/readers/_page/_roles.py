@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from auditor.model import LinkRole
 from auditor.readers._page._context import Context
-from auditor.readers._page._judge import Judged, accepted
+from auditor.readers._page._corrections import ENOUGH
+from auditor.readers._page._judge import Judged
 from auditor.readers._page._rendering import Anchor, Chunk
 from auditor.readers._page._tags import MENUS
 from auditor.readers._page._words import BITS
@@ -47,9 +48,13 @@ class Roles:
             return LinkRole.SELF
         if self._shares(url):
             return LinkRole.SHARE
-        if not url.lower().startswith(_WEB) and ":" in href[:32].partition("/")[0]:
+        if (
+            not url.startswith(_WEB)
+            and not url.lower().startswith(_WEB)
+            and ":" in href[:32].partition("/")[0]
+        ):
             return LinkRole.NAVIGATION
-        if accepted(anchor, self._judged):
+        if chunk.index in self._judged.article and (chunk.embed or anchor.chance >= ENOUGH):  # accepted
             if chunk.embed:
                 return LinkRole.EMBED
             if anchor.image and url.partition("?")[0].lower().endswith(_PICTURES):
