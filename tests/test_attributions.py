@@ -373,6 +373,13 @@ def test_relative_clause_belongs_to_the_object_and_not_to_who_asked(
     assert [found for found, _ in core(text, language)] == [source]
 
 
+def test_platform_at_the_end_of_a_sentence_is_no_initial() -> None:
+    posted = "Police have closed the quay. Smoke can be seen in footage shared on X. The mayor has left."
+    assert labels_of(f"# A fire\n\n{posted}")[1] == "social_exclusive"
+    (said, _) = core("The mayor resigned. Francis X. Suarez said that he would stay.", "en")[0]
+    assert said == "Francis X. Suarez"
+
+
 # --- cost and robustness -----------------------------------------------------------------------
 
 HOSTILE = [

@@ -11,6 +11,7 @@ from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.placing import content_before, opens_phrase
 from auditor.harvest.attributions.sighting import Scene
 from auditor.harvest.attributions.subjects import Subject
+from auditor.model import SourceKind
 
 _QUOTE_REACH = 16
 
@@ -42,7 +43,13 @@ def noun_verdict(
     bold = found.speaker.standing is Standing.UNKNOWN and bits & frames.STRONG
     pronoun = found.speaker.standing is Standing.PRONOUN
     personal = found.speaker.standing is Standing.SPEAKER or (pronoun and found.speaker.head != "thing")
-    if bits & frames.PUBLISH and personal and _platform_behind(scene, after):
+    account = found.speaker.kind is SourceKind.SOCIAL and found.speaker.head in ("social", "user")
+    account = account or (found.speaker.head == "mobile" and after.post and not group.participle)
+    if (
+        bits & frames.PUBLISH
+        and not scene.linked
+        and (account or (personal and _platform_behind(scene, after)))
+    ):
         return "posted", "right"
     if bits & frames.APPRAISE and (firm or personal or open_to) and figure_behind(scene, group.end):
         return "appraised", "right"

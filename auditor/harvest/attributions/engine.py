@@ -30,6 +30,7 @@ from auditor.harvest.attributions.record import record
 from auditor.harvest.attributions.reported import reported
 from auditor.harvest.attributions.rumours import rumour
 from auditor.harvest.attributions.scopes import settle
+from auditor.harvest.attributions.seen_there import seen_there
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.speech import Speech, carry, nest, same_cue, silent
 from auditor.harvest.attributions.told_there import emerged
@@ -99,6 +100,7 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
             display=document.blocks[block].kind.displays,
             history=seen,
             blocks=blocks,
+            linked=linked,
         )
         if block in answers:
             last = None
@@ -136,7 +138,7 @@ def _look(scene: Scene, anchors: list[int], colons: list[int], linked: bool) -> 
     tokens = scene.chart
     if colons and (made := colon(scene)):
         _keep(scene, made, scene.start)
-    emerging = scene.grammar.sets["emerging"]
+    emerging, seeing = scene.grammar.sets["emerging"], scene.grammar.sets["seeing"]
     groups: list[tuple[int, Group]] = []
     for anchor in anchors:
         bits = tokens.tags[anchor]
@@ -148,6 +150,11 @@ def _look(scene: Scene, anchors: list[int], colons: list[int], linked: bool) -> 
         if bits & t.VERB and tokens.low[anchor] in emerging and (made := emerged(scene, anchor)) is not None:
             _keep(scene, made, anchor)
             continue
+        if bits & t.VERB and tokens.low[anchor] in seeing and scene.quotation(anchor) is None:
+            made = seen_there(scene, anchor)
+            if made is not None:
+                _keep(scene, made, anchor)
+                continue
         if bits & t.VERB and (read := group(scene, anchor)):
             groups.append((anchor, read))
     reduced: list[tuple[int, Group]] = []

@@ -136,6 +136,8 @@ _CUE_SETS = (
     "quoted_in",
     "researchers",
     "ruling",
+    "seeing",
+    "seen_on",
     "rumour_of",
     "said_at",
     "occasion_nouns",
@@ -148,6 +150,7 @@ _CUE_SETS = (
     "not_self",
     "taken_up",
     "that_which",
+    "thereat",
     "transpires",
     "claim_modals",
     "perfect_infinitives",
@@ -281,7 +284,9 @@ def _compile(lexicon: Lexicon) -> Grammar:
         found[word] = found.get(word, 0) | tags.HEAD
     parted: dict[str, dict[str, int]] = {}
     verbs = verb_forms(table, lexicon.code, expressions, parted)
-    others = [word for key in ("it_says", "claim_modals", "emerging") for word in words_of(cues.get(key))]
+    others = [
+        word for key in ("it_says", "claim_modals", "emerging", "seeing") for word in words_of(cues.get(key))
+    ]
     for form in (*verbs, *parted, *others):
         found[form] = found.get(form, 0) | tags.VERB
     names: dict[str, str] = {}

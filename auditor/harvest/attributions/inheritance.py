@@ -86,7 +86,9 @@ def taken_up(scene: Scene) -> Sighting | None:
     Only what was cited last, if that was nobody in person.
     """
     seen = scene.found[-1] if scene.found else scene.history[-1] if scene.history else None
-    if seen is None or scene.blocks.get(seen.sentence) != scene.block or seen.source is None:
+    if seen is None or scene.blocks.get(seen.sentence) != scene.block:
+        return None
+    if seen.source is None and seen.antecedent is None:
         return None
     shown = seen.speaker.standing is Standing.EVIDENCE or seen.speaker.head in ("one", "social", "mobile")
     return seen if shown or seen.speaker.kind is SourceKind.SOCIAL else None

@@ -40,6 +40,11 @@ def _plainly_spaced(text: str) -> bool:
     return not (text[0] == " " or text[-1] == " " or "  " in text or "\n " in text or " \n" in text)
 
 
+def _platform(text: str, stop: int) -> bool:
+    """Whether the stop behind a capital ends a sentence with X, which stands behind a small word ("on X")."""
+    return text[stop - 2 : stop] == " X" and text[text.rfind(" ", 0, stop - 2) + 1].islower()
+
+
 def last_part(word: str, known: Container[str]) -> str:
     """Return the longest known noun a compound ends with ("Regierungssprecher"), "" for none."""
     first, last = max(1, len(word) - _LONGEST_PART), len(word) - SHORTEST_PART
@@ -142,7 +147,7 @@ class Pieces(RememberedPieces[tuple[Any, ...]]):
             return [self.cut(text)]
         parted = pieces(text)
         rows = self.of(parted)
-        initials = [found.start() for found in _INITIAL.finditer(text)]
+        initials = [found.start() for found in _INITIAL.finditer(text) if not _platform(text, found.start())]
         if not initials:
             return rows
         read = list(rows)

@@ -78,8 +78,10 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
             note_places(scene, said_at, stop, noted)
             made.via.extend(relay for relay in noted.relays if relay not in made.via)
             made.social = made.social or noted.post
+    written = made.social  # "writing on X"
     leading(scene, phrase.start, made)
-    if made.social and not posted and not group.negated:
+    says = written or after.shape is not Shape.NOTHING
+    if made.social and not posted and not group.negated and says:
         made.core = True  # what somebody urges in a post is said there
     if position == "left":
         trailing(scene, group.end, made)

@@ -62,6 +62,7 @@ class Scene:
     display: bool
     history: list[Sighting]
     blocks: dict[int, int]  # sentence -> block
+    linked: bool = False  # whether the sentence holds a link, which then cites what was posted
     found: list[Sighting] = field(default_factory=list)
     consumed: set[int] = field(default_factory=set)
 

@@ -74,7 +74,7 @@ def subject(scene: Scene, group: int) -> Subject | None:
     if bits & (t.COMMA | t.DASH | t.RIGHT):
         return _across(scene, last)
     if bits & t.CLOSE:
-        return _entitled(scene, last)
+        return entitled(scene, last)
     if bits & (t.PUNCTUATION | t.ADVERSATIVE | t.COMPLEMENTISER | t.SUBORDINATOR):
         return None
     if (restricted := _past_relative(scene, last)) is not None:
@@ -101,7 +101,7 @@ def _past_relative(scene: Scene, last: int) -> Subject | None:
     return None
 
 
-def _entitled(scene: Scene, closing: int) -> Subject | None:
+def entitled(scene: Scene, closing: int) -> Subject | None:
     """Return a subject that ends with a name in quotation marks: "Le canal « Ciel d'ici » avance"."""
     quotation = scene.quotation(closing)
     if quotation is None or not names_something(scene, quotation):
@@ -338,7 +338,10 @@ def main_subject(scene: Scene, before: int) -> Subject | None:
             while group - 1 > scene.start and tagged[group - 1] & (t.OBJECT | t.NEGATION | t.REFLEXIVE):
                 group -= 1
             found = subject(scene, group)
-            if found is not None and found.speaker.standing in (Standing.SPEAKER, Standing.PRONOUN):
+            if found is not None and (
+                found.speaker.standing in (Standing.SPEAKER, Standing.PRONOUN)
+                or found.speaker.kind is SourceKind.SOCIAL  # "La chaîne Telegram a relayé …, assurant que"
+            ):
                 return found
     phrase = ahead(scene.chart, scene.grammar, scene.start, scene.end)
     if phrase is None:

@@ -17,7 +17,7 @@ from auditor.harvest.attributions.placing import opens_phrase, place_before, tra
 from auditor.harvest.attributions.postposed import postposed
 from auditor.harvest.attributions.preposed import HOUSES, preposed
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.subjects import Subject, subject
+from auditor.harvest.attributions.subjects import Subject, entitled, subject
 from auditor.harvest.attributions.verb_second import second
 from auditor.model import SourceKind
 
@@ -44,8 +44,11 @@ def finite(scene: Scene, group: Group) -> Sighting | None:
     ):
         if inside and not left & t.COMMA:
             return None
-        if (found.shape not in (Shape.CLAUSE, Shape.INFINITIVE) or not found.adjacent) and not (
-            left & (t.COMMA | t.DASH) and goes_on(scene, group)
+        named = left & t.CLOSE and _named_before(scene, group)
+        if (
+            not named
+            and (found.shape not in (Shape.CLAUSE, Shape.INFINITIVE) or not found.adjacent)
+            and not (left & (t.COMMA | t.DASH) and goes_on(scene, group))
         ):
             behind = inverted(scene, group, "inverted")
             if behind is not None:
@@ -62,6 +65,18 @@ def finite(scene: Scene, group: Group) -> Sighting | None:
     if group.frames & frames.LEARN:
         return learning(scene, group, subjects, found)
     return preposed(scene, group, subjects, found)
+
+
+def _named_before(scene: Scene, group: Group) -> bool:
+    """Whether the quotation before a verb is the name of its subject: "Le canal « Ciel d'ici » a relayé le
+    fichier"; not where somebody who can speak stands behind the verb.
+    """
+    before = entitled(scene, group.left)
+    if before is None or before.speaker.kind is not SourceKind.SOCIAL:
+        return False
+    phrase = ahead(scene.chart, scene.grammar, group.end, scene.end)
+    said = scene.speaker(phrase.start, phrase.end) if phrase else None
+    return said is None or said.standing is not Standing.SPEAKER
 
 
 def _hung(scene: Scene, group: Group) -> Sighting | None:

@@ -216,6 +216,8 @@ def _supposed(scene: Scene, found: Subject) -> bool:
 def _speaks(scene: Scene, group: Group, found: Subject, open_to: bool) -> bool:
     """Whether "…, X said" closes a sentence: beside a quotation any verb of speech will do."""
     before = found.phrase.start - 1
+    if group.frames & frames.HEAR and not group.frames & frames.SPEECH:
+        return _ends(scene, group)  # "…, The Guardian understands."
     if group.frames & frames.SPEECH and scene.chart.tags[before] & t.CLOSE:
         return found.speaker.standing is not Standing.THING
     return (
