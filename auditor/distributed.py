@@ -13,6 +13,7 @@ from typing import Any
 
 from auditor.corpus import Outcome, Task, work
 from auditor.errors import AuditorError, MissingExtra
+from auditor.i18n import remark
 
 _AHEAD = 4  # shards a worker thread may have waiting
 _LOST = 50  # times that a shard is handed out again before the cluster is to blame
@@ -38,14 +39,16 @@ class Dask:
                 yield from _through(distributed, client, iter(tasks), self.jobs)
         except (OSError, distributed.comm.CommClosedError, distributed.client.FutureCancelledError) as error:
             where = self.scheduler or "the cluster of this machine"
-            raise AuditorError(f"{where}: is not there: {error}; run the same command again") from error
+            raise AuditorError(
+                remark("{name}: is not there: {error}; run the same command again", name=where, error=error)
+            ) from error
 
 
 def _distributed() -> Any:
     try:
         import distributed
     except ImportError as error:
-        raise MissingExtra('--engine dask needs Dask: pip install "news-auditor[cluster]"') from error
+        raise MissingExtra(remark('--engine dask needs Dask: pip install "news-auditor[cluster]"')) from error
     return distributed
 
 
@@ -87,7 +90,9 @@ def _through(distributed: Any, client: Any, tasks: Iterator[Task], jobs: int) ->
             number = task.shard.number
             lost[number] = lost.get(number, 0) + 1
             if lost[number] > _LOST:
-                raise AuditorError(f"shard {number}: no worker of the cluster stays alive") from error
+                raise AuditorError(
+                    remark("shard {number}: no worker of the cluster stays alive", number=str(number))
+                ) from error
             again.append(task)
         else:
             yield outcome

@@ -6,8 +6,8 @@ Nothing here reads the process environment or installs a global: who prints asks
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import lru_cache, reduce
 from pathlib import Path
 
 from auditor.shipped import LOCALES
@@ -19,7 +19,10 @@ def N_(msgid: str) -> str:  # noqa: N802 - the name that message extractors know
 
 
 class Remark(str):
-    """What is said of a file, in English, and the message it was made of, for who translates it."""
+    """What is said of a file, in English, and the message it was made of, for who translates it.
+
+    `values` are what fills its ``{names}``: numbers, words that are the same in every language, and remarks.
+    """
 
     __slots__ = ("msgid", "values")
 
@@ -30,14 +33,47 @@ class Remark(str):
         return _remade, (self.msgid, self.values)
 
 
-def remark(msgid: str, **values: str | int) -> Remark:
-    """Return a message with its ``{names}`` filled; whole numbers are written with their thousands apart."""
-    return _remade(msgid, values)
+def remark(msgid: str, **values: object) -> Remark:
+    """Return a message with its ``{names}`` filled; whole numbers are written with their thousands apart.
+
+    A number that is a name (of a line, a port) is given as a string; an error is what it `said`.
+    """
+    return _remade(msgid, {name: _plain(value) for name, value in values.items()})
+
+
+def said(error: BaseException) -> str:
+    """Return what an error says, a `Remark` where it was raised with one."""
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, Remark) else str(error)
+
+
+def why(error: BaseException) -> str:
+    """Return what the system says of an error, without the name of the file; else what the error says."""
+    words = getattr(error, "strerror", None)
+    return remark(words) if isinstance(words, str) and words and "{" not in words else said(error)
+
+
+def joined(messages: Iterable[str], form: str = N_("{before}; {then}")) -> str:
+    """Return several messages, one at least, as one, by default parted by semicolons."""
+    first, *others = messages
+    return reduce(lambda before, then: remark(form, before=before, then=then), others, first)
+
+
+def about(name: str, message: str, *, also: str = "") -> str:
+    """Return a message that begins with what it is about; one that does (or with `also`) stays as it is."""
+    known = message.startswith((name, also) if also else name)
+    return message if known else remark("{name}: {problem}", name=name, problem=message)
+
+
+def _plain(value: object) -> str | int:
+    if isinstance(value, BaseException):
+        return said(value)
+    return value if isinstance(value, str | int) and not isinstance(value, bool) else str(value)
 
 
 def _remade(msgid: str, values: dict[str, str | int]) -> Remark:
     shown = {name: value if isinstance(value, str) else f"{value:,}" for name, value in values.items()}
-    made = Remark(msgid.format(**shown))
+    made = Remark(msgid.format(**shown) if shown else msgid)
     made.msgid, made.values = msgid, values
     return made
 
@@ -53,7 +89,7 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=32)
 def translator(lang: str) -> gettext.NullTranslations:
     """Return the translations of a language (``fr``, ``fr_CA.UTF-8``); English for one we do not have."""
-    code = _known(lang)
+    code = known(lang)
     if code is None or not _catalogue(code).is_file():
         return gettext.NullTranslations()
     with _catalogue(code).open("rb") as stream:
@@ -70,13 +106,13 @@ def from_environment(environ: Mapping[str, str]) -> str:
     if locale.partition(".")[0] in ("C", "POSIX"):
         return "en"
     for wanted in (*environ.get("LANGUAGE", "").split(":"), locale):
-        if code := _known(wanted):
+        if code := known(wanted):
             return code
     return "en"
 
 
-def _known(lang: str) -> str | None:
-    """Return our code for a locale name or language tag: exact, else its language alone."""
+def known(lang: str) -> str | None:
+    """Return our code for a locale name or language tag, None where we have no words for it."""
     name = lang.partition(".")[0].partition("@")[0].replace("-", "_")
     for candidate in (name, name.partition("_")[0].lower()):
         if candidate in languages():

@@ -4,8 +4,9 @@
     python tools/catalogue.py --check    change nothing; exit with 1 where something is missing or stale
 
 Needs Babel, which only development has. Messages are the strings that ``N_``, ``say``, ``remark`` and
-``plural`` mark in Python and templates, and the names of source types in data/source_types.csv. Dates and
-versions are left out of the headers, so that the same messages give the same files.
+``plural`` mark in Python and templates, the names of source types in data/source_types.csv, what commands
+say of themselves in their help, and borrowed.csv: what Click, the system and tomllib say through us. Dates
+and versions are left out of the headers, so that the same messages give the same files.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ import io
 import re
 import struct
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
@@ -25,7 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "auditor"
 LOCALES = PACKAGE / "locales"
 KEYWORDS = {"N_": None, "say": None, "remark": None, "plural": (1, 2)}
-_FIELD = re.compile(r"\{\w*\}")
+BORROWED = ROOT / "tools" / "borrowed.csv"
+_FIELD = re.compile(r"\{\w*(?:![rs])?\}")
 
 
 def collected() -> Catalog:
@@ -43,7 +47,27 @@ def collected() -> Catalog:
     types = PACKAGE / "data" / "source_types.csv"
     for row in csv.DictReader(types.read_text(encoding="utf-8").splitlines()):
         catalogue.add(row["label"], locations=[(types.relative_to(ROOT).as_posix(), 1)])
+    for message in _helps():
+        catalogue.add(message, locations=[("auditor/cli", 1)], flags=())
+    for row in csv.DictReader(io.StringIO(BORROWED.read_text(encoding="utf-8"), newline="")):
+        forms = (row["one"], row["many"]) if row["many"] else row["one"]
+        catalogue.add(forms, locations=[(BORROWED.relative_to(ROOT).as_posix(), 1)], flags=())
     return catalogue
+
+
+def _helps() -> Iterator[str]:
+    """Yield what every command says in its help."""
+    from auditor.cli import auditor
+    from auditor.cli._translated import messages
+
+    waiting: list[click.Command] = [auditor]
+    while waiting:
+        command = waiting.pop()
+        yield from messages(command)
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            below = [command.get_command(context, name) for name in command.list_commands(context)]
+            waiting += [each for each in below if each is not None]
 
 
 def _extractor(method: str) -> object:
@@ -128,11 +152,11 @@ def faults(catalogue: Catalog) -> list[str]:
             found.append(f"no translation: {message.id!r}")
             continue
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
-        wanted = {name for text in ids for name in _FIELD.findall(text)}
+        wanted = [set(_FIELD.findall(text)) for text in ids]
         found += [
             f"other {{names}} than the message: {text!r}"
             for text in strings
-            if set(_FIELD.findall(text)) != wanted
+            if set(_FIELD.findall(text)) not in wanted
         ]
     return found
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from auditor.errors import AuditorError
+from auditor.i18n import remark, why
 
 try:
     import fcntl
@@ -102,14 +103,14 @@ class Sqlite:
             # SQLite gives its log and its index the permissions of the file itself.
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         except OSError as error:
-            raise StoreError(f"{path}: cannot be opened: {(error.strerror or str(error)).lower()}") from error
+            raise StoreError(remark("{name}: cannot be opened: {why}", name=path, why=why(error))) from error
         try:
             self._connection = sqlite3.connect(path, isolation_level=None, timeout=10.0)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = FULL")
             self._connection.execute("PRAGMA foreign_keys = ON")
         except sqlite3.Error as error:
-            raise StoreError(f"{path}: cannot be opened: {error}") from error
+            raise StoreError(remark("{name}: cannot be opened: {error}", name=path, error=error)) from error
 
     def lock(self) -> None:
         """Take the lock.
@@ -129,7 +130,9 @@ class Sqlite:
                 return
         os.close(self._lock)
         self._lock = None
-        raise StoreError(f"{self._path}: another run is writing to it: wait until it has ended")
+        raise StoreError(
+            remark("{name}: another run is writing to it: wait until it has ended", name=self._path)
+        )
 
     @contextmanager
     def transaction(self) -> Iterator[_SqliteTransaction]:
@@ -163,7 +166,7 @@ class Sqlite:
                     self._connection.execute("ROLLBACK")
                 raise
         except sqlite3.Error as error:
-            raise StoreError(f"{self._path}: {error}") from error
+            raise StoreError(remark("{name}: {error}", name=self._path, error=error)) from error
 
     def has_table(self, name: str) -> bool:
         """Return whether there is a table of this name."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from auditor.check._database import Row, StoreError
 from auditor.errors import MissingExtra
+from auditor.i18n import remark
 
 _LOCK = 6_417_322_101  # any number that is ours
 _AT_ONCE = 1_000  # rows of a stream
@@ -55,15 +56,19 @@ class Postgres:
             import sqlalchemy
         except ImportError:
             raise MissingExtra(
-                "a store in PostgreSQL needs sqlalchemy and psycopg, which are not installed: "
-                "pip install 'news-auditor[postgres]'"
+                remark(
+                    "a store in PostgreSQL needs sqlalchemy and psycopg, which are not installed: "
+                    "pip install 'news-auditor[postgres]'"
+                )
             ) from None
         self._sqlalchemy = sqlalchemy
         rest = address.partition("://")[2]
         try:
             self._engine = sqlalchemy.create_engine(f"postgresql+psycopg://{rest}", pool_pre_ping=True)
         except sqlalchemy.exc.ArgumentError as error:
-            raise StoreError(f"the address of the database cannot be read: {error}") from error
+            raise StoreError(
+                remark("the address of the database cannot be read: {error}", error=error)
+            ) from error
 
     def lock(self) -> None:
         """Do nothing: writers do not stand in each other's way."""
@@ -80,7 +85,9 @@ class Postgres:
                 yield _Transaction(connection, self._sqlalchemy.text)
         except self._sqlalchemy.exc.SQLAlchemyError as error:
             said = str(getattr(error, "orig", None) or error).strip().splitlines()
-            raise StoreError(f"PostgreSQL: {said[0] if said else type(error).__name__}") from error
+            raise StoreError(
+                remark("PostgreSQL: {said}", said=said[0] if said else type(error).__name__)
+            ) from error
 
     def reading(self) -> AbstractContextManager[_Transaction]:
         """Begin to read: readers never wait for writers here.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from auditor.check._database import Database, StoreError
+from auditor.i18n import remark
 
 VERSION = 1
 _TABLES = (
@@ -57,7 +58,11 @@ def prepare(database: Database) -> str:
         meta = {str(row[0]): str(row[1]) for row in work.execute("SELECT name, value FROM meta")}
     if int(meta["schema"]) > VERSION:
         raise StoreError(
-            f"the store was made by a later version of this program (schema {meta['schema']}, ours is "
-            f"{VERSION}): upgrade news-auditor"
+            remark(
+                "the store was made by a later version of this program (schema {theirs}, ours is {ours}): "
+                "upgrade news-auditor",
+                theirs=str(meta["schema"]),
+                ours=str(VERSION),
+            )
         )
     return meta["id"]

@@ -19,6 +19,7 @@ from auditor.check._schema import prepare
 from auditor.check.states import Rules, Standing, after, next_check, notable
 from auditor.check.watched import News, Watched
 from auditor.errors import UnreadableUrl
+from auditor.i18n import remark
 from auditor.model import LinkStatus
 from auditor.platforms import read as read_platform
 from auditor.urls import parse
@@ -55,7 +56,9 @@ class Store:
         if not colon:
             return cls(Sqlite(Path(where)), rules)
         if scheme not in ("postgresql", "postgres"):
-            raise StoreError(f"a store at {scheme}:// is not known: give a file or postgresql://…")
+            raise StoreError(
+                remark("a store at {scheme}:// is not known: give a file or postgresql://…", scheme=scheme)
+            )
         from auditor.check._postgres import Postgres
 
         return cls(Postgres(str(where)), rules)

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from auditor.check.captures import Pace
 from auditor.check.questions import WAYBACK
 from auditor.errors import ConfigError
-from auditor.i18n import N_
+from auditor.i18n import N_, remark
 from auditor.net import Answer, Client
 
 _SAVE = f"https://{WAYBACK}/save"
@@ -40,7 +40,10 @@ class Keys:
         for name, key in zip(names, (access, secret), strict=True):
             if not key or not key.isascii() or not key.isprintable():
                 raise ConfigError(
-                    f"--save: {name} is not set to a key; https://archive.org/account/s3.php gives both"
+                    remark(
+                        "--save: {name} is not set to a key; https://archive.org/account/s3.php gives both",
+                        name=name,
+                    )
                 )
         return cls(access, secret)
 

@@ -18,6 +18,7 @@ from io import StringIO
 import click
 
 from auditor.errors import AuditorError
+from auditor.i18n import remark, said, why
 
 _INTERRUPTED = 130
 _LINE_END = "\n"  # in a file's name it could forge a message
@@ -32,8 +33,12 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        found = import_module(f"{__name__}.{cmd_name}").command
-        return found if isinstance(found, click.Command) else None
+        from auditor.cli import _speech
+        from auditor.cli._translated import in_force
+
+        with _speech.speaking("en"):  # Click's types take their names when they are made
+            found = import_module(f"{__name__}.{cmd_name}").command
+        return in_force(found) if isinstance(found, click.Command) else None
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -42,6 +47,12 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 
         click.echo(f"news-auditor {__version__}")
         ctx.exit()
+
+
+def _check_lang(ctx: click.Context, parameter: click.Parameter, wanted: str | None) -> None:
+    from auditor.cli._translated import checked_lang
+
+    checked_lang(ctx, parameter, wanted)
 
 
 @click.group(
@@ -58,6 +69,13 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     callback=_print_version,
     help="Print the version.",
 )
+@click.option(
+    "--lang",
+    metavar="en|fr",
+    expose_value=False,
+    callback=_check_lang,
+    help="Language of reports, help and errors, here or after a command; the environment's by default.",
+)
 def auditor() -> None:
     """What does this article rest on?
 
@@ -73,19 +91,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; errors go to the standard error."""
+    from auditor.cli import _speech
+
     gc.disable()  # nothing that loading makes is garbage; commands that run long switch it on again
     try:
-        code = auditor.main(arguments, prog_name="auditor", standalone_mode=False)
+        with _speech.spoken(arguments):
+            return _run(arguments)
+    finally:
+        gc.enable()
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from auditor.cli._translated import in_force
+
+    try:
+        code = in_force(auditor).main(arguments, prog_name="auditor", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        from auditor.report.escape import visible
-
-        shown = StringIO()
-        error.show(shown)
-        click.echo(visible(shown.getvalue()), err=True, nl=False)
+        _complain_as_click(error)
         return 2
     except AuditorError as error:
-        complain(str(error))
+        complain(said(error))
         return 2
     except (KeyboardInterrupt, click.Abort):
         return _INTERRUPTED
@@ -98,19 +124,29 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         # Whatever reads or writes a file says so with its name; this is the standard output.
-        complain(f"standard output: cannot be written: {error.strerror or error}")
+        complain(remark("standard output: cannot be written: {why}", why=why(error)))
         _hush()
         return 2
-    finally:
-        gc.enable()
     return code if isinstance(code, int) else 0
 
 
-def complain(message: str) -> None:
-    """Print an error on one line of the standard error, its control characters written out."""
+def _complain_as_click(error: click.ClickException) -> None:
+    from auditor.cli import _speech
     from auditor.report.escape import visible
 
-    click.echo(f"error: {visible(message).replace(_LINE_END, '<U+000A>')}", err=True)
+    shown = StringIO()
+    vars(error)["message"] = _speech.told(error.message)  # which Click declares final
+    error.show(shown)
+    click.echo(visible(shown.getvalue()), err=True, nl=False)
+
+
+def complain(message: str) -> None:
+    """Print an error on one line of the standard error, in the language in force."""
+    from auditor.cli import _speech
+    from auditor.report.escape import visible
+
+    line = remark("error: {problem}", problem=message)
+    click.echo(visible(_speech.told(line)).replace(_LINE_END, "<U+000A>"), err=True)
 
 
 def _hush() -> None:

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from auditor.i18n import remark
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*(ms|s|m|h|d)?")
@@ -24,7 +26,9 @@ class Duration(click.ParamType):  # type: ignore[type-arg]
             return float(value)
         found = _DURATION.fullmatch(str(value).strip())
         if found is None:
-            self.fail(f"{value!r} is no duration: write 20, 500ms, 2m or 1d", param, ctx)
+            self.fail(
+                remark("{value} is no duration: write 20, 500ms, 2m or 1d", value=repr(value)), param, ctx
+            )
         return float(found[1]) * _UNITS[found[2] or ""]
 
 

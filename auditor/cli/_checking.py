@@ -12,6 +12,7 @@ import click
 
 from auditor.cli._check_options import Duration
 from auditor.cli._counter import Counter
+from auditor.i18n import remark
 
 if TYPE_CHECKING:
     from auditor.check import Checker, Manners, Outcome
@@ -74,7 +75,9 @@ def client(given: dict[str, Any]) -> Client:
         try:
             context.load_verify_locations(given["ca_file"])
         except (ssl.SSLError, OSError) as error:
-            raise ConfigError(f"--ca-file {given['ca_file']}: no certificates: {error}") from error
+            raise ConfigError(
+                remark("--ca-file {file}: no certificates: {error}", file=given["ca_file"], error=error)
+            ) from error
     return Client(policy(given), engine=given["engine"], context=context)
 
 
@@ -128,7 +131,9 @@ def _codes(text: str) -> frozenset[int]:
         first, dots, last = part.partition("..")
         last = last.removeprefix("=") if dots else first
         if not (first.isdigit() and last.isdigit() and len(first) == len(last) == 3):
-            raise click.BadParameter(f"{part!r} is no status: write 403, or 400..499", param_hint="--accept")
+            raise click.BadParameter(
+                remark("{part} is no status: write 403, or 400..499", part=repr(part)), param_hint="--accept"
+            )
         codes.update(range(int(first), int(last) + 1))
     return frozenset(codes)
 
@@ -139,7 +144,9 @@ def _override(text: str) -> Any:
     host, equals, pace = text.partition("=")
     number, _, interval = pace.partition(",")
     if not equals or not host or not number.isdigit():
-        raise click.BadParameter(f"{text!r}: write HOST=2 or HOST=1,5s", param_hint="--host")
+        raise click.BadParameter(
+            remark("{text}: write HOST=2 or HOST=1,5s", text=repr(text)), param_hint="--host"
+        )
     delay = Duration().convert(interval, None, None) if interval else None
     return Override(host=host.lower(), concurrency=int(number), delay=delay)
 
@@ -152,11 +159,13 @@ def address(text: str) -> tuple[str, int]:
     try:
         return str(ip_address(host.strip("[]"))), int(port)
     except ValueError:
-        raise click.BadParameter(f"{text!r}: write 192.0.2.1:8080", param_hint="--allow") from None
+        raise click.BadParameter(
+            remark("{text}: write 192.0.2.1:8080", text=repr(text)), param_hint="--allow"
+        ) from None
 
 
 def _header(text: str) -> tuple[str, str]:
     name, colon, value = text.partition(":")
     if not colon or not re.fullmatch(r"[A-Za-z0-9-]+", name) or not value.strip().isprintable():
-        raise click.BadParameter(f"{text!r}: write NAME: VALUE", param_hint="--header")
+        raise click.BadParameter(remark("{text}: write NAME: VALUE", text=repr(text)), param_hint="--header")
     return name, value.strip()

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from auditor.cli import _speech
+from auditor.i18n import remark, why
+
 if TYPE_CHECKING:
     from auditor.config import Options
     from auditor.rules import Baseline
@@ -92,6 +95,7 @@ def options(config: str | None, **given: Any) -> Options:
     from auditor import config as choices
     from auditor.rules import check
 
+    given = {**given, "lang": given.get("lang") or _speech.asked()}
     overrides = {key: _flat(value) if isinstance(value, tuple) else value for key, value in given.items()}
     paths = (Path(config),) if config else choices.find(Path.cwd())
     chosen = choices.load(
@@ -100,6 +104,7 @@ def options(config: str | None, **given: Any) -> Options:
         {key: value for key, value in overrides.items() if value not in (None, [])},
         check=check,
     )
+    _speech.speak(language(chosen))
     imported = evidence_files(evidence_folder(chosen.evidence))
     return replace(chosen, sources=(*chosen.sources, *imported)) if imported else chosen
 
@@ -119,8 +124,11 @@ def known_before(chosen: Options) -> Baseline | None:
         data = Path(chosen.baseline).read_bytes()
     except OSError as error:
         raise ConfigError(
-            f"{chosen.baseline}: {error.strerror or error}; "
-            f"auditor baseline ARTICLE… -o {chosen.baseline} writes it"
+            remark(
+                "{name}: {why}; auditor baseline ARTICLE… -o {name} writes it",
+                name=chosen.baseline,
+                why=why(error),
+            )
         ) from None
     return Baseline.read(data, chosen.baseline)
 
@@ -177,9 +185,14 @@ def language_of(wanted: str | None) -> str:
     from auditor.errors import ConfigError
     from auditor.i18n import from_environment, languages
 
+    wanted = wanted or _speech.asked()
     if not wanted:
         return from_environment(os.environ)
     code = wanted.replace("-", "_").partition("_")[0].lower()
     if code not in languages():
-        raise ConfigError(f"lang: {wanted!r} is not one of {', '.join(languages())}")
+        raise ConfigError(
+            remark(
+                "lang: {wanted} is not one of {choices}", wanted=repr(wanted), choices=", ".join(languages())
+            )
+        )
     return code

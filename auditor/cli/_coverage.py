@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.cli import _inputs, _links
 from auditor.errors import AuditorError, RegisterError, UnreadableUrl
+from auditor.i18n import about, remark, said
 
 if TYPE_CHECKING:
     from auditor.sources import Register
@@ -98,7 +99,14 @@ def _weighted(name: str, data: bytes, weight: str) -> Iterator[tuple[str, int]]:
     for record in records(copy, columns, ("address", "weight") if weight else ("address",)):
         count = number(record["weight"]) if record["weight"] else 1.0
         if count is None or count < 0:
-            raise RegisterError(f"{name}:{record.line}: {record['weight'][:20]!r} is no number of citations")
+            raise RegisterError(
+                remark(
+                    "{name}:{line}: {value} is no number of citations",
+                    name=name,
+                    line=str(record.line),
+                    value=repr(record["weight"][:20]),
+                )
+            )
         address = record["address"]
         yield address if "://" in address else f"https://{address}/", round(count)
 
@@ -145,6 +153,5 @@ def measured(names: tuple[str, ...], register: Register, weight: str) -> tuple[C
         try:
             measure(each, register, weight, coverage)
         except AuditorError as error:
-            reason = str(error)
-            failed.append(reason if reason.startswith((each.shown, each.name)) else f"{each.shown}: {reason}")
+            failed.append(about(each.shown, said(error), also=each.name))
     return coverage, failed

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.errors import AuditorError, RegisterError
+from auditor.i18n import remark, why
 
 if TYPE_CHECKING:
     from auditor.model import Testimony
@@ -33,15 +34,23 @@ def imported(format: str, file: Path, folder: Path, retrieved: str, scheme: str)
 
     try:
         if file.stat().st_size > LARGEST:
-            raise RegisterError(f"{file}: larger than {LARGEST:,} bytes, which no list of sources is")
+            raise RegisterError(
+                remark(
+                    "{name}: larger than {most} bytes, which no list of sources is", name=file, most=LARGEST
+                )
+            )
         data = file.read_bytes()
         day = retrieved or datetime.fromtimestamp(file.stat().st_mtime, UTC).date().isoformat()
     except OSError as error:
-        raise RegisterError(f"{file}: cannot be read ({error.strerror or error})") from error
+        raise RegisterError(remark("{name}: cannot be read ({why})", name=file, why=why(error))) from error
     collected = read(format, Copy(name=str(file), data=data, retrieved=_day(day), scheme=scheme))
     if collected.scheme in _OURS:
         raise RegisterError(
-            f"{file}: scheme {collected.scheme!r} comes with the register; give --scheme NAME"
+            remark(
+                "{name}: scheme {former} comes with the register; give --scheme NAME",
+                name=file,
+                former=repr(collected.scheme),
+            )
         )
     table = collected.table()
     record = {
@@ -64,7 +73,9 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise click.BadParameter(f"{text!r} is no day like 2026-01-31", param_hint="--retrieved") from None
+        raise click.BadParameter(
+            remark("{text} is no day like 2026-01-31", text=repr(text)), param_hint="--retrieved"
+        ) from None
 
 
 def _stored(folder: Path, record: dict[str, Any], table: bytes) -> str:
@@ -81,7 +92,7 @@ def _stored(folder: Path, record: dict[str, Any], table: bytes) -> str:
         write(listed, table)
         write(about, written)
     except OSError as error:
-        raise AuditorError(f"{folder}: cannot be written: {error.strerror or error}") from error
+        raise AuditorError(remark("{name}: cannot be written: {why}", name=folder, why=why(error))) from error
     return "written to"
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.errors import UnreadableInput
+from auditor.i18n import remark, why
 
 if TYPE_CHECKING:
     from auditor.config import Options
@@ -52,7 +53,7 @@ class Input:
             _refuse(self.path, self.path.stat())
             return self.path.read_bytes()
         except OSError as error:
-            raise UnreadableInput(f"{self.shown}: {error.strerror or error}") from error
+            raise UnreadableInput(remark("{name}: {why}", name=self.shown, why=why(error))) from error
 
     def opened(self, allow: tuple[str, ...] = ()) -> Input:  # noqa: ARG002 - as `audit`
         """Return it as what can be read again; the standard input can be read once.
@@ -120,7 +121,7 @@ def listed(file: str) -> Iterator[str]:
     try:
         text = sys.stdin.read() if file == STDIN else Path(file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput(f"{file}: {getattr(error, 'strerror', None) or error}") from error
+        raise UnreadableInput(remark("{name}: {why}", name=file, why=why(error))) from error
     yield from (line for line in text.splitlines() if line.strip())
 
 
@@ -163,13 +164,24 @@ def _refuse(path: Path, found: os.stat_result) -> None:
     # `auditor audit <(curl …)` hands over a pipe, and whoever writes it was started by the shell.
     handed_over = path.as_posix().startswith(("/dev/fd/", "/proc/self/fd/"))
     if stat.S_ISDIR(found.st_mode):
-        raise UnreadableInput(f"{path}: is a folder, not a file")
+        raise UnreadableInput(remark("{name}: is a folder, not a file", name=path))
     if not stat.S_ISREG(found.st_mode) and not handed_over:
-        kind = "a pipe" if stat.S_ISFIFO(found.st_mode) else "a device or socket"
-        raise UnreadableInput(f"{path}: is {kind}, not a file; hand its content to the standard input, -")
+        kind = remark("a pipe") if stat.S_ISFIFO(found.st_mode) else remark("a device or socket")
+        raise UnreadableInput(
+            remark(
+                "{name}: is {kind}, not a file; hand its content to the standard input, -",
+                name=path,
+                kind=kind,
+            )
+        )
     if found.st_size > LARGEST:
         raise UnreadableInput(
-            f"{path}: has {found.st_size:,} bytes; no article has over {LARGEST:,}: give one by one"
+            remark(
+                "{name}: has {size} bytes; no article has over {most}: give one by one",
+                name=path,
+                size=found.st_size,
+                most=LARGEST,
+            )
         )
 
 
@@ -177,12 +189,17 @@ def _why_missing(argument: str) -> str:
     path = Path(argument)
     if path.is_dir():
         endings = " ".join(sorted(claimed_suffixes() - {""}))
-        return f"{argument}: no article in this folder; files ending in {endings} count"
+        return remark(
+            "{name}: no article in this folder; files ending in {endings} count",
+            name=argument,
+            endings=endings,
+        )
     if path.is_symlink():
-        return f"{argument}: is a link to {os.readlink(path)}, which does not exist"  # noqa: PTH115 - as written
+        target = os.readlink(path)  # noqa: PTH115 - as written
+        return remark("{name}: is a link to {target}, which does not exist", name=argument, target=target)
     if any(mark in argument for mark in "*?["):
-        return f"{argument}: no file has a name like this"
-    return f"{argument}: no such file or folder"
+        return remark("{name}: no file has a name like this", name=argument)
+    return remark("{name}: no such file or folder", name=argument)
 
 
 def _name(path: Path) -> str:

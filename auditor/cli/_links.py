@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from auditor.cli import _inputs, complain
 from auditor.errors import AuditorError
+from auditor.i18n import about, remark, said
 
 if TYPE_CHECKING:
     from auditor.readers._child import Child
@@ -69,7 +70,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     except re.error as error:
         from auditor.errors import ConfigError
 
-        raise ConfigError(f"pattern {text!r}: {error}") from error
+        raise ConfigError(remark("pattern {text}: {error}", text=repr(text), error=error)) from error
 
 
 def gather(arguments: Iterable[str], stdin_name: str, sources: tuple[str, ...] = ()) -> Links:
@@ -97,8 +98,7 @@ def gather(arguments: Iterable[str], stdin_name: str, sources: tuple[str, ...] =
                 _read(links, each.opened(), sources, child)
             except AuditorError as error:
                 links.failed += 1
-                shown = str(error)
-                complain(shown if shown.startswith((each.shown, each.name)) else f"{each.shown}: {shown}")
+                complain(about(each.shown, said(error), also=each.name))
     return links
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from auditor.i18n import remark, why
+
 if TYPE_CHECKING:
     from auditor.check.watched import News
     from auditor.report.voice import Voice
@@ -26,13 +28,16 @@ def services(urls: Iterable[str]) -> Any:
         import apprise
     except ImportError:
         raise MissingExtra(
-            "notifying needs apprise, which is not installed: pip install 'news-auditor[notify]'"
+            remark("notifying needs apprise, which is not installed: pip install 'news-auditor[notify]'")
         ) from None
     bell = apprise.Apprise()
     for number, url in enumerate(urls, 1):
         if not bell.add(url):
             # Not shown: these addresses hold passwords.
-            raise click.BadParameter(f"apprise knows no such service (number {number})", param_hint="URL")
+            raise click.BadParameter(
+                remark("apprise knows no such service (number {number})", number=str(number)),
+                param_hint="URL",
+            )
     return bell
 
 
@@ -65,4 +70,4 @@ def append(path: Path, news: Iterable[News]) -> None:
         finally:
             os.close(file)
     except OSError as error:
-        raise AuditorError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise AuditorError(remark("{name}: cannot be written: {why}", name=path, why=why(error))) from error

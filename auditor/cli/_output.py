@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from auditor.errors import AuditorError, ConfigError
+from auditor.i18n import remark, why
 from auditor.model import Audit
 from auditor.report import Reporter, reporter, reporter_for, reporters, terminal
 from auditor.report.files import stems, write
@@ -36,17 +37,25 @@ def target(output: str | None, formats: str) -> Target:
     chosen = tuple(reporter(name.strip()) for name in formats.split(",") if name.strip())
     if output is None or output == "-":
         if len(chosen) > 1:
-            raise ConfigError("several formats need a folder: -o FOLDER/")
+            raise ConfigError(remark("several formats need a folder: -o FOLDER/"))
         return Target(path=None, folder=False, formats=chosen or (terminal.REPORTER,))
     path = Path(output)
     by_suffix = reporter_for(path.suffix)
     meant = output.endswith(_SLASHES) or path.is_dir()
     if meant or len(chosen) > 1 or (not chosen and by_suffix is None):
         if path.exists() and not path.is_dir():
-            raise ConfigError(f"{output}: is a file; a folder is needed for several reports")
+            raise ConfigError(
+                remark("{name}: is a file; a folder is needed for several reports", name=output)
+            )
         if not (chosen or meant) and _ENDING.fullmatch(path.suffix):
             endings = ", ".join(dict.fromkeys(known.suffix for known in reporters().values() if known.suffix))
-            raise ConfigError(f"-o {output}: no format ends so, only {endings}; for a folder write {output}/")
+            raise ConfigError(
+                remark(
+                    "-o {output}: no format ends so, only {endings}; for a folder write {output}/",
+                    output=output,
+                    endings=endings,
+                )
+            )
         batch = chosen or tuple(known for known in reporters().values() if known.batch)
         return Target(path=path, folder=True, formats=batch)
     return Target(path=path, folder=False, formats=chosen or ((by_suffix,) if by_suffix else ()))
@@ -63,7 +72,13 @@ def other(word: str) -> tuple[Path, Reporter]:
         return Path(file), reporter(name)
     form = reporter_for(Path(word).suffix)
     if form is None:
-        raise ConfigError(f"--also {word}: no format ends so; write NAME={word}: {', '.join(reporters())}")
+        raise ConfigError(
+            remark(
+                "--also {word}: no format ends so; write NAME={word}: {choices}",
+                word=word,
+                choices=", ".join(reporters()),
+            )
+        )
     return Path(word), form
 
 
@@ -128,11 +143,17 @@ def check_one(form: Reporter, audits: Sequence[Audit]) -> None:
         ConfigError: naming the way out.
     """
     if len(audits) > 1 and not form.several:
-        raise ConfigError(f"{form.name} holds one article and there are {len(audits)}: use -o FOLDER/")
+        raise ConfigError(
+            remark(
+                "{name} holds one article and there are {audits}: use -o FOLDER/",
+                name=form.name,
+                audits=len(audits),
+            )
+        )
 
 
 def _try(path: Path, action: object) -> None:
     try:
         action()  # type: ignore[operator]
     except OSError as error:
-        raise AuditorError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise AuditorError(remark("{name}: cannot be written: {why}", name=path, why=why(error))) from error

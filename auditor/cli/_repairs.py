@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _checking, _inputs, _links, complain
-from auditor.i18n import N_
+from auditor.cli import _checking, _inputs, _links, _speech, complain
+from auditor.i18n import N_, remark
 
 if TYPE_CHECKING:
     from auditor.check import Outcome
@@ -74,18 +74,24 @@ def write(
     """
     from auditor.cli import _terminal
     from auditor.report.files import write as write_file
+    from auditor.report.voice import plural
 
     inputs = [each for each in held if _links.listed(each.read()) is None]
     patch = output is None or output == "-" or Path(output).suffix in (".patch", ".diff")
     if not patch and not in_place and len(inputs) != 1:
         raise click.UsageError(
-            f"{len(inputs)} articles do not fit into {output}: name a .patch, or use --in-place"
+            remark(
+                "{articles} articles do not fit into {output}: name a .patch, or use --in-place",
+                articles=len(inputs),
+                output=output,
+            )
         )
     pieces = []
     for each in inputs:
         data = each.read()
         repaired, count = _repaired(each.name, data, becomes, sources)
-        click.echo(f"{each.shown}: {count} of its links repaired", err=True)
+        done = plural("{name}: {n} of its links repaired", "{name}: {n} of its links repaired")
+        click.echo(_speech.counted(done, count, name=each.shown), err=True)
         if in_place and each.path is not None:
             if repaired != data:
                 write_file(each.path, repaired)
@@ -118,7 +124,7 @@ def _repaired(
     else:
         made, count = repaired_text(data, document, wanted)
     if count and not reads_back(document, read(made, name, register=register), wanted):
-        complain(f"{name}: not repaired: its links would not read back as they should")
+        complain(remark("{name}: not repaired: its links would not read back as they should", name=name))
         return data, 0
     return made, count
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from auditor.cli import _terminal, _watching, complain
-from auditor.i18n import N_
+from auditor.i18n import N_, remark, why
 
 _TOLD_AT_ONCE = 50  # in one message of a service
 
@@ -62,7 +62,7 @@ def feed(db: str | None, lang: str | None, output: str | None, form: str, limit:
     try:
         write(Path(output), content)
     except OSError as error:
-        raise AuditorError(f"{output}: cannot be written: {error.strerror or error}") from error
+        raise AuditorError(remark("{name}: cannot be written: {why}", name=output, why=why(error))) from error
 
 
 @click.command()
@@ -86,7 +86,7 @@ def notify(db: str | None, lang: str | None, append: str | None, services: tuple
 
     wanted = [*services, *os.environ.get("AUDITOR_NOTIFY", "").split()]
     if not wanted and append is None:
-        raise click.UsageError("nobody to tell: give --append FILE, or the URL of a service")
+        raise click.UsageError(remark("nobody to tell: give --append FILE, or the URL of a service"))
     bell = _notifying.services(wanted) if wanted else None
     voice = _watching.voice(lang)
     store = _watching.opened(db)

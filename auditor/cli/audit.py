@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _choices, _inputs, _output, _terminal, complain
+from auditor.cli import _choices, _inputs, _output, _speech, _terminal, complain
 from auditor.errors import AuditorError
 from auditor.garbage import collect_seldom
+from auditor.i18n import about, remark, said
 from auditor.model import Audit, LinkStatus
 
 if TYPE_CHECKING:
@@ -124,13 +125,14 @@ def command(
     ARTICLE is a file, a folder (with everything below it that can be read), a glob, the address of a
     page, or - for the standard input.
     """
+    from auditor.report.voice import plural
     from auditor.rules import fails
 
     chosen = _choices.options(**given)
     lang = _choices.language(chosen)
     names = [*articles, *(name for file in files_from for name in _inputs.listed(file))]
     if not names:
-        raise click.UsageError("no article given: name files or folders, or - for the standard input")
+        raise click.UsageError(remark("no article given: name files or folders, or - for the standard input"))
     target = _output.target(output, chosen.format)
     others = [_output.other(word) for word in also]
     found, missing = _inputs.inputs(names, stdin_filename, target.path if target.folder else None)
@@ -140,7 +142,9 @@ def command(
     run.allow = check_allow
     run.known = _choices.known_before(chosen)
     if archives and not checked:
-        raise click.UsageError("--archives looks for copies of links that --check finds broken: give both")
+        raise click.UsageError(
+            remark("--archives looks for copies of links that --check finds broken: give both")
+        )
     if checked:
         from auditor.cli._checked import checked_inputs
 
@@ -158,7 +162,8 @@ def command(
         if audits:
             count = writer.close()
             if not quiet:
-                click.echo(f"{count} files written to {target.path}", err=True)
+                done = plural("{n} file written to {folder}", "{n} files written to {folder}")
+                click.echo(_speech.counted(done, count, folder=str(target.path)), err=True)
     else:
         audits = [audit for _, audit in run.audits()]
         if audits and target.path is not None:
@@ -200,7 +205,7 @@ class _Run:
                 audit = each.audit(self.chosen, self.statuses, self.allow)
                 yield each.name, audit if self.known is None else self.known.applied(audit)
             except AuditorError as error:
-                self._failed(each, str(error))
+                self._failed(each, said(error))
             except Exception as error:
                 self.defect(each.shown, error)
             progress.step(done)
@@ -218,12 +223,15 @@ class _Run:
             raise error
         self.failed += 1
         what = f"{type(error).__name__}: {error}"
-        complain(f"{shown}: defect in the auditor: {what}; AUDITOR_DEBUG=1 shows where")
+        complain(
+            remark(
+                "{name}: defect in the auditor: {what}; AUDITOR_DEBUG=1 shows where", name=shown, what=what
+            )
+        )
 
     def _failed(self, each: _inputs.Input, reason: str) -> None:
         self.failed += 1
-        named = reason if reason.startswith((each.shown, each.name)) else f"{each.shown}: {reason}"
-        complain(named)
+        complain(about(each.shown, reason, also=each.name))
 
 
 def _print(audits: list[Audit], target: _output.Target, lang: str, color: str, verbose: bool) -> None:

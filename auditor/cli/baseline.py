@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from auditor.cli import _choices, _inputs, _terminal, complain
+from auditor.cli import _choices, _inputs, _speech, _terminal, complain
 from auditor.errors import AuditorError
+from auditor.i18n import remark, said, why
 
 
 @click.command()
@@ -24,6 +25,7 @@ def command(articles: tuple[str, ...], output: str | None, **given: Any) -> int:
     their words: call both from the same folder.
     """
     from auditor.report.files import write
+    from auditor.report.voice import plural
     from auditor.rules import baseline
 
     chosen = _choices.options(**given)
@@ -33,7 +35,7 @@ def command(articles: tuple[str, ...], output: str | None, **given: Any) -> int:
         try:
             audits.append(each.audit(chosen, None))
         except AuditorError as error:
-            failed.append(str(error))
+            failed.append(said(error))
     for message in failed:
         complain(message)
     if failed:
@@ -45,7 +47,8 @@ def command(articles: tuple[str, ...], output: str | None, **given: Any) -> int:
     try:
         write(Path(output), written)
     except OSError as error:
-        raise AuditorError(f"{output}: cannot be written: {error.strerror or error}") from error
+        raise AuditorError(remark("{name}: cannot be written: {why}", name=output, why=why(error))) from error
     count = sum(found.suppressed is None for audit in audits for found in audit.findings)
-    click.echo(f"{output}: {count} findings of {len(audits)} articles", err=True)
+    done = plural("{name}: {findings} findings of {n} article", "{name}: {findings} findings of {n} articles")
+    click.echo(_speech.counted(done, len(audits), name=output, findings=count), err=True)
     return 0

@@ -23,7 +23,7 @@ from auditor.cli import (
     _terminal,
     complain,
 )
-from auditor.i18n import N_
+from auditor.i18n import N_, remark, why
 
 if TYPE_CHECKING:
     from auditor.check import Outcome
@@ -107,13 +107,13 @@ def command(
     voice = Voice.of(_choices.language_of(lang))
     if tables is not None:
         if inputs or files_from:
-            raise click.UsageError("--tables takes the links of a corpus, and no other input")
+            raise click.UsageError(remark("--tables takes the links of a corpus, and no other input"))
         from auditor.cli._tables import check_tables
 
         return check_tables(tables, given, voice)
     names = [*inputs, *(name for file in files_from for name in _inputs.listed(file))]
     if not names:
-        raise click.UsageError("no input given: name files or URLs, or - for the standard input")
+        raise click.UsageError(remark("no input given: name files or URLs, or - for the standard input"))
     form = form or {".json": "json", ".jsonl": "jsonl", ".csv": "csv"}.get(Path(output or "").suffix, "text")
     links = _links.gather(names, stdin_filename, sources)
     links.only(include, exclude)
@@ -122,7 +122,7 @@ def command(
             _terminal.print_text(f"{_shown(url)}\n")
         return 2 if links.failed else 0
     if in_place and not suggest:
-        raise click.UsageError("--in-place says where --suggest writes: give both")
+        raise click.UsageError(remark("--in-place says where --suggest writes: give both"))
     given["archives"] = given["archives"] or suggest
     later = given["archives"] or given["drift"] or given["save"]
     streaming = form == "jsonl" and output is None and not later
@@ -275,4 +275,4 @@ def _write(text: str, output: str | None) -> None:
     try:
         write(Path(output), text.encode("utf-8"))
     except OSError as error:
-        raise AuditorError(f"{output}: cannot be written: {error.strerror or error}") from error
+        raise AuditorError(remark("{name}: cannot be written: {why}", name=output, why=why(error))) from error

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from auditor.cli import _choices, _terminal, complain
+from auditor.cli import _choices, _speech, _terminal, complain
 from auditor.errors import AuditorError, MissingExtra
+from auditor.i18n import remark, why
 
 
 @click.command(epilog="TABLES is what auditor corpus wrote. docs/researchers.md explains the figures.")
@@ -64,6 +65,7 @@ def command(
     state-controlled sources, or hedged: means with intervals, differences, and what they cannot show.
     """
     from auditor import compare as comparing
+    from auditor.report.voice import plural
 
     wanted = [comparing.HEADLINE, *(each.column for each in comparing.MEASURES if each.column)]
     named = [by, *([cluster] if cluster not in (None, "none") else [])]
@@ -97,12 +99,13 @@ def command(
     try:
         files |= comparing.charts(found, spoken)
     except MissingExtra as error:
-        complain(f"no charts: {error}")
+        complain(remark("no charts: {error}", error=error))
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (out / name).write_bytes(content)
     except OSError as error:
-        raise AuditorError(f"{out}: cannot be written: {error.strerror or error}") from error
-    click.echo(f"{len(files)} files written to {out}", err=True)
+        raise AuditorError(remark("{name}: cannot be written: {why}", name=out, why=why(error))) from error
+    done = plural("{n} file written to {folder}", "{n} files written to {folder}")
+    click.echo(_speech.counted(done, len(files), folder=str(out)), err=True)
     return 0

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _checking, _choices, _inputs, complain
+from auditor.cli import _checking, _choices, _inputs, _speech, complain
 from auditor.garbage import collect_seldom
+from auditor.i18n import remark
 
 if TYPE_CHECKING:
     from auditor.corpus import Engine
@@ -99,10 +100,10 @@ def command(
 
     collect_seldom()
     if scheduler and engine != "dask":
-        raise click.UsageError("--scheduler is for --engine dask")
+        raise click.UsageError(remark("--scheduler is for --engine dask"))
     names = [*inputs, *(name for file in files_from for name in _inputs.listed(file))]
     if not names:
-        raise click.UsageError("no input given: name files or folders")
+        raise click.UsageError(remark("no input given: name files or folders"))
     if form == "parquet":
         from auditor.corpus._parquet import pyarrow
 
@@ -121,13 +122,27 @@ def command(
     totals = corpus.run(planned, job, _engine(engine, jobs or os.cpu_count() or 1, scheduler), progress)
     for lost in totals.lost:
         last = lost.first + lost.records - 1
-        complain(f"shard {lost.shard}: {lost.origin}: records {lost.first} to {last}: {lost.reason}")
-    if not quiet:
-        click.echo(
-            f"{totals.articles:,} articles, {totals.citations:,} citations, {totals.failures:,} failures "
-            f"in {totals.shards:,} shards written to {out}",
-            err=True,
+        complain(
+            remark(
+                "shard {shard}: {origin}: records {first} to {last}: {reason}",
+                shard=str(lost.shard),
+                origin=lost.origin,
+                first=str(lost.first),
+                last=str(last),
+                reason=lost.reason,
+            )
         )
+    if not quiet:
+        done = remark(
+            "{articles} articles, {citations} citations, {failures} failures in {shards} shards "
+            "written to {folder}",
+            articles=totals.articles,
+            citations=totals.citations,
+            failures=totals.failures,
+            shards=totals.shards,
+            folder=out,
+        )
+        click.echo(_speech.told(done), err=True)
     return 2 if totals.lost else 0
 
 

@@ -14,7 +14,7 @@ import click
 
 from auditor.cli import _choices
 from auditor.errors import AuditorError
-from auditor.i18n import N_
+from auditor.i18n import N_, remark, said
 
 if TYPE_CHECKING:
     from auditor.report.voice import Voice
@@ -107,7 +107,7 @@ def _configured(config: str | None, packs: tuple[str, ...], voice: Voice) -> lis
         rules = every_rule(chosen)
         register = Register.load(chosen.sources)
     except AuditorError as error:
-        return [*facts, Fact(name=name, value=str(error), well=False)]
+        return [*facts, Fact(name=name, value=voice.told(said(error)), well=False)]
     return [
         *facts,
         Fact(name=name, value=where),
@@ -132,20 +132,22 @@ def _stored(db: str | None, voice: Voice) -> list[Fact]:
     if db is None and not own.is_file():
         missing = voice.say(N_("none yet; auditor watch makes it"))
         return [*facts, Fact(name=name, value=f"{own}: {missing}", well=None)]
-    return [*facts, _store(name, db or str(own))]
+    return [*facts, _store(name, db or str(own), voice)]
 
 
-def _store(name: str, db: str) -> Fact:
+def _store(name: str, db: str, voice: Voice) -> Fact:
     from auditor.check.history import Store
 
     shown = db if "://" not in db else db.partition("://")[0] + "://…"  # it may hold a password
     if "://" not in db and not Path(db).is_file():
-        return Fact(name=name, value=f"{shown}: no such file", well=False)
+        return Fact(name=name, value=voice.told(remark("{name}: no such file", name=shown)), well=False)
     try:
         store = Store.open(db)
         store.close()
     except (AuditorError, OSError) as error:
-        return Fact(name=name, value=f"{shown}: {error}", well=False)
+        return Fact(
+            name=name, value=voice.told(remark("{name}: {problem}", name=shown, problem=error)), well=False
+        )
     return Fact(name=name, value=shown)
 
 

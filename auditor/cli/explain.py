@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from auditor.cli import _choices, _inputs, _terminal
+from auditor.i18n import remark
 
 
 @click.command()
@@ -31,7 +32,9 @@ def command(place: str, **given: Any) -> int:
         (view,) = views([audit], _choices.language(chosen))
         text = explained(view, line)
         if not text and line is not None:
-            raise click.UsageError(f"{each.shown}: no sentence on line {line}")
+            raise click.UsageError(
+                remark("{name}: no sentence on line {line}", name=each.shown, line=str(line))
+            )
         _terminal.print_text(text)
     return 0
 
@@ -49,5 +52,11 @@ def _parted(place: str) -> tuple[str, int | None]:
             return head, int(first)
         return file, int(number)
     if file and Path(file).is_file():
-        raise click.UsageError(f"{file}: there is no line {number!r}; write {file}:12 for the twelfth")
+        raise click.UsageError(
+            remark(
+                "{name}: there is no line {number}; write {name}:12 for the twelfth",
+                name=file,
+                number=repr(number),
+            )
+        )
     return place, None

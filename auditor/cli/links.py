@@ -11,6 +11,7 @@ import click
 
 from auditor.cli import _inputs, _terminal, complain
 from auditor.errors import AuditorError
+from auditor.i18n import about, remark, said
 
 if TYPE_CHECKING:
     from auditor.model import Document
@@ -43,7 +44,7 @@ def command(
     """
     names = [*inputs, *(name for file in files_from for name in _inputs.listed(file))]
     if not names:
-        raise click.UsageError("no input given: name files, or - for the standard input")
+        raise click.UsageError(remark("no input given: name files, or - for the standard input"))
     found, missing = _inputs.inputs(names, stdin_filename)
     for message in missing:
         complain(message)
@@ -54,8 +55,7 @@ def command(
             article = _article(each, citing)
         except AuditorError as error:
             failed += 1
-            shown = str(error)
-            complain(shown if shown.startswith((each.shown, each.name)) else f"{each.shown}: {shown}")
+            complain(about(each.shown, said(error), also=each.name))
             continue
         if form == "text":
             _terminal.print_text(_text(article))

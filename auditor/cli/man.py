@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from auditor.cli import _speech
 from auditor.errors import AuditorError
+from auditor.i18n import remark, why
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _SECTION = "User Commands"
@@ -28,11 +30,16 @@ def command(names: tuple[str, ...], output: str | None) -> None:
 
     auditor man audit | man -l - shows one; auditor man -o ~/.local/share/man/man1 installs all.
     """
-    pages = {" ".join(path): page(path, asked) for path, asked in _commands()}
+    from auditor.report.voice import plural
+
+    with _speech.speaking("en"):  # installed for everybody
+        pages = {" ".join(path): page(path, asked) for path, asked in _commands()}
     if output is None:
         wanted = " ".join(("auditor", *names))
         if wanted not in pages:
-            raise click.UsageError(f"no command {' '.join(names)!r}; auditor --help lists them")
+            raise click.UsageError(
+                remark("no command {names}; auditor --help lists them", names=repr(" ".join(names)))
+            )
         click.echo(pages[wanted], nl=False)
         return
     try:
@@ -41,8 +48,9 @@ def command(names: tuple[str, ...], output: str | None) -> None:
         for name, text in pages.items():
             (folder / f"{name.replace(' ', '-')}.1").write_text(text, encoding="utf-8")
     except OSError as error:
-        raise AuditorError(f"{output}: cannot be written: {error.strerror or error}") from error
-    click.echo(f"{len(pages)} pages written to {output}", err=True)
+        raise AuditorError(remark("{name}: cannot be written: {why}", name=output, why=why(error))) from error
+    done = plural("{n} page written to {folder}", "{n} pages written to {folder}")
+    click.echo(_speech.counted(done, len(pages), folder=output), err=True)
 
 
 def _commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:

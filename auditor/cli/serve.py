@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from auditor.cli import _checking, _choices
+from auditor.cli import _checking, _choices, _speech
+from auditor.i18n import remark
 
 
 @click.command()
@@ -46,7 +47,8 @@ def command(port: int, browse: bool, allow: tuple[str, ...], **given: Any) -> in
     settings = web.Settings(options=chosen, lang=_choices.language(chosen), policy=Policy(allow=pairs))
 
     def opened(address: str) -> None:
-        click.echo(f"the editors' room is open: {address}  (Ctrl+C closes it)", err=True)
+        opening = remark("the editors' room is open: {address}  (Ctrl+C closes it)", address=address)
+        click.echo(_speech.told(opening), err=True)
         if browse:
             click.launch(address)
 

@@ -11,6 +11,7 @@ import click
 
 from auditor.cli import _choices, complain
 from auditor.cli._lookup import as_typed, looked_up
+from auditor.i18n import remark
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FORMAT_NAMES = ("perennial", "decodex", "mbfc", "newsguard", "adfontes", "lin2023", "csv")
@@ -146,9 +147,11 @@ def import_(format: str, file: Path, retrieved: str, scheme: str, **given: Any) 
 
     folder = _choices.evidence_folder(_choices.options(**given).evidence)
     if folder is None:
-        raise ConfigError("evidence = 'none': nowhere to import to; give --evidence FOLDER")
+        raise ConfigError(remark("evidence = 'none': nowhere to import to; give --evidence FOLDER"))
     if scheme and format != "csv":
-        raise click.UsageError(f"--scheme names a list of your own; {format} has its own name")
+        raise click.UsageError(
+            remark("--scheme names a list of your own; {format} has its own name", format=format)
+        )
     say(imported(format, file, folder, retrieved, scheme))
 
 

@@ -20,7 +20,7 @@ from auditor.cli import (
     complain,
 )
 from auditor.cli._counter import Counter
-from auditor.i18n import N_
+from auditor.i18n import N_, remark
 
 if TYPE_CHECKING:
     from auditor.check.states import Rules
@@ -117,7 +117,7 @@ def remove(
 def _gathered(inputs: tuple[str, ...], files_from: tuple[str, ...], stdin_filename: str) -> _links.Links:
     names = [*inputs, *(name for file in files_from for name in _inputs.listed(file))]
     if not names:
-        raise click.UsageError("no input given: name files or URLs, or - for the standard input")
+        raise click.UsageError(remark("no input given: name files or URLs, or - for the standard input"))
     return _links.gather(names, stdin_filename)
 
 
@@ -255,7 +255,9 @@ def _rules(strikes: int, span: float, recheck: tuple[str, ...]) -> Rules:
     for text in recheck:
         name, equals, wait = text.partition("=")
         if not equals or name not in _RECHECKED:
-            raise click.BadParameter(f"{text!r}: write dead=30d", param_hint="--recheck")
+            raise click.BadParameter(
+                remark("{text}: write dead=30d", text=repr(text)), param_hint="--recheck"
+            )
         seconds = _check_options.Duration().convert(wait, None, None)
         waits[f"{name}_every"] = timedelta(seconds=max(60.0, seconds))
     return Rules(strikes=strikes, span=timedelta(seconds=span), **waits)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.compare._compare import Comparison, Group
 from auditor.errors import MissingExtra
-from auditor.i18n import N_
+from auditor.i18n import N_, remark
 from auditor.report.escape import one_line
 from auditor.report.voice import Voice
 
@@ -54,7 +54,7 @@ def charts(comparison: Comparison, lang: str = "en") -> dict[str, bytes]:
     try:
         import matplotlib
     except ImportError as error:
-        raise MissingExtra('charts need matplotlib: pip install "news-auditor[plots]"') from error
+        raise MissingExtra(remark('charts need matplotlib: pip install "news-auditor[plots]"')) from error
     voice = Voice.of(lang)
     measures = [list(groups) for _, groups in groupby(comparison.groups, key=lambda each: each.measure.name)]
     made: dict[str, bytes] = {}

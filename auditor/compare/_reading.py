@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import ConfigError, UnreadableInput
+from auditor.i18n import remark
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,14 +44,23 @@ def read_corpus(folder: Path, wanted: Sequence[str], named: Sequence[str]) -> Co
     parts = sorted((folder / "articles").glob("part-*.*"))
     if not parts:
         raise UnreadableInput(
-            f"{folder}: no tables of articles; auditor corpus INPUT… --out {folder} makes them"
+            remark(
+                "{name}: no tables of articles; auditor corpus INPUT… --out {name} makes them", name=folder
+            )
         )
     columns = _columns(parts[0])
     periods = [name for name in _PERIODS if name in named and name not in columns]
     for name in named:
         if name not in columns and name not in periods:
             own = ", ".join(_own(folder) or columns)
-            raise ConfigError(f"{folder}: no column {name!r} among the articles; the input had {own}")
+            raise ConfigError(
+                remark(
+                    "{folder}: no column {name} among the articles; the input had {own}",
+                    folder=folder,
+                    name=repr(name),
+                    own=own,
+                )
+            )
     needed = {KEY, *wanted, *named, *(["published"] if periods else [])}
     chosen = [name for name in columns if name in needed]
     try:
@@ -63,7 +73,9 @@ def read_corpus(folder: Path, wanted: Sequence[str], named: Sequence[str]) -> Co
             articles[KEY], links[KEY] = articles[KEY].astype("int64"), links[KEY].astype("int64")
             articles = articles.merge(links, on=KEY, how="left")
     except (OSError, ValueError) as error:
-        raise UnreadableInput(f"{folder}: the tables cannot be read: {error}") from error
+        raise UnreadableInput(
+            remark("{name}: the tables cannot be read: {error}", name=folder, error=error)
+        ) from error
     for name in periods:
         articles[name] = articles["published"].astype("string").str.slice(0, _PERIODS[name])
     run, ended = _described(folder, "corpus.json"), _described(folder, "summary.json")
@@ -83,7 +95,9 @@ def _columns(path: Path) -> tuple[str, ...]:
         try:
             import pyarrow.parquet as parquet
         except ImportError as error:
-            raise MissingExtra('Parquet needs pyarrow: pip install "news-auditor[parquet]"') from error
+            raise MissingExtra(
+                remark('Parquet needs pyarrow: pip install "news-auditor[parquet]"')
+            ) from error
         return tuple(parquet.read_schema(path).names)
     import csv
 

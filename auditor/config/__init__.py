@@ -8,7 +8,7 @@ beats the user's own file. Knows no rule: names and options of rules are checked
 from auditor.config._options import FailOn, Layer, Options, Scalar, Thresholds, option_names
 from auditor.config._reading import find, load, read_file
 from auditor.config._sample import sample
-from auditor.config._values import nearest
+from auditor.config._values import misread, nearest
 
 __all__ = [
     "FailOn",
@@ -18,6 +18,7 @@ __all__ = [
     "Thresholds",
     "find",
     "load",
+    "misread",
     "nearest",
     "option_names",
     "read_file",

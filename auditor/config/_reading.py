@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from auditor.config._options import FIELDS, Layer, Options
-from auditor.config._values import layer, parsed
+from auditor.config._values import layer, misread, parsed
 from auditor.errors import ConfigError
+from auditor.i18n import remark, why
 
 _PROJECT_FILES = (".auditor.toml", "auditor.toml", "pyproject.toml")
 _MOST_BYTES = 1 << 20
+_COMMAND_LINE = remark("command line")
 
 
 def find(start: Path) -> tuple[Path, ...]:
@@ -45,8 +47,8 @@ def load(
     """
     given = {key: value for key, value in (overrides or {}).items() if value is not None}
     layers: list[tuple[str, Layer]] = [(str(path), read_file(path)) for path in paths]
-    layers.append(("environment", _from_environment(environ or {})))
-    layers.append(("command line", layer("command line", given)))
+    layers.append((remark("environment"), _from_environment(environ or {})))
+    layers.append((_COMMAND_LINE, layer(_COMMAND_LINE, given)))
     merged: Layer = {}
     for place, chosen in layers:
         if check is not None and chosen:
@@ -54,11 +56,17 @@ def load(
                 # A place may name rules of packs that a place before it brought in.
                 check(Options(**{"packs": merged.get("packs", ()), **chosen}))
             except ConfigError as error:
-                raise ConfigError(f"{place}: {error}") from error
+                raise ConfigError(remark("{name}: {error}", name=place, error=error)) from error
         merged = _over(merged, chosen)
     options = Options(**merged)
     if options.amber_share > options.red_share:
-        raise ConfigError(f"amber-share {options.amber_share} is above red-share {options.red_share}")
+        raise ConfigError(
+            remark(
+                "amber-share {amber} is above red-share {red}",
+                amber=options.amber_share,
+                red=options.red_share,
+            )
+        )
     return options
 
 
@@ -101,12 +109,18 @@ def _is_file(path: Path) -> bool:
 def _table(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise ConfigError(f"{path}: larger than {_MOST_BYTES} bytes, which no configuration is")
+            raise ConfigError(
+                remark(
+                    "{name}: larger than {most} bytes, which no configuration is",
+                    name=path,
+                    most=str(_MOST_BYTES),
+                )
+            )
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror or error}") from error
+        raise ConfigError(remark("{name}: {why}", name=path, why=why(error))) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(f"{path}: not TOML: {error}") from error
+        raise ConfigError(remark("{name}: not TOML: {error}", name=path, error=misread(error))) from error
 
 
 def _section(table: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -124,8 +138,14 @@ def _from_environment(environ: Mapping[str, str]) -> Layer:
             found[name] = parsed(variable, name, environ[variable])
         elif match := get_close_matches(name, FIELDS, n=1, cutoff=0.85):
             meant = f"AUDITOR_{match[0].upper()}"
-            raise ConfigError(f"environment: unknown option {variable!r}; did you mean {meant!r}")
-    return layer("environment", found)
+            raise ConfigError(
+                remark(
+                    "environment: unknown option {variable}; did you mean {meant}",
+                    variable=repr(variable),
+                    meant=repr(meant),
+                )
+            )
+    return layer(remark("environment"), found)
 
 
 def _over(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from auditor.corpus._record import MEDIA_TYPES, Choice, Record
 from auditor.corpus._source import LARGEST, Shard, cut
 from auditor.corpus.schema import own_name
 from auditor.errors import ConfigError
+from auditor.i18n import remark
 from auditor.tables import Column, Value
 
 Row = tuple[int, int, list[str], str]  # first byte, bytes, fields, problem
@@ -34,8 +35,10 @@ class Delimited(OneFile):
             names = next((fields for _, _, fields, _ in self._rows(file)), [])
         twice = next((name for name in names if names.count(name) > 1), None)
         if not names or twice is not None:
-            what = f"column {twice!r} twice" if names else "no header line"
-            raise ConfigError(f"{self.path}:1: {what}; a line of different names is needed")
+            what = remark("column {twice} twice", twice=repr(twice)) if names else remark("no header line")
+            raise ConfigError(
+                remark("{name}:1: {what}; a line of different names is needed", name=self.path, what=what)
+            )
         return tuple(names)
 
     @cached_property

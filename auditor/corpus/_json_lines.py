@@ -16,6 +16,7 @@ from auditor.corpus._record import MEDIA_TYPES, Choice, Record
 from auditor.corpus._source import LARGEST, Shard, cut
 from auditor.corpus.schema import own_name
 from auditor.errors import ConfigError
+from auditor.i18n import remark
 from auditor.tables import Column, Value
 
 _LOOKED_AT = 1000
@@ -39,7 +40,11 @@ class JsonLines(OneFile):
                 except ValueError:
                     continue
         if not found:
-            raise ConfigError(f"{self.path}: no JSON object in the first {_LOOKED_AT} lines")
+            raise ConfigError(
+                remark(
+                    "{name}: no JSON object in the first {most} lines", name=self.path, most=str(_LOOKED_AT)
+                )
+            )
         return tuple(found)
 
     @cached_property

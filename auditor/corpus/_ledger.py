@@ -18,6 +18,7 @@ from typing import Any
 
 from auditor.corpus._writing import TEMPORARY, replace
 from auditor.errors import AuditorError, ConfigError
+from auditor.i18n import N_, joined, remark
 
 _SLOT = struct.Struct("<q")
 DEATHS = 3
@@ -55,7 +56,9 @@ class Ledger:
         except FileNotFoundError:
             return None
         except (ValueError, TypeError) as error:
-            raise AuditorError(f"{self._done(number)}: is not ours: {error}; remove it") from error
+            raise AuditorError(
+                remark("{name}: is not ours: {error}; remove it", name=self._done(number), error=error)
+            ) from error
 
     def finish(self, number: int, count: Count) -> None:
         """Say that a shard is finished; its parts are in place by now."""
@@ -72,11 +75,17 @@ class Ledger:
             self.folder.mkdir(parents=True, exist_ok=True)
             former = json.loads(path.read_bytes()) if path.exists() else None
         except (OSError, ValueError) as error:
-            raise ConfigError(f"{self.folder}: cannot hold a corpus: {error}") from error
+            raise ConfigError(
+                remark("{name}: cannot hold a corpus: {error}", name=self.folder, error=error)
+            ) from error
         if former is not None and former != run:
             differ = sorted(key for key in {*former, *run} if former.get(key) != run.get(key))
             raise ConfigError(
-                f"{path}: the tables there were made with another {' and '.join(differ)}; name another folder"
+                remark(
+                    "{name}: the tables there were made with another {differ}; name another folder",
+                    name=path,
+                    differ=joined(differ, N_("{before} and {then}")),
+                )
             )
         self._clear()
         (self.folder / "summary.json").unlink(missing_ok=True)

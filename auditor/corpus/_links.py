@@ -13,6 +13,7 @@ from types import TracebackType
 
 from auditor.corpus._reading import part_rows, table_parts
 from auditor.errors import AuditorError
+from auditor.i18n import remark
 from auditor.model import LinkStatus, Verdict
 from auditor.tables import Row
 
@@ -50,7 +51,9 @@ class LinkFile:
             self._file.execute("PRAGMA journal_mode = WAL")
             self._file.execute(_SCHEMA)
         except sqlite3.Error as error:
-            raise AuditorError(f"{path}: cannot hold links: {error}") from error
+            raise AuditorError(
+                remark("{name}: cannot hold links: {error}", name=path, error=error)
+            ) from error
 
     def __enter__(self) -> LinkFile:
         return self
@@ -125,7 +128,11 @@ class LinkFile:
             yield
         except sqlite3.Error as error:
             raise AuditorError(
-                f"{self.path}: cannot be written: {error}; what was seen until now is kept"
+                remark(
+                    "{name}: cannot be written: {error}; what was seen until now is kept",
+                    name=self.path,
+                    error=error,
+                )
             ) from error
 
     def verdict(self, url: str) -> Verdict | None:

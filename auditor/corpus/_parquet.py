@@ -14,6 +14,7 @@ from auditor.corpus._record import MEDIA_TYPES, Choice, Record
 from auditor.corpus._source import Shard
 from auditor.corpus.schema import own_name
 from auditor.errors import ConfigError, MissingExtra
+from auditor.i18n import remark
 from auditor.tables import Column, Value
 
 _BATCH = 256
@@ -29,7 +30,7 @@ def pyarrow() -> Any:
     try:
         import pyarrow.parquet
     except ImportError as error:
-        raise MissingExtra('Parquet needs pyarrow: pip install "news-auditor[parquet]"') from error
+        raise MissingExtra(remark('Parquet needs pyarrow: pip install "news-auditor[parquet]"')) from error
     return pyarrow.parquet
 
 
@@ -42,7 +43,9 @@ class ParquetFile(OneFile):
         try:
             return parquet.ParquetFile(self.path)
         except (OSError, ValueError) as error:
-            raise ConfigError(f"{self.path}: is not Parquet: {error}") from error
+            raise ConfigError(
+                remark("{name}: is not Parquet: {error}", name=self.path, error=error)
+            ) from error
 
     @cached_property
     def _kinds(self) -> dict[str, str]:

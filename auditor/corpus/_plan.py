@@ -17,6 +17,7 @@ from auditor.corpus._record import Choice
 from auditor.corpus._source import Shard, Source
 from auditor.corpus._warc import WarcFile, archives
 from auditor.errors import ConfigError, UnreadableInput
+from auditor.i18n import remark
 from auditor.tables import Column
 
 
@@ -77,10 +78,12 @@ def plan(
     for name in inputs:
         if name.lower().startswith(("http://", "https://")):
             if not fetch:
-                raise ConfigError(f"{name}: is an address; --fetch says that it may be fetched")
+                raise ConfigError(
+                    remark("{name}: is an address; --fetch says that it may be fetched", name=name)
+                )
             addresses[name] = None
         elif not Path(name).exists():
-            raise UnreadableInput(f"{name}: no such file or folder")
+            raise UnreadableInput(remark("{name}: no such file or folder", name=name))
         elif Path(name).is_dir():
             for path in walked(name):
                 if path.lower().endswith(TABULAR):

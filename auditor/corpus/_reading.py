@@ -9,6 +9,7 @@ from typing import Any
 
 from auditor.corpus._parquet import pyarrow
 from auditor.errors import UnreadableInput
+from auditor.i18n import remark
 
 _BATCH = 4096
 
@@ -22,7 +23,11 @@ def table_parts(folder: Path, table: str) -> list[Path]:
     parts = sorted((folder / table).glob("part-*.*"))
     if not parts:
         raise UnreadableInput(
-            f"{folder}: no table {table}; auditor corpus INPUT… --out {folder} makes the tables"
+            remark(
+                "{name}: no table {table}; auditor corpus INPUT… --out {name} makes the tables",
+                name=folder,
+                table=table,
+            )
         )
     return parts
 
@@ -44,4 +49,6 @@ def part_rows(path: Path, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
             for row in csv.DictReader(file):
                 yield {name: row[name] or None for name in columns}
     except (OSError, ValueError, KeyError, csv.Error) as error:
-        raise UnreadableInput(f"{path}: is no part of a table of ours: {error}") from error
+        raise UnreadableInput(
+            remark("{name}: is no part of a table of ours: {error}", name=path, error=error)
+        ) from error

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from auditor.errors import ConfigError
+from auditor.i18n import remark
 from auditor.tables import Value
 
 # Tried in this order where none is named.
@@ -71,12 +72,24 @@ class Choice:
 def _column(wanted: str, usual: Sequence[str], names: Sequence[str], origin: str, option: str) -> str | None:
     if wanted:
         if wanted not in names:
-            raise ConfigError(f"{origin}: no column {wanted!r}; there are {', '.join(map(str, names))}")
+            raise ConfigError(
+                remark(
+                    "{name}: no column {wanted}; there are {names}",
+                    name=origin,
+                    wanted=repr(wanted),
+                    names=", ".join(map(str, names)),
+                )
+            )
         return wanted
     by_folded = {str(name).casefold(): name for name in reversed(names)}
     found = next((by_folded[name] for name in usual if name in by_folded), None)
     if found is None and option == "--text-column":
         raise ConfigError(
-            f"{origin}: which column holds the text? {option} names one of {', '.join(map(str, names))}"
+            remark(
+                "{name}: which column holds the text? {option} names one of {names}",
+                name=origin,
+                option=option,
+                names=", ".join(map(str, names)),
+            )
         )
     return found

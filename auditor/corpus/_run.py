@@ -18,6 +18,7 @@ from auditor.corpus._work import Job, Outcome, Task, outcome
 from auditor.corpus._writing import Part
 from auditor.corpus.schema import TABLES, columns
 from auditor.errors import AuditorError
+from auditor.i18n import remark
 from auditor.sources import Register
 from auditor.tables import Column, Row
 
@@ -132,7 +133,9 @@ def _alone(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise AuditorError(f"{folder}: another run is writing there; wait for it") from error
+            raise AuditorError(
+                remark("{name}: another run is writing there; wait for it", name=folder)
+            ) from error
         yield
     finally:
         os.close(handle)

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from auditor.corpus._record import Record
 from auditor.corpus._source import LARGEST, Shard, cut
 from auditor.errors import ConfigError, MissingExtra, UnreadableInput
+from auditor.i18n import remark
 from auditor.net import Inflater
 from auditor.readers._charset import recoded
 from auditor.tables import Column, Value
@@ -43,7 +44,7 @@ def fastwarc() -> Any:
     try:
         import fastwarc
     except ImportError as error:
-        raise MissingExtra('web archives need fastwarc: pip install "news-auditor[warc]"') from error
+        raise MissingExtra(remark('web archives need fastwarc: pip install "news-auditor[warc]"')) from error
     return fastwarc
 
 
@@ -79,8 +80,11 @@ class WarcFile:
             for shard in cut(self, _weighed(found, self.size), size, number, first):
                 if shard.start > 0 and not self._packed_apart(shard.start):
                     raise ConfigError(
-                        f"{self.origin}: was compressed as a whole, and cannot be read from the middle; "
-                        "`warcio recompress` makes one of it that can"
+                        remark(
+                            "{name}: was compressed as a whole, and cannot be read from the middle; "
+                            "`warcio recompress` makes one of it that can",
+                            name=self.origin,
+                        )
                     )
                 yield shard
 
@@ -182,15 +186,21 @@ def archives(path: str) -> tuple[WarcFile, ...]:
                     continue
                 if entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits & 1:
                     what = f"{path}: {entry.filename}"
-                    raise UnreadableInput(f"{what}: is compressed once more; unpack it, and give that")
+                    raise UnreadableInput(
+                        remark("{what}: is compressed once more; unpack it, and give that", what=what)
+                    )
                 file.seek(entry.header_offset)
                 mark, name, extra = _LOCAL_HEADER.unpack(file.read(_LOCAL_HEADER.size))
                 if mark != b"PK\x03\x04":
-                    raise UnreadableInput(f"{path}: {entry.filename}: is not where the package says")
+                    raise UnreadableInput(
+                        remark(
+                            "{name}: {part}: is not where the package says", name=path, part=entry.filename
+                        )
+                    )
                 begin = entry.header_offset + _LOCAL_HEADER.size + name + extra
                 found.append(WarcFile(path, entry.filename, begin, begin + entry.file_size))
     except (zipfile.BadZipFile, OSError, struct.error, NotImplementedError) as error:
-        raise UnreadableInput(f"{path}: is no web archive: {error}") from error
+        raise UnreadableInput(remark("{name}: is no web archive: {error}", name=path, error=error)) from error
     return tuple(found)
 
 

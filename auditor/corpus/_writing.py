@@ -12,6 +12,7 @@ from types import NoneType, TracebackType
 from typing import IO, Any
 
 from auditor.errors import AuditorError
+from auditor.i18n import remark, why
 from auditor.report.escape import are_cells, cell
 from auditor.tables import Column, Row, Value, Values
 
@@ -61,7 +62,7 @@ def _complaining(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise AuditorError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise AuditorError(remark("{name}: cannot be written: {why}", name=path, why=why(error))) from error
 
 
 class Part:

@@ -17,6 +17,7 @@ from auditor.corpus._record import MEDIA_TYPES, Choice, Record
 from auditor.corpus._writing import fitting
 from auditor.corpus.schema import TABLES, own_name
 from auditor.errors import ConfigError
+from auditor.i18n import remark
 from auditor.tables import Column, Values
 
 _DTYPES = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean"}
@@ -42,7 +43,9 @@ def audit_frame(
         ConfigError: if a column is not there, or none is called like a text.
     """
     if kind not in MEDIA_TYPES:
-        raise ConfigError(f"kind: {kind!r} is not one of {', '.join(MEDIA_TYPES)}")
+        raise ConfigError(
+            remark("kind: {kind} is not one of {choices}", kind=repr(kind), choices=", ".join(MEDIA_TYPES))
+        )
     names = [str(name) for name in frame.columns]
     choice = Choice(text=text, id=id, title=title, kind=kind).within(names, "frame")
     filled: dict[str, list[Values]] = {table: [] for table in TABLES}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.errors import UnreadableInput
+from auditor.i18n import remark
 from auditor.net._answer import Answer
 from auditor.net._client import Client
 from auditor.net._policy import Policy
@@ -20,11 +21,22 @@ async def article_at(address: str, policy: Policy) -> Answer:
     async with Client(policy) as client:
         answer = await client.fetch(address, max_body=LARGEST, deadline=SECONDS)
     if answer.failure is not None:
-        raise UnreadableInput(f"{address}: not fetched: {answer.failure.value}, {answer.detail}")
+        raise UnreadableInput(
+            remark(
+                "{address}: not fetched: {failure}, {detail}",
+                address=address,
+                failure=answer.failure.value,
+                detail=answer.detail,
+            )
+        )
     if answer.status is None or not 200 <= answer.status < 300:
         raise UnreadableInput(
-            f"{address}: the server answers {answer.status}; save the page in a browser and give the file"
+            remark(
+                "{address}: the server answers {status}; save the page in a browser and give the file",
+                address=address,
+                status=str(answer.status),
+            )
         )
     if not answer.body.strip():
-        raise UnreadableInput(f"{address}: the server answers with nothing")
+        raise UnreadableInput(remark("{address}: the server answers with nothing", address=address))
     return answer

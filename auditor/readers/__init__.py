@@ -106,7 +106,11 @@ def reader_for(name: str, media_type: str = "", data: bytes = b"") -> Reader:
                 return reader
     if wanted and not wanted.startswith("text/") and wanted != "application/octet-stream":
         raise UnreadableInput(
-            f"{name}: no reader for {wanted}; there are readers for "
-            + ", ".join(sorted(kind for reader in own for kind in reader.media_types))
+            remark(
+                "{name}: no reader for {wanted}; there are readers for {choices}",
+                name=name,
+                wanted=wanted,
+                choices=", ".join(sorted(kind for reader in own for kind in reader.media_types)),
+            )
         )
     return next(reader for reader in own if reader.name == "text")

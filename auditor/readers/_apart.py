@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from auditor.draft import Draft
 from auditor.errors import UnreadableInput
+from auditor.i18n import remark
 from auditor.model import Hyperlink, Origin, Span
 from auditor.readers._bare import domains
 from auditor.readers._child import Child, isolated
@@ -31,7 +32,12 @@ def read_apart(
     """
     if len(data) > MOST_BYTES:
         raise UnreadableInput(
-            f"{name}: has {len(data):,} bytes, over {MOST_BYTES:,}; give the text of the article"
+            remark(
+                "{name}: has {size} bytes, over {most}; give the text of the article",
+                name=name,
+                size=len(data),
+                most=MOST_BYTES,
+            )
         )
     if multiprocessing.current_process().daemon:
         return reader.read(data, name, known_host)

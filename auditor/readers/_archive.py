@@ -7,6 +7,7 @@ import zlib
 from io import BytesIO
 
 from auditor.errors import UnreadableInput
+from auditor.i18n import remark
 
 MOST_ENTRIES = 2_000
 MOST_BYTES = 200 * 2**20  # unpacked, together
@@ -31,33 +32,61 @@ class Archive:
         """
         self.name = name
         if data.startswith(_OLE):
-            what = "is encrypted" if _ENCRYPTED in data else "is an old Office file"
-            raise UnreadableInput(f"{name}: {what}; save it without a password, as .docx or text")
+            what = remark("is encrypted") if _ENCRYPTED in data else remark("is an old Office file")
+            raise UnreadableInput(
+                remark("{name}: {what}; save it without a password, as .docx or text", name=name, what=what)
+            )
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except _DAMAGED:
             raise UnreadableInput(
-                f"{name}: a zip archive (docx, odt, epub) that is cut short or damaged; save it anew"
+                remark(
+                    "{name}: a zip archive (docx, odt, epub) that is cut short or damaged; save it anew",
+                    name=name,
+                )
             ) from None
         parts = self._zip.infolist()
         if len(parts) > MOST_ENTRIES:
-            raise UnreadableInput(f"{name}: holds {len(parts):,} parts, over {MOST_ENTRIES:,}; give its text")
+            raise UnreadableInput(
+                remark(
+                    "{name}: holds {parts} parts, over {most}; give its text",
+                    name=name,
+                    parts=len(parts),
+                    most=MOST_ENTRIES,
+                )
+            )
         whole = 0
         for part in parts:
             whole += part.file_size
             if part.flag_bits & 1:
-                raise UnreadableInput(f"{name}: is encrypted; save it without a password")
+                raise UnreadableInput(remark("{name}: is encrypted; save it without a password", name=name))
             if part.filename.startswith(("/", "\\")) or ".." in part.filename.replace("\\", "/").split("/"):
                 raise UnreadableInput(
-                    f"{name}: a part is named {part.filename[:80]!r}, which leads out of it; save it anew"
+                    remark(
+                        "{name}: a part is named {part}, which leads out of it; save it anew",
+                        name=name,
+                        part=repr(part.filename[:80]),
+                    )
                 )
             if part.file_size > max(_SMALL, STEEPEST * part.compress_size):
                 raise UnreadableInput(
-                    f"{name}: {part.filename[:80]} unpacks to {part.file_size:,} bytes out of "
-                    f"{part.compress_size:,}, as bombs do; give its text"
+                    remark(
+                        "{name}: {part} unpacks to {size} bytes out of {packed}, as bombs do; give its text",
+                        name=name,
+                        part=part.filename[:80],
+                        size=part.file_size,
+                        packed=part.compress_size,
+                    )
                 )
         if whole > MOST_BYTES:
-            raise UnreadableInput(f"{name}: unpacks to {whole:,} bytes, over {MOST_BYTES:,}; give its text")
+            raise UnreadableInput(
+                remark(
+                    "{name}: unpacks to {whole} bytes, over {most}; give its text",
+                    name=name,
+                    whole=whole,
+                    most=MOST_BYTES,
+                )
+            )
         self.names = frozenset(part.filename for part in parts)
 
     def __contains__(self, part: str) -> bool:
@@ -73,14 +102,24 @@ class Archive:
             found = self._zip.getinfo(part)
             if found.file_size > MOST_OF_PART:
                 raise UnreadableInput(
-                    f"{self.name}: {part} has {found.file_size:,} bytes, over {MOST_OF_PART:,}; give its text"
+                    remark(
+                        "{name}: {part} has {size} bytes, over {most}; give its text",
+                        name=self.name,
+                        part=part,
+                        size=found.file_size,
+                        most=MOST_OF_PART,
+                    )
                 )
             with self._zip.open(found) as file:
                 return file.read(MOST_OF_PART)
         except KeyError:
-            raise UnreadableInput(f"{self.name}: has no {part}; save it anew or give its text") from None
+            raise UnreadableInput(
+                remark("{name}: has no {part}; save it anew or give its text", name=self.name, part=part)
+            ) from None
         except (*_DAMAGED, zlib.error, EOFError):
-            raise UnreadableInput(f"{self.name}: {part} is damaged; save it anew or give its text") from None
+            raise UnreadableInput(
+                remark("{name}: {part} is damaged; save it anew or give its text", name=self.name, part=part)
+            ) from None
 
 
 def unpacked(data: bytes) -> int:

@@ -16,6 +16,7 @@ from types import ModuleType, TracebackType
 from typing import Any, TypeVar
 
 from auditor.errors import AuditorError, UnreadableInput
+from auditor.i18n import about, remark, said
 
 SECONDS = 20.0
 MEGABYTES = 2048
@@ -52,20 +53,28 @@ class Child:
             line.send((work, arguments))
             if not line.poll(self.seconds):
                 raise UnreadableInput(
-                    f"{name}: not read within {self.seconds:g} seconds; give the text of the article"
+                    remark(
+                        "{name}: not read within {seconds} seconds; give the text of the article",
+                        name=name,
+                        seconds=f"{self.seconds:g}",
+                    )
                 )
             done, told = line.recv()
         except (EOFError, OSError):
             self.close()
             raise UnreadableInput(
-                f"{name}: reading it took more than {self.megabytes} MB or broke the parser; "
-                "give the text of the article"
+                remark(
+                    "{name}: reading it took more than {megabytes} MB or broke the parser; "
+                    "give the text of the article",
+                    name=name,
+                    megabytes=str(self.megabytes),
+                )
             ) from None
         except BaseException:
             self.close()
             raise
         if not done:
-            raise UnreadableInput(told if told.startswith(name) else f"{name}: {told}")
+            raise UnreadableInput(about(name, told))
         result: _Result = told
         return result
 
@@ -129,9 +138,12 @@ def _serve(line: Connection, megabytes: int) -> None:
         try:
             told: tuple[bool, Any] = (True, work(*arguments))
         except AuditorError as error:
-            told = (False, str(error))
+            told = (False, said(error))
         except (MemoryError, RecursionError) as error:
-            told = (False, f"too large for the parser ({type(error).__name__}); give the text of the article")
+            large = remark(
+                "too large for the parser ({kind}); give the text of the article", kind=type(error).__name__
+            )
+            told = (False, large)
         line.send(told)
 
 

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from auditor.errors import UnreadableInput
-from auditor.i18n import remark
+from auditor.i18n import N_, remark
 
 MAX_BYTES = 20 * 2**20
 
@@ -19,23 +19,23 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SIGNATURES = (
-    (b"%PDF-", "a PDF", "save it as text or HTML"),
-    (b"PK\x03\x04", "a zip archive (docx, odt, epub or xlsx)", "save its text as .txt, .md or .html"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as .docx or text"),
-    (b"{\\rtf", "an RTF document", "save it as text"),
-    (b"\x1f\x8b", "a gzip file", "decompress it first"),
-    (b"BZh", "a bzip2 file", "decompress it first"),
-    (b"\xfd7zXZ", "an xz file", "decompress it first"),
-    (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
-    (b"\x89PNG", "a PNG image", "give its text: images are not read"),
-    (b"\xff\xd8\xff", "a JPEG image", "give its text: images are not read"),
-    (b"GIF8", "a GIF image", "give its text: images are not read"),
-    (b"RIFF", "a WebP, WAV or AVI file", "give a text: images and sound are not read"),
-    (b"OggS", "an Ogg file", "give a transcript"),
-    (b"ID3", "an MP3 file", "give a transcript"),
-    (b"SQLite format 3\x00", "an SQLite database", "export its articles as text"),
-    (b"\x7fELF", "a program", "give an article"),
-    (b"MZ\x90", "a program", "give an article"),
+    (b"%PDF-", N_("a PDF"), N_("save it as text or HTML")),
+    (b"PK\x03\x04", N_("a zip archive (docx, odt, epub or xlsx)"), N_("save its text as .txt, .md or .html")),
+    (b"\xd0\xcf\x11\xe0", N_("an old Office file"), N_("save it as .docx or text")),
+    (b"{\\rtf", N_("an RTF document"), N_("save it as text")),
+    (b"\x1f\x8b", N_("a gzip file"), N_("decompress it first")),
+    (b"BZh", N_("a bzip2 file"), N_("decompress it first")),
+    (b"\xfd7zXZ", N_("an xz file"), N_("decompress it first")),
+    (b"7z\xbc\xaf", N_("a 7z archive"), N_("unpack it first")),
+    (b"\x89PNG", N_("a PNG image"), N_("give its text: images are not read")),
+    (b"\xff\xd8\xff", N_("a JPEG image"), N_("give its text: images are not read")),
+    (b"GIF8", N_("a GIF image"), N_("give its text: images are not read")),
+    (b"RIFF", N_("a WebP, WAV or AVI file"), N_("give a text: images and sound are not read")),
+    (b"OggS", N_("an Ogg file"), N_("give a transcript")),
+    (b"ID3", N_("an MP3 file"), N_("give a transcript")),
+    (b"SQLite format 3\x00", N_("an SQLite database"), N_("export its articles as text")),
+    (b"\x7fELF", N_("a program"), N_("give an article")),
+    (b"MZ\x90", N_("a program"), N_("give an article")),
 )
 _TELLING = tuple(beginning for beginning, *_ in (*_BOMS, *_SIGNATURES))
 _SAMPLE = 65536
@@ -62,7 +62,9 @@ def decode(data: bytes, *, name: str = "input", max_bytes: int = MAX_BYTES) -> D
         UnreadableInput: if the file is empty, or is no text: a PDF, an archive, an image.
     """
     if not data:
-        raise UnreadableInput(f"{name}: the file is empty; give an article as text, Markdown or HTML")
+        raise UnreadableInput(
+            remark("{name}: the file is empty; give an article as text, Markdown or HTML", name=name)
+        )
     degraded: list[str] = []
     whole = len(data)
     if whole > max_bytes:
@@ -75,7 +77,9 @@ def decode(data: bytes, *, name: str = "input", max_bytes: int = MAX_BYTES) -> D
         degraded.append(note)
     text = text.removeprefix("\ufeff")
     if not text or text.isspace():
-        raise UnreadableInput(f"{name}: nothing but white space; give an article as text, Markdown or HTML")
+        raise UnreadableInput(
+            remark("{name}: nothing but white space; give an article as text, Markdown or HTML", name=name)
+        )
     return Decoded(text, encoding, tuple(degraded))
 
 
@@ -86,12 +90,21 @@ def _decoded(data: bytes, name: str, *, cut: bool) -> tuple[str, str, str]:
                 return _tolerantly(data[len(bom) :], encoding)
         for signature, what, remedy in _SIGNATURES:
             if data.startswith(signature):
-                raise UnreadableInput(f"{name}: looks like {what}, not text; {remedy}")
+                raise UnreadableInput(
+                    remark(
+                        "{name}: looks like {what}, not text; {remedy}",
+                        name=name,
+                        what=remark(what),
+                        remedy=remark(remedy),
+                    )
+                )
     if b"\x00" in data[:_SAMPLE]:
         wide = _wide_encoding(data[:_SAMPLE])
         if wide:
             return _tolerantly(data, wide)
-        raise UnreadableInput(f"{name}: binary content (NUL bytes), not text; give text, Markdown or HTML")
+        raise UnreadableInput(
+            remark("{name}: binary content (NUL bytes), not text; give text, Markdown or HTML", name=name)
+        )
     try:
         return data.decode("utf-8"), "utf-8", ""
     except UnicodeDecodeError as error:
@@ -100,7 +113,7 @@ def _decoded(data: bytes, name: str, *, cut: bool) -> tuple[str, str, str]:
     sample = data[:_SAMPLE]
     if len(_CONTROL.findall(sample)) * 20 > len(sample):
         raise UnreadableInput(
-            f"{name}: binary content (control bytes), not text; give text, Markdown or HTML"
+            remark("{name}: binary content (control bytes), not text; give text, Markdown or HTML", name=name)
         )
     return _not_utf8(data)
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from auditor.draft import Draft, Mark, Metadata, RawBlock
 from auditor.errors import UnreadableInput
-from auditor.i18n import remark
+from auditor.i18n import joined, remark
 from auditor.model import Hyperlink, LinkRole, Origin, Span
 from auditor.readers._bare import domains
 from auditor.readers._draft import KnownHost
@@ -261,7 +261,13 @@ class Written:
         self.close()
         text = "".join(self._text).rstrip()
         if not text:
-            raise UnreadableInput(f"{name}: {'; '.join(self.remarks) or 'no text in it'}; give its text")
+            raise UnreadableInput(
+                remark(
+                    "{name}: {remarks}; give its text",
+                    name=name,
+                    remarks=joined(self.remarks or [remark("no text in it")]),
+                )
+            )
         if self.full:
             self.remarks.append(remark("only the first {kept} characters were read", kept=len(text)))
         lost = linked - len(self.hyperlinks)

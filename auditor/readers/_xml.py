@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from xml.parsers import expat
 
 from auditor.errors import UnreadableInput
+from auditor.i18n import remark
 
 DEEPEST = 200
 
@@ -61,7 +62,14 @@ def parse(data: bytes, name: str, part: str) -> Element:
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
-            raise UnreadableInput(f"{name}: {part} is nested over {DEEPEST} deep; give its text")
+            raise UnreadableInput(
+                remark(
+                    "{name}: {part} is nested over {most} deep; give its text",
+                    name=name,
+                    part=part,
+                    most=DEEPEST,
+                )
+            )
         builder.start(short(tag), {short(key): value for key, value in attributes.items()})
 
     def end(tag: str) -> None:
@@ -70,7 +78,13 @@ def parse(data: bytes, name: str, part: str) -> Element:
         builder.end(short(tag))
 
     def refuse(*_: object) -> None:
-        raise UnreadableInput(f"{name}: {part} declares a document type, which none needs; give its text")
+        raise UnreadableInput(
+            remark(
+                "{name}: {part} declares a document type, which none needs; give its text",
+                name=name,
+                part=part,
+            )
+        )
 
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
@@ -83,4 +97,11 @@ def parse(data: bytes, name: str, part: str) -> Element:
         parser.Parse(data, True)
         return builder.close()
     except (expat.ExpatError, LookupError, ValueError) as error:
-        raise UnreadableInput(f"{name}: {part} is broken ({error}); save it anew or give its text") from None
+        raise UnreadableInput(
+            remark(
+                "{name}: {part} is broken ({error}); save it anew or give its text",
+                name=name,
+                part=part,
+                error=error,
+            )
+        ) from None

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from auditor import plugins
 from auditor.errors import ConfigError
+from auditor.i18n import remark
 from auditor.model import Audit
 
 __all__ = ["Reporter", "reporter", "reporter_for", "reporters"]
@@ -55,7 +56,9 @@ def reporter(name: str) -> Reporter:
     """
     known = reporters().get(name)
     if known is None:
-        raise ConfigError(f"format {name!r} is not one of {', '.join(reporters())}")
+        raise ConfigError(
+            remark("format {name} is not one of {choices}", name=repr(name), choices=", ".join(reporters()))
+        )
     return known
 
 

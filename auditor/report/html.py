@@ -16,7 +16,7 @@ from math import log1p
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import ConfigError
-from auditor.i18n import N_
+from auditor.i18n import N_, remark
 from auditor.model import Audit, Label
 from auditor.report import Reporter
 from auditor.report.days import DateFact, older
@@ -178,7 +178,7 @@ def marked_safe(text: str) -> str:
 
 def _write(audits: Sequence[Audit], lang: str) -> bytes:
     if len(audits) != 1:
-        raise ConfigError("a page shows one article: give several a folder with -o FOLDER/")
+        raise ConfigError(remark("a page shows one article: give several a folder with -o FOLDER/"))
     return article(audits[0], lang).encode("utf-8")
 
 

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from auditor.errors import UnreadableInput
-from auditor.i18n import N_
+from auditor.i18n import N_, remark
 from auditor.report.cited import CitedSource
 from auditor.report.documents import CitedDocument
 from auditor.report.found import FoundLine
@@ -139,7 +139,14 @@ def _passages(view: View) -> list[Passage]:
         for passage in paragraph.passages
     ]
     if len(found) > _MOST:
-        raise UnreadableInput(f"{view.name}: has {len(found):,} sentences; up to {_MOST:,} are compared")
+        raise UnreadableInput(
+            remark(
+                "{name}: has {sentences} sentences; up to {most} are compared",
+                name=view.name,
+                sentences=len(found),
+                most=_MOST,
+            )
+        )
     return found
 
 

@@ -61,10 +61,13 @@ class Voice:
         if not isinstance(remark, Remark):
             return self.translations.gettext(remark) if remark else ""
         values = {
-            name: self.told(value) if isinstance(value, str) else self.number(value)
+            name: value if type(value) is str else self._filled(value)
             for name, value in remark.values.items()
         }
-        return self.translations.gettext(remark.msgid).format(**values)
+        return self.say(remark.msgid, **values)
+
+    def _filled(self, value: str | int) -> str:
+        return self.told(value) if isinstance(value, str) else self.number(value)
 
     def count(self, forms: Plural, number: int, **values: object) -> str:
         """Return the singular or plural message for `number`, which fills ``{n}``."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from auditor.errors import ConfigError
+from auditor.i18n import remark
 from auditor.model import Audit
 from auditor.rules._fingerprint import fingerprints
 
@@ -29,11 +30,15 @@ class Baseline:
         try:
             written = json.loads(data)
         except (ValueError, RecursionError) as error:
-            raise ConfigError(f"{place}: not a baseline: {error}") from None
+            raise ConfigError(remark("{name}: not a baseline: {error}", name=place, error=error)) from None
         version = written.get("news-auditor-baseline") if isinstance(written, dict) else None
         if version != _VERSION:
             raise ConfigError(
-                f"{place}: not a baseline of version {_VERSION}; auditor baseline … -o {place} writes one"
+                remark(
+                    "{name}: not a baseline of version {version}; auditor baseline … -o {name} writes one",
+                    name=place,
+                    version=str(_VERSION),
+                )
             )
         try:
             known = {
@@ -41,7 +46,9 @@ class Baseline:
                 for name, findings in written["articles"].items()
             }
         except (KeyError, TypeError, AttributeError):
-            raise ConfigError(f"{place}: articles: not a table of lists of findings") from None
+            raise ConfigError(
+                remark("{name}: articles: not a table of lists of findings", name=place)
+            ) from None
         return cls(known=known)
 
     def applied(self, audit: Audit) -> Audit:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from auditor import plugins
 from auditor.config import Scalar, nearest
 from auditor.errors import ConfigError
+from auditor.i18n import remark
 from auditor.model import Confidence, Level, Span
 
 Check = TypeVar("Check", bound=Callable[..., Iterator[Any]])
@@ -82,14 +83,29 @@ def rule(
         }
         for key, default in keywords.items():
             if not isinstance(default, bool | int | float | str | tuple):
-                raise ConfigError(f"rule {code} {name}: option {key!r} needs a default that is a plain value")
+                raise ConfigError(
+                    remark(
+                        "rule {code} {name}: option {key} needs a default that is a plain value",
+                        code=code,
+                        name=name,
+                        key=repr(key),
+                    )
+                )
         for other in _registry.values():
             if (other.code == code) != (other.name == name) or (
                 other.code == code and other.check.__module__ != function.__module__
             ):
                 raise ConfigError(
-                    f"rule {code} {name} ({function.__module__}): {other.code} {other.name} "
-                    f"({other.check.__module__}) has this code or name already"
+                    remark(
+                        "rule {code} {name} ({module}): {other} {other_name} ({other_module}) "
+                        "has this code or name already",
+                        code=code,
+                        name=name,
+                        module=function.__module__,
+                        other=other.code,
+                        other_name=other.name,
+                        other_module=other.check.__module__,
+                    )
                 )
         _registry[code] = Rule(
             code=code,
@@ -127,6 +143,12 @@ def find_rule(word: str, among: tuple[Rule, ...] | None = None) -> Rule:
         if word.upper() == known.code or word.replace("-", "_").lower() == known.name:
             return known
     if reason := RETIRED.get(word.upper()):
-        raise ConfigError(f"rule {word.upper()} is retired: {reason}")
+        raise ConfigError(remark("rule {code} is retired: {reason}", code=word.upper(), reason=reason))
     names = [name for known in everything for name in (known.code, known.name)]
-    raise ConfigError(f"unknown rule {word!r}{nearest(word, names) or '; auditor rules lists them'}")
+    raise ConfigError(
+        remark(
+            "unknown rule {word}{nearest}",
+            word=repr(word),
+            nearest=nearest(word, names) or remark("; auditor rules lists them"),
+        )
+    )

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from auditor.config import nearest
+from auditor.config import misread, nearest
 from auditor.errors import ConfigError
+from auditor.i18n import N_, joined, remark, said, why
 from auditor.model import BlockKind, Confidence, Level
 from auditor.rules._engine import Rule
 from auditor.rules._house_checks import FIGURES, KINDS, About, Check, folded
@@ -45,7 +46,13 @@ _OWN: dict[str, dict[str, tuple[type, ...]]] = {
     "forbidden": {"sources": (list,), "except-sources": (list,)},
 }
 _NEEDED = {"words": "words", "threshold": "figure", "required": "sources", "forbidden": "sources"}
-_NAMES = {list: "a list of strings", dict: "a table of strings", str: "a string", bool: "true or false"}
+_A_NUMBER = N_("a number")
+_NAMES = {
+    list: N_("a list of strings"),
+    dict: N_("a table of strings"),
+    str: N_("a string"),
+    bool: N_("true or false"),
+}
 
 
 def packs(paths: tuple[str, ...]) -> tuple[Rule, ...]:
@@ -58,7 +65,14 @@ def packs(paths: tuple[str, ...]) -> tuple[Rule, ...]:
     for path in paths:
         for known, place in _stamped(path):
             if known.code in found:
-                raise ConfigError(f"{place}: code {known.code!r} is that of {found[known.code][1]} already")
+                raise ConfigError(
+                    remark(
+                        "{name}: code {code} is that of {other} already",
+                        name=place,
+                        code=repr(known.code),
+                        other=found[known.code][1],
+                    )
+                )
             found[known.code] = known, place
     return tuple(found[code][0] for code in sorted(found))
 
@@ -71,10 +85,16 @@ def fingerprint(paths: tuple[str, ...]) -> str:
 def _bytes(path: str) -> bytes:
     try:
         if (found := Path(path)).stat().st_size > _MOST_BYTES:
-            raise ConfigError(f"{path}: larger than {_MOST_BYTES} bytes, which no pack of rules is")
+            raise ConfigError(
+                remark(
+                    "{name}: larger than {most} bytes, which no pack of rules is",
+                    name=path,
+                    most=str(_MOST_BYTES),
+                )
+            )
         return found.read_bytes()
     except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror or error}") from error
+        raise ConfigError(remark("{name}: {why}", name=path, why=why(error))) from error
 
 
 def _stamped(path: str) -> tuple[tuple[Rule, str], ...]:
@@ -89,14 +109,22 @@ def _read(path: str, data: bytes) -> tuple[tuple[Rule, str], ...]:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         at = _AT_LINE.search(str(error))
         place = f"{path}:{at[1]}" if at else path
-        raise ConfigError(f"{place}: not TOML: {_AT_LINE.sub('', str(error))}") from None
+        raise ConfigError(
+            remark("{name}: not TOML: {error}", name=place, error=misread(error, placed=False))
+        ) from None
     lines = _Lines(path, text)
     for key in table:
         if key != "rule":
-            raise ConfigError(f"{lines.at(key)}: unknown key {key!r}; a pack holds [[rule]] tables")
+            raise ConfigError(
+                remark(
+                    "{name}: unknown key {key}; a pack holds [[rule]] tables",
+                    name=lines.at(key),
+                    key=repr(key),
+                )
+            )
     written = table.get("rule", [])
     if not isinstance(written, list) or not all(isinstance(each, dict) for each in written):
-        raise ConfigError(f"{lines.at('rule')}: rule: not a list of tables; write [[rule]]")
+        raise ConfigError(remark("{name}: rule: not a list of tables; write [[rule]]", name=lines.at("rule")))
     return tuple(
         (_rule(each, lines, number), lines.at("code", number)) for number, each in enumerate(written)
     )
@@ -131,45 +159,54 @@ def _outside_strings(text: str) -> Iterator[str]:
             mark = "" if found == mark else mark or found
 
 
+def _one_of(value: object, choices: Iterable[str]) -> str:
+    return remark("{value} is not one of {choices}", value=repr(value), choices=", ".join(choices))
+
+
 def _rule(written: Mapping[str, Any], lines: _Lines, number: int) -> Rule:
     def wrong(key: str, said: str) -> ConfigError:
-        return ConfigError(f"{lines.at(key, number)}: {key}: {said}")
+        return ConfigError(
+            remark("{name}: {key}: {problem}", name=lines.at(key, number), key=key, problem=said)
+        )
 
     kind = written.get("kind", "")
     if kind not in KINDS:
-        raise wrong("kind", f"{kind!r} is not one of {', '.join(KINDS)}")
+        raise wrong("kind", _one_of(kind, KINDS))
     kinds = {**{key: (value,) for key, value in _COMMON.items()}, **_OWN[kind]}
     for key, value in written.items():
         if key not in kinds:
-            raise wrong(key, f"unknown key{nearest(key, kinds)}")
+            raise wrong(key, remark("unknown key{nearest}", nearest=nearest(key, kinds)))
         fits = isinstance(value, kinds[key]) and (bool in kinds[key] or not isinstance(value, bool))
         if not fits or not _of_strings(value):
-            wanted = " or ".join(dict.fromkeys(_NAMES.get(each, "a number") for each in kinds[key]))
-            raise wrong(key, f"{value!r} is not {wanted}")
+            names = dict.fromkeys(remark(_NAMES.get(each, _A_NUMBER)) for each in kinds[key])
+            wanted = joined(names, N_("{before} or {then}"))
+            raise wrong(key, remark("{value} is not {expected}", value=repr(value), expected=wanted))
     for key in ("code", "name", _NEEDED[kind]):
         if not written.get(key):
-            raise wrong(key, "is missing")
+            raise wrong(key, remark("is missing"))
     code, name = written["code"], written["name"].replace("-", "_").lower()
     if not _CODE.fullmatch(code):
-        raise wrong("code", f"{code!r} is not capital letters and a number, as in HOUSE1")
+        raise wrong(
+            "code", remark("{value} is not capital letters and a number, as in HOUSE1", value=repr(code))
+        )
     if not re.fullmatch(r"[a-z][a-z0-9_]{1,60}", name):
-        raise wrong("name", f"{written['name']!r} is not words joined by hyphens")
+        raise wrong("name", remark("{value} is not words joined by hyphens", value=repr(written["name"])))
     level = written.get("level", "warning")
     if level not in list(Level):
-        raise wrong("level", f"{level!r} is not one of {', '.join(Level)}")
+        raise wrong("level", _one_of(level, Level))
     if len(written.get("words", ())) > _MOST_WORDS:
-        raise wrong("words", f"has over {_MOST_WORDS} words")
+        raise wrong("words", remark("has over {most} words", most=str(_MOST_WORDS)))
     for key in ("words", "if-words"):
         if any(len(word) > _LONGEST or not folded(word) for word in written.get(key, ())):
-            raise wrong(key, f"a word is empty or has over {_LONGEST} characters")
+            raise wrong(key, remark("a word is empty or has over {most} characters", most=str(_LONGEST)))
     if kind == "threshold":
         if written["figure"] not in FIGURES:
-            raise wrong("figure", f"{written['figure']!r} is not one of {', '.join(FIGURES)}")
+            raise wrong("figure", _one_of(written["figure"], FIGURES))
         if ("above" in written) == ("below" in written):
-            raise wrong("figure", "give above or below, one of the two")
+            raise wrong("figure", remark("give above or below, one of the two"))
     for block in written.get("in", ()):
         if block not in list(BlockKind):
-            raise wrong("in", f"{block!r} is not one of {', '.join(BlockKind)}")
+            raise wrong("in", _one_of(block, BlockKind))
     about = About(
         about=written.get("about", ""),
         message=written.get("message", ""),
@@ -199,7 +236,7 @@ def _patterns(words: list[str], key: str, wrong: Any) -> Iterator[SourcePattern]
         try:
             yield SourcePattern.read(word)
         except ValueError as error:
-            raise wrong(key, str(error)) from None
+            raise wrong(key, said(error)) from None
 
 
 def _of_strings(value: object) -> bool:

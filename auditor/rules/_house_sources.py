@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.i18n import remark
 from auditor.model import Evidence
 from auditor.sources import source_types
 
@@ -31,15 +32,20 @@ class SourcePattern:
         by, colon, value = word.partition(":")
         if colon and by in _CONTROLS and value:
             if by == "type" and value not in source_types():
-                raise ValueError(f"{value!r} is no type of source; docs/sources.md lists them")
+                raise ValueError(
+                    remark("{value} is no type of source; docs/sources.md lists them", value=repr(value))
+                )
             if by == "trait" and not any(value in known.traits for known in source_types().values()):
-                raise ValueError(f"{value!r} is no trait of a type of source")
+                raise ValueError(remark("{value} is no trait of a type of source", value=repr(value)))
             if by == "account" and ":" not in value:
-                raise ValueError(f"{word!r} is not account:PLATFORM:HANDLE")
+                raise ValueError(remark("{value} is not account:PLATFORM:HANDLE", value=repr(word)))
             return cls(by, value.casefold())
         if _HOST.fullmatch(word):
             return cls("host", word.casefold().removeprefix("www."))
-        raise ValueError(f"{word!r} is neither a host nor one of {', '.join(f'{by}:…' for by in _CONTROLS)}")
+        choices = ", ".join(f"{by}:…" for by in _CONTROLS)
+        raise ValueError(
+            remark("{value} is neither a host nor one of {choices}", value=repr(word), choices=choices)
+        )
 
     def fits(self, known: Evidence) -> bool:
         """Return whether a citation is one of these sources."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from auditor.config import FailOn, Options, Scalar, nearest
 from auditor.errors import ConfigError
+from auditor.i18n import N_, remark
 from auditor.model import Audit, Level, Scope
 from auditor.rules._engine import Rule, find_rule, rules
 from auditor.rules._house import fingerprint, packs
@@ -85,7 +86,12 @@ def check(options: Options) -> None:
         if word.lower() not in _FAILURES and not codes_of(word, everything):
             words = [*sorted(_FAILURES), *(name for known in everything for name in (known.code, known.name))]
             raise ConfigError(
-                f"fail-on: {word!r} is no rule and not one of {', '.join(FailOn)}{nearest(word, words)}"
+                remark(
+                    "fail-on: {word} is no rule and not one of {choices}{nearest}",
+                    word=repr(word),
+                    choices=", ".join(FailOn),
+                    nearest=nearest(word, words),
+                )
             )
 
 
@@ -102,7 +108,13 @@ def every_rule(options: Options) -> tuple[Rule, ...]:
     for known in house:
         if other := taken.get(known.code) or taken.get(known.name):
             raise ConfigError(
-                f"packs: {known.code} {known.name} has the code or name of {other.code} {other.name}"
+                remark(
+                    "packs: {code} {name} has the code or name of {other} {other_name}",
+                    code=known.code,
+                    name=known.name,
+                    other=other.code,
+                    other_name=other.name,
+                )
             )
     return tuple(sorted((*ours, *house), key=lambda known: known.code))
 
@@ -164,7 +176,7 @@ def _found(word: str, key: str, among: tuple[Rule, ...]) -> Rule:
     try:
         return find_rule(word, among)
     except ConfigError as error:
-        raise ConfigError(f"{key}: {error}") from None
+        raise ConfigError(remark("{key}: {error}", key=key, error=error)) from None
 
 
 def _checked(known: Rule, values: Mapping[str, Scalar]) -> dict[str, Scalar]:
@@ -172,19 +184,41 @@ def _checked(known: Rule, values: Mapping[str, Scalar]) -> dict[str, Scalar]:
     for name, value in values.items():
         where = f"rules.{known.code}.{name.replace('_', '-')}"
         if name in _WORDS and value not in _WORDS[name]:
-            raise ConfigError(f"{where}: {value!r} is not one of {', '.join(_WORDS[name])}")
+            raise ConfigError(
+                remark(
+                    "{name}: {value} is not one of {choices}",
+                    name=where,
+                    value=repr(value),
+                    choices=", ".join(_WORDS[name]),
+                )
+            )
         if name == "level":
             checked[name] = value
             continue
         if name not in known.options:
-            raise ConfigError(f"{where}: unknown option{nearest(name, [*known.options, 'level'])}")
+            raise ConfigError(
+                remark(
+                    "{name}: unknown option{nearest}",
+                    name=where,
+                    nearest=nearest(name, [*known.options, "level"]),
+                )
+            )
         default = known.options[name]
         if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
         if type(value) is not type(default):
-            raise ConfigError(f"{where}: {value!r} is not {_KINDS[type(default)]}")
+            raise ConfigError(
+                remark(
+                    "{name}: {value} is not {expected}",
+                    name=where,
+                    value=repr(value),
+                    expected=remark(_KINDS[type(default)]),
+                )
+            )
         if name.endswith("_share") and isinstance(value, float) and not 0 <= value <= 1:
-            raise ConfigError(f"{where}: {value!r} is not a share from 0 to 1")
+            raise ConfigError(
+                remark("{name}: {value} is not a share from 0 to 1", name=where, value=repr(value))
+            )
         checked[name] = value
     return checked
 
@@ -192,9 +226,9 @@ def _checked(known: Rule, values: Mapping[str, Scalar]) -> dict[str, Scalar]:
 _FAILURES = frozenset(known.value for known in FailOn)
 _WORDS: dict[str, tuple[str, ...]] = {"level": tuple(Level), "scope": tuple(Scope)}
 _KINDS: dict[type, str] = {
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
+    bool: N_("true or false"),
+    int: N_("a whole number"),
+    float: N_("a number"),
     str: "a string",
     tuple: "a list of strings",
 }

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from auditor.errors import RegisterError
+from auditor.i18n import N_, remark
 
 COLUMNS = (
     *("pattern", "name", "aliases", "short_hosts", "type", "country", "language", "owner", "control"),
@@ -55,19 +56,37 @@ def table(data: bytes, name: str, columns: Sequence[str], needed: Iterable[str] 
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RegisterError(f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
+        raise RegisterError(
+            remark(
+                "{name}: byte {byte} is not UTF-8; save the file as UTF-8", name=name, byte=str(error.start)
+            )
+        ) from error
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
         rows = list(reader)
     except csv.Error as error:
-        raise RegisterError(f"{name}:{reader.line_num}: {error}") from error
+        raise RegisterError(
+            remark("{name}:{line}: {error}", name=name, line=str(reader.line_num), error=error)
+        ) from error
     unknown = [column for column in header if column not in columns]
     missing = [column for column in needed if column not in header]
     if unknown or missing or len(set(header)) != len(header):
-        found = ", ".join(unknown or missing) or "a column twice"
-        what = "unknown column" if unknown else "missing column" if missing else "found"
-        raise RegisterError(f"{name}:1: {what} {found}; the columns are {', '.join(columns)}")
+        found = ", ".join(unknown or missing)
+        if unknown:
+            what = remark("unknown column {found}", found=found)
+        elif missing:
+            what = remark("missing column {found}", found=found)
+        else:
+            what = remark("found a column twice")
+        raise RegisterError(
+            remark(
+                "{name}:1: {what}; the columns are {columns}",
+                name=name,
+                what=what,
+                columns=", ".join(columns),
+            )
+        )
     widths = set(map(len, rows))
     if widths - {len(header)}:
         rows = _whole(rows, len(header), data, name)
@@ -83,8 +102,14 @@ def _whole(rows: Rows, width: int, data: bytes, name: str) -> Rows:
     for number, row in enumerate(filled):
         if len(row) != width:
             raise RegisterError(
-                f"{name}:{line_of(data, number)}: {len(row)} fields, the header has {width}; "
-                "is there a comma that should be quoted?"
+                remark(
+                    "{name}:{line}: {fields} fields, the header has {width}; "
+                    "is there a comma that should be quoted?",
+                    name=name,
+                    line=str(line_of(data, number)),
+                    fields=len(row),
+                    width=width,
+                )
             )
     return filled
 
@@ -113,13 +138,29 @@ def problems(rows: Rows, types: Iterable[str], *, complete: bool) -> Iterator[tu
     one_of = (("type", known), ("control", CONTROLS | optional), ("ambiguity", frozenset("012") | optional))
     for column, allowed in one_of:
         for number, value in _unlike(columns.get(column, ()), allowed.__contains__):
-            yield number, f"column {column!r}: {value!r} is not one of {', '.join(sorted(allowed))}"
+            yield (
+                number,
+                remark(
+                    "column {column}: {value} is not one of {choices}",
+                    column=repr(column),
+                    value=repr(value),
+                    choices=", ".join(sorted(allowed)),
+                ),
+            )
     for column, expected, accepts in _FORMS:
         for number, value in _unlike(columns.get(column, ()), accepts):
-            yield number, f"column {column!r}: {value!r} is not {expected}"
+            yield (
+                number,
+                remark(
+                    "column {column}: {value} is not {expected}",
+                    column=repr(column),
+                    value=repr(value),
+                    expected=remark(expected),
+                ),
+            )
     for column in ("name", *(("reference", "checked") if complete else ())):
         for number, _ in _unlike(columns.get(column, ()), bool):
-            yield number, f"column {column!r} is empty"
+            yield number, remark("column {column} is empty", column=repr(column))
     yield from _twice(columns.get("pattern", ()))
 
 
@@ -135,7 +176,13 @@ def _twice(patterns: Sequence[str]) -> Iterator[tuple[int, str]]:
     seen: set[str] = set()
     for number, pattern in enumerate(patterns):
         if pattern in seen:
-            yield number, f"column 'pattern': {pattern!r} stands in an earlier row; keep one of them"
+            yield (
+                number,
+                remark(
+                    "column 'pattern': {value} stands in an earlier row; keep one of them",
+                    value=repr(pattern),
+                ),
+            )
         seen.add(pattern)
 
 
@@ -160,15 +207,15 @@ def _is_day(value: str) -> bool:
 
 
 _FORMS: tuple[tuple[str, str, Callable[[str], object]], ...] = (
-    ("pattern", "a lower-case host (A-labels) or host/path, without scheme and www.", _PATTERN.fullmatch),
-    ("aliases", "a list of names parted by '|', without blanks; a grade ~0, ~1 or ~2", _are_aliases),
-    ("short_hosts", "a list of hosts parted by '|'", _SHORT_HOSTS.fullmatch),
-    ("official_accounts", "a list like 'x:lemondefr|youtube:@LeMonde'", _ACCOUNTS.fullmatch),
-    ("country", "two capital letters (ISO 3166-1)", _COUNTRY.fullmatch),
-    ("language", "a language tag (BCP 47)", _LANGUAGE.fullmatch),
-    ("wikidata", "an identifier like Q12461", _WIKIDATA.fullmatch),
-    ("valid_from", "a year or an ISO date", _YEAR_OR_DATE.fullmatch),
-    ("valid_to", "a year or an ISO date", _YEAR_OR_DATE.fullmatch),
-    ("reference", "an http or https address", _is_reference),
-    ("checked", "an ISO date", _is_day),
+    ("pattern", N_("a lower-case host (A-labels) or host/path, without scheme and www."), _PATTERN.fullmatch),
+    ("aliases", N_("a list of names parted by '|', without blanks; a grade ~0, ~1 or ~2"), _are_aliases),
+    ("short_hosts", N_("a list of hosts parted by '|'"), _SHORT_HOSTS.fullmatch),
+    ("official_accounts", N_("a list like 'x:lemondefr|youtube:@LeMonde'"), _ACCOUNTS.fullmatch),
+    ("country", N_("two capital letters (ISO 3166-1)"), _COUNTRY.fullmatch),
+    ("language", N_("a language tag (BCP 47)"), _LANGUAGE.fullmatch),
+    ("wikidata", N_("an identifier like Q12461"), _WIKIDATA.fullmatch),
+    ("valid_from", N_("a year or an ISO date"), _YEAR_OR_DATE.fullmatch),
+    ("valid_to", N_("a year or an ISO date"), _YEAR_OR_DATE.fullmatch),
+    ("reference", N_("an http or https address"), _is_reference),
+    ("checked", N_("an ISO date"), _is_day),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from auditor.errors import RegisterError
+from auditor.i18n import remark, why
 from auditor.model import SourceType
 from auditor.shipped import DATA
 from auditor.sources._columns import COLUMNS, TESTIMONY_COLUMNS, Rows, line_of, problems, table
@@ -49,7 +50,7 @@ def stamped(path: Path) -> tuple[Path, int, int]:
     try:
         known = path.stat()
     except OSError as error:
-        raise RegisterError(f"{path}: cannot be read ({error.strerror or error})") from error
+        raise RegisterError(remark("{name}: cannot be read ({why})", name=path, why=why(error))) from error
     return path, known.st_mtime_ns, known.st_size
 
 
@@ -68,7 +69,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise RegisterError(f"{path}: cannot be read ({error.strerror or error})") from error
+        raise RegisterError(remark("{name}: cannot be read ({why})", name=path, why=why(error))) from error
 
 
 def _tables(read: list[tuple[str, bytes, bool]]) -> Tables:
@@ -87,6 +88,10 @@ def _tables(read: list[tuple[str, bytes, bool]]) -> Tables:
         # Our own rows are read one by one by the tests and by `auditor sources lint`, not at every start.
         wrong = None if ours else next(problems(own, source_types(), complete=False), None)
         if wrong is not None:
-            raise RegisterError(f"{name}:{line_of(data, wrong[0])}: {wrong[1]}")
+            raise RegisterError(
+                remark(
+                    "{name}:{line}: {problem}", name=name, line=str(line_of(data, wrong[0])), problem=wrong[1]
+                )
+            )
         rows.update((row[0], row) for row in own)
     return Tables(list(rows.values()), testimonies, fingerprint.hexdigest())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from auditor.i18n import remark
 from auditor.sources._columns import COLUMNS, TESTIMONY_COLUMNS, Rows, line_of, problems, table
 from auditor.sources._files import source_types
 from auditor.sources._spelling import graded
@@ -27,7 +28,7 @@ def review(path: str | Path, name: str = "") -> list[str]:
     shown = name or str(path)
     rows = table(data, shown, COLUMNS, COLUMNS)
     found = sorted({*problems(rows, source_types(), complete=True), *_claimed_twice(rows), *_idle(rows)})
-    return [f"{shown}:{line_of(data, number)}: {what}" for number, what in found]
+    return [_placed(shown, data, number, what) for number, what in found]
 
 
 def review_testimonies(path: str | Path, patterns: set[str], name: str = "") -> list[str]:
@@ -39,12 +40,20 @@ def review_testimonies(path: str | Path, patterns: set[str], name: str = "") -> 
         fields = dict(zip(TESTIMONY_COLUMNS, row, strict=True))
         missing = [column for column in TESTIMONY_COLUMNS if not fields[column] and column != "scope"]
         if missing:
-            found.append((number, f"column {missing[0]!r} is empty"))
+            found.append((number, remark("column {column} is empty", column=repr(missing[0]))))
         if fields["adverse"] not in ("yes", "no"):
-            found.append((number, f"column 'adverse': {fields['adverse']!r} is not yes or no"))
+            value = repr(fields["adverse"])
+            found.append((number, remark("column 'adverse': {value} is not yes or no", value=value)))
         if fields["pattern"] not in patterns:
-            found.append((number, f"column 'pattern': no row of the register has {fields['pattern']!r}"))
-    return [f"{shown}:{line_of(data, number)}: {what}" for number, what in found]
+            value = repr(fields["pattern"])
+            wrong = remark("column 'pattern': no row of the register has {value}", value=value)
+            found.append((number, wrong))
+    return [_placed(shown, data, number, what) for number, what in found]
+
+
+def _placed(name: str, data: bytes, number: int, what: str) -> str:
+    line = str(line_of(data, number))
+    return remark("{name}:{line}: {problem}", name=name, line=line, problem=what)
 
 
 def _claimed_twice(rows: Rows) -> Iterator[tuple[int, str]]:
@@ -63,11 +72,25 @@ def _claimed_twice(rows: Rows) -> Iterator[tuple[int, str]]:
             key = (alias, row[_LANGUAGE])
             other = named.get(key, claimed.setdefault(key, number))
             if not _related(rows[other], row):
-                yield number, f"column 'aliases': {alias!r} is also a name of {rows[other][_PATTERN]}"
+                yield (
+                    number,
+                    remark(
+                        "column 'aliases': {alias} is also a name of {other}",
+                        alias=repr(alias),
+                        other=rows[other][_PATTERN],
+                    ),
+                )
         for account in row[_ACCOUNTS].lower().split("|") if row[_ACCOUNTS] else ():
             other = owners.setdefault(account, number)
             if not _related(rows[other], row):
-                yield number, f"column 'official_accounts': {account!r} is also {rows[other][_PATTERN]}'s"
+                yield (
+                    number,
+                    remark(
+                        "column 'official_accounts': {account} is also {other}'s",
+                        account=repr(account),
+                        other=rows[other][_PATTERN],
+                    ),
+                )
 
 
 def _idle(rows: Rows) -> Iterator[tuple[int, str]]:
@@ -78,7 +101,11 @@ def _idle(rows: Rows) -> Iterator[tuple[int, str]]:
         if above is not None and all(row[column] in ("", above[column]) for column in _TELLING):
             yield (
                 number,
-                f"column 'pattern': {row[_PATTERN]!r} says nothing that {above[_PATTERN]!r} does not",
+                remark(
+                    "column 'pattern': {value} says nothing that {other} does not",
+                    value=repr(row[_PATTERN]),
+                    other=repr(above[_PATTERN]),
+                ),
             )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import ada_url
 
 from auditor.errors import UnreadableUrl
+from auditor.i18n import remark
 from auditor.urls._scripts import mixes_scripts
 from auditor.urls._suffixes import registrable
 
@@ -93,13 +94,23 @@ def parse(text: str, base: str | None = None) -> Url:
     found = _parsed(text, base)
     parts = _SERIALISED.fullmatch(found)
     if parts is None:
-        raise UnreadableUrl(f"url {_shown(text)}: no scheme and address that could be told apart")
+        raise UnreadableUrl(
+            remark("url {text}: no scheme and address that could be told apart", text=_shown(text))
+        )
     scheme, raw_host, port = parts["scheme"], parts["host"] or "", parts["port"]
     host = raw_host.removesuffix(".")
     if scheme in _SPECIAL and (not host or ".." in host or host[0] == "." or host[-1] == "."):
-        raise UnreadableUrl(f"url {_shown(text)}: the host {_shown(raw_host)} has an empty part")
+        raise UnreadableUrl(
+            remark("url {text}: the host {host} has an empty part", text=_shown(text), host=_shown(raw_host))
+        )
     if len(host) > _LONGEST_HOST:
-        raise UnreadableUrl(f"url {_shown(text)}: a host of {len(host)} characters, names have at most 253")
+        raise UnreadableUrl(
+            remark(
+                "url {text}: a host of {length} characters, names have at most 253",
+                text=_shown(text),
+                length=len(host),
+            )
+        )
     readable = ada_url.idna_to_unicode(host) if "xn--" in host else host
     return Url(
         href=found,
@@ -117,7 +128,13 @@ def parse(text: str, base: str | None = None) -> Url:
 def _parsed(text: str, base: str | None) -> str:
     """Return the serialisation."""
     if len(text) > _LONGEST:
-        raise UnreadableUrl(f"url {_shown(text)}: {len(text)} characters, more than any browser opens")
+        raise UnreadableUrl(
+            remark(
+                "url {text}: {length} characters, more than any browser opens",
+                text=_shown(text),
+                length=len(text),
+            )
+        )
     written = text
     if base is None:
         start = text.lstrip()[:4].lower()
@@ -126,10 +143,15 @@ def _parsed(text: str, base: str | None) -> str:
     try:
         return ada_url.URL(written, base).href
     except UnicodeEncodeError:
-        raise UnreadableUrl(f"url {_shown(text)}: holds a lone surrogate, which no encoding has") from None
+        raise UnreadableUrl(
+            remark("url {text}: holds a lone surrogate, which no encoding has", text=_shown(text))
+        ) from None
     except ValueError:
         raise UnreadableUrl(
-            f"url {_shown(text)}: not a URL to a browser (is the scheme missing, or the host misspelt?)"
+            remark(
+                "url {text}: not a URL to a browser (is the scheme missing, or the host misspelt?)",
+                text=_shown(text),
+            )
         ) from None
 
 

@@ -20,10 +20,14 @@ def require() -> None:
     from importlib.util import find_spec
 
     from auditor.errors import MissingExtra
+    from auditor.i18n import remark
 
     missing = [name for name in ("starlette", "uvicorn", "python_multipart") if find_spec(name) is None]
     if missing:
         needed = ", ".join(missing).replace("_", "-")
         raise MissingExtra(
-            f"the editors' room needs {needed}, which is not installed: pip install 'news-auditor[web]'"
+            remark(
+                "the editors' room needs {needed}, which is not installed: pip install 'news-auditor[web]'",
+                needed=needed,
+            )
         )

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response, Stream
 from starlette.routing import Route
 
 from auditor.errors import AuditorError
-from auditor.i18n import N_, languages
+from auditor.i18n import N_, languages, said
 from auditor.report import reporters
 from auditor.report.files import stem
 from auditor.report.voice import Voice
@@ -162,7 +162,7 @@ class Room:
     async def misfilled(self, request: Request, error: Exception) -> Response:
         """Say what was wrong with a form, above the box."""
         status, text = (error.status, error.text) if isinstance(error, Misfilled) else (400, "")
-        return self._box(request, problem=str(error), address=text, status=status)
+        return self._box(request, problem=said(error), address=text, status=status)
 
     async def overrun(self, request: Request, error: Exception) -> Response:
         """Say that a request brought too much, or took too long; the rest of it is not read."""
@@ -210,7 +210,7 @@ class Room:
         try:
             return await write(request, articles)
         except AuditorError as error:
-            return self._with_box(request, problem=str(error)), 422
+            return self._with_box(request, problem=said(error)), 422
 
     async def _stream(
         self, request: Request, articles: list[Article], whole: asyncio.Task[tuple[str, int]]
@@ -233,7 +233,7 @@ class Room:
         shown = {
             **_pages.common(self.token, f"/a/{article.id}"),
             "id": article.id,
-            "problem": article.problem,
+            "problem": voice.told(article.problem),
             "inconclusive": article.inconclusive,
             "hosts": known.hosts,
             "addresses": sum(number for _, number in known.hosts),

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable
 
 from auditor.errors import AuditorError
+from auditor.i18n import remark, said
 from auditor.web import _online, _work
 from auditor.web._forms import Given
 from auditor.web._kept import Article, Kept, Stage
@@ -69,9 +70,11 @@ class Desk:
         try:
             await work
         except AuditorError as error:
-            article.problem = str(error)
+            article.problem = said(error)
         except Exception as error:  # one article that trips us must not leave its page waiting
-            article.problem = f"{article.name}: defect in the auditor: {type(error).__name__}"
+            article.problem = remark(
+                "{name}: defect in the auditor: {kind}", name=article.name, kind=type(error).__name__
+            )
         finally:
             article.stage = Stage.FAILED if article.audited is None else Stage.DONE
             article.checking = 0

@@ -115,7 +115,7 @@ def progress_end() -> str:
 def box(lang: str, settings: Settings, problem: str = "", address: str = "") -> dict[str, object]:
     """Return what the page with the box shows; `problem` is a msgid or a message of an error."""
     return {
-        "problem": one_line(Voice.of(lang).say(problem), 600) if problem else "",
+        "problem": one_line(Voice.of(lang).told(problem), 600) if problem else "",
         "address": address,
         "accept": ",".join(sorted(accepted())),
         "largest": settings.body,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from auditor.errors import ConfigError
+from auditor.i18n import remark, why
 from auditor.web._settings import Settings
 
 if TYPE_CHECKING:
@@ -69,6 +70,6 @@ def listen(port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise ConfigError(
-            f"--port {port}: {error.strerror or error}; --port 0 takes any that is free"
+            remark("--port {port}: {why}; --port 0 takes any that is free", port=str(port), why=why(error))
         ) from error
     return listening

@@ -137,7 +137,9 @@ def _package(archive: Archive) -> str:
         path = found.get("full-path") or ""
         if path in archive:
             return path
-    raise UnreadableInput(f"{archive.name}: an EPUB without the package it names; save it anew")
+    raise UnreadableInput(
+        remark("{name}: an EPUB without the package it names; save it anew", name=archive.name)
+    )
 
 
 def _refuse_encrypted(archive: Archive) -> None:
@@ -146,7 +148,9 @@ def _refuse_encrypted(archive: Archive) -> None:
         root = parse(archive.read(_ENCRYPTION), archive.name, _ENCRYPTION)
         ways = {each.get("Algorithm") for each in root.iter() if each.tag.endswith(".EncryptionMethod")}
         if ways - set(_FONTS):
-            raise UnreadableInput(f"{archive.name}: is encrypted; give a copy without copy protection")
+            raise UnreadableInput(
+                remark("{name}: is encrypted; give a copy without copy protection", name=archive.name)
+            )
 
 
 def _spine(package: Element, path: str) -> Iterator[str]:

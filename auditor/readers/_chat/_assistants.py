@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from auditor.errors import UnreadableInput
+from auditor.i18n import remark
 
 _ANSWERS = ("assistant", "model", "bot")
 _MOST_CONVERSATIONS = 1_000
@@ -37,14 +38,18 @@ def conversations(data: bytes, name: str) -> list[Conversation]:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise UnreadableInput(f"{name}: JSON that is broken or nested too deep ({error})") from None
+        raise UnreadableInput(
+            remark("{name}: JSON that is broken or nested too deep ({error})", name=name, error=error)
+        ) from None
     if isinstance(found, dict) and isinstance(found.get("conversations"), list):
         found = found["conversations"]
     alike = found if isinstance(found, list) and not _is_message(found) else [found]
     read = [_conversation(each) for each in alike[:_MOST_CONVERSATIONS]]
     told = [each for each in read if each.messages]
     if not told:
-        raise UnreadableInput(f"{name}: JSON without a conversation in it; give the text of the article")
+        raise UnreadableInput(
+            remark("{name}: JSON without a conversation in it; give the text of the article", name=name)
+        )
     return told
 
 

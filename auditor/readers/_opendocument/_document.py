@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.draft import Draft, Metadata
 from auditor.errors import UnreadableInput
+from auditor.i18n import remark
 from auditor.readers._archive import Archive
 from auditor.readers._draft import KnownHost
 from auditor.readers._opendocument._body import Body
@@ -34,7 +35,7 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     written.path = "content.xml" if others else ""
     text = content.find("office.body/office.text")
     if text is None:
-        raise UnreadableInput(f"{name}: an OpenDocument file without text; give its text")
+        raise UnreadableInput(remark("{name}: an OpenDocument file without text; give its text", name=name))
     Body(written, Styles.of([*others[:1], content])).read(text)
     written.write_notes()
     return written.draft(
@@ -50,7 +51,7 @@ def _refuse_encrypted(archive: Archive) -> None:
             "manifest.encryption-data"
         )
     ):
-        raise UnreadableInput(f"{archive.name}: is encrypted; save it without a password")
+        raise UnreadableInput(remark("{name}: is encrypted; save it without a password", name=archive.name))
 
 
 def _without_type(manifest: bytes) -> bytes:

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from auditor.draft import Draft
 from auditor.errors import UnreadableInput
-from auditor.i18n import N_
+from auditor.i18n import N_, remark
 from auditor.readers._decode import MAX_BYTES, decode
 from auditor.readers._draft import KnownHost
 from auditor.readers._page._assemble import Assembly
@@ -34,7 +34,9 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     found = page(text, address)
     rendering = found.rendering
     if not rendering.chunks:
-        raise UnreadableInput(f"{name}: a page without text; give one whose text does not need a browser")
+        raise UnreadableInput(
+            remark("{name}: a page without text; give one whose text does not need a browser", name=name)
+        )
     judged = judge_wiki(rendering, found.context) if found.wiki else judge(rendering, found.context)
     assembly = Assembly(found, judged, text)
     blocks = assembly.assemble(known_host)

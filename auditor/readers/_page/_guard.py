@@ -51,7 +51,11 @@ def guarded(html: str, name: str) -> tuple[str, list[str]]:
         deepest = _depth(html)
         if deepest > DEEPEST:
             raise UnreadableInput(
-                f"{name}: elements nested {deepest:,} deep, more than any page has; give its text"
+                remark(
+                    "{name}: elements nested {deepest} deep, more than any page has; give its text",
+                    name=name,
+                    deepest=deepest,
+                )
             )
     return html, degraded
 

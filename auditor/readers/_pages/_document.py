@@ -32,8 +32,12 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
-            raise UnreadableInput(f"{name}: a PDF that is encrypted; save it without a password") from None
-        raise UnreadableInput(f"{name}: a PDF that is cut short or damaged; print it anew") from None
+            raise UnreadableInput(
+                remark("{name}: a PDF that is encrypted; save it without a password", name=name)
+            ) from None
+        raise UnreadableInput(
+            remark("{name}: a PDF that is cut short or damaged; print it anew", name=name)
+        ) from None
     written = Written()
     try:
         sheets = _sheets(document, pdfium, name, written)
@@ -65,7 +69,9 @@ def _library(name: str) -> Any:
     try:
         import pypdfium2
     except ImportError as error:
-        raise MissingExtra(f'{name}: a PDF needs pypdfium2: pip install "news-auditor[pdf]"') from error
+        raise MissingExtra(
+            remark('{name}: a PDF needs pypdfium2: pip install "news-auditor[pdf]"', name=name)
+        ) from error
     return pypdfium2
 
 
@@ -90,13 +96,17 @@ def _sheets(document: Any, pdfium: Any, name: str, written: Written) -> list[She
         )
     if empty and len(empty) == len(sheets):
         raise UnreadableInput(
-            f"{name}: a PDF whose {len(empty):,} pages hold no text, as scans do; recognise its letters first"
+            remark(
+                "{name}: a PDF whose {pages} pages hold no text, as scans do; recognise its letters first",
+                name=name,
+                pages=len(empty),
+            )
         )
     if empty:
         shown = ", ".join(map(str, empty[:8])) + (" …" if len(empty) > 8 else "")
         written.remarks.append(remark("no text on page {shown}: pictures are not read", shown=shown))
     if not sheets:
-        raise UnreadableInput(f"{name}: a PDF without pages; print it anew")
+        raise UnreadableInput(remark("{name}: a PDF without pages; print it anew", name=name))
     letters = "".join(line.text for found in sheets[:20] for line in found.lines)
     bad = sum(sign in "\ufffd\ufffe" or "\ue000" <= sign <= "\uf8ff" or sign < " " for sign in letters)
     if bad > _BAD * len(letters):

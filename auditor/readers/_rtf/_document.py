@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from auditor.draft import Draft, Metadata
 from auditor.errors import UnreadableInput
-from auditor.i18n import N_
+from auditor.i18n import N_, remark
 from auditor.readers._draft import KnownHost
 from auditor.readers._rtf._events import Event, Parsed, Parser
 from auditor.readers._titles import told_title
@@ -27,7 +27,7 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
         UnreadableInput: if it has no text.
     """
     if not data.lstrip()[:5].startswith(b"{\\rtf"):
-        raise UnreadableInput(f"{name}: is no RTF document; save it as one, or as text")
+        raise UnreadableInput(remark("{name}: is no RTF document; save it as one, or as text", name=name))
     parsed = Parser(data.decode("latin-1")).parse()
     written = Written()
     Blocks(written, parsed).write(parsed.events)

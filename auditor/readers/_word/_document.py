@@ -6,6 +6,7 @@ import posixpath
 
 from auditor.draft import Draft, Metadata
 from auditor.errors import UnreadableInput
+from auditor.i18n import remark
 from auditor.readers._archive import Archive
 from auditor.readers._draft import KnownHost
 from auditor.readers._titles import told_title
@@ -42,7 +43,9 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     root = parse(archive.read(main), name, main)
     found = root.find("w.body")
     if found is None:
-        raise UnreadableInput(f"{name}: {main} has no body; save it anew or give its text")
+        raise UnreadableInput(
+            remark("{name}: {main} has no body; save it anew or give its text", name=name, main=main)
+        )
     Body(written, styles, numbering, _targets(archive, main), notes).read(found)
     written.write_notes()
     return written.draft(
@@ -58,7 +61,9 @@ def _main(archive: Archive) -> str:
                 return part
     if "word/document.xml" in archive:
         return "word/document.xml"
-    raise UnreadableInput(f"{archive.name}: a zip archive without a Word document in it; unpack it first")
+    raise UnreadableInput(
+        remark("{name}: a zip archive without a Word document in it; unpack it first", name=archive.name)
+    )
 
 
 def _part(archive: Archive, main: str, name: str) -> Element | None:

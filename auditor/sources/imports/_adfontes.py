@@ -7,6 +7,7 @@ outlet, and no mean of them is made here.
 
 from __future__ import annotations
 
+from auditor.i18n import remark
 from auditor.sources.imports._collect import Collected, Copy, day, number, pattern_of, records
 
 _COLUMNS = {
@@ -25,11 +26,20 @@ def read(copy: Copy, collected: Collected) -> None:
     for record in records(copy, _COLUMNS, ("host", "reliability")):
         score, bias = number(record["reliability"]), number(record["bias"])
         if score is None or not 0 <= score <= _MOST:
-            collected.leave(record.line, f"reliability {record['reliability'][:20]!r} is not 0 to {_MOST}")
+            collected.leave(
+                record.line,
+                remark(
+                    "reliability {value} is not 0 to {most}",
+                    value=repr(record["reliability"][:20]),
+                    most=_MOST,
+                ),
+            )
             continue
         pattern = pattern_of(record["host"])
         if pattern is not None and "/" in pattern:
-            collected.leave(record.line, f"{pattern[:80]!r} is an article or show, not a source")
+            collected.leave(
+                record.line, remark("{value} is an article or show, not a source", value=repr(pattern[:80]))
+            )
             continue
         leaning = f"; bias {bias:+.1f}" if bias is not None else ""
         collected.add(

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from auditor.errors import RegisterError, UnreadableUrl
+from auditor.i18n import N_, joined, remark
 from auditor.sources._columns import TESTIMONY_COLUMNS, is_pattern
 from auditor.urls import parse, public_suffix
 
@@ -41,7 +42,11 @@ class Copy:
             return self.data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise RegisterError(
-                f"{self.name}: byte {error.start} is not UTF-8; save the file as UTF-8"
+                remark(
+                    "{name}: byte {byte} is not UTF-8; save the file as UTF-8",
+                    name=self.name,
+                    byte=str(error.start),
+                )
             ) from error
 
 
@@ -71,7 +76,7 @@ class Collected:
         """Take what is said of a host as the list writes it; leave it out where it is no host."""
         pattern = pattern_of(written)
         if pattern is None:
-            self.leave(line, f"{cleaned(written)[:80]!r} is no host")
+            self.leave(line, remark("{value} is no host", value=repr(cleaned(written)[:80])))
             return
         row = [
             pattern,
@@ -91,7 +96,9 @@ class Collected:
     def leave(self, line: int, why: str) -> None:
         """Leave a row out."""
         if len(self.aside) < _MOST_ASIDE:
-            self.aside.append(f"{self.copy.name}:{line}: {why}")
+            self.aside.append(
+                remark("{name}:{line}: {problem}", name=self.copy.name, line=str(line), problem=why)
+            )
 
     def table(self) -> bytes:
         """Return the rows as a CSV file, in order of pattern."""
@@ -162,7 +169,9 @@ def records(copy: Copy, wanted: Mapping[str, tuple[str, ...]], needed: Iterable[
     rows = _objects(copy) if copy.text.lstrip()[:1] in ("[", "{") else _lines(copy)
     first = next(rows, None)
     if first is None:
-        raise RegisterError(f"{copy.name}: is empty; give a CSV file with a line of headings")
+        raise RegisterError(
+            remark("{name}: is empty; give a CSV file with a line of headings", name=copy.name)
+        )
     known = {_folded(heading): heading for heading in first[1]}
     columns = {
         ours: next((known[_folded(alias)] for alias in aliases if _folded(alias) in known), "")
@@ -170,9 +179,16 @@ def records(copy: Copy, wanted: Mapping[str, tuple[str, ...]], needed: Iterable[
     }
     missing = [ours for ours in needed if not columns[ours]]
     if missing:
-        headings = " or ".join(repr(alias) for alias in wanted[missing[0]])
+        headings = joined(map(repr, wanted[missing[0]]), N_("{before} or {then}"))
         found = ", ".join(map(cleaned, list(first[1])[:12]))
-        raise RegisterError(f"{copy.name}:1: no column {headings}; found {found}")
+        raise RegisterError(
+            remark(
+                "{name}:1: no column {headings}; found {found}",
+                name=copy.name,
+                headings=headings,
+                found=found,
+            )
+        )
 
     def taken(line: int, row: Mapping[str, str]) -> Record:
         return Record(line, {ours: row.get(theirs, "") for ours, theirs in columns.items()})
@@ -209,12 +225,25 @@ def _lines(copy: Copy) -> Iterator[tuple[int, Mapping[str, str]]]:
                 continue
             if len(row) != len(header):
                 raise RegisterError(
-                    f"{copy.name}:{reader.line_num}: {len(row)} fields, the header has {len(header)}; "
-                    "is there a comma that should be quoted?"
+                    remark(
+                        "{name}:{line}: {fields} fields, the header has {width}; "
+                        "is there a comma that should be quoted?",
+                        name=copy.name,
+                        line=str(reader.line_num),
+                        fields=len(row),
+                        width=len(header),
+                    )
                 )
             yield reader.line_num, dict(zip(header, row, strict=True))
     except csv.Error as error:
-        raise RegisterError(f"{copy.name}:{reader.line_num}: {error}; save the list as CSV") from error
+        raise RegisterError(
+            remark(
+                "{name}:{line}: {error}; save the list as CSV",
+                name=copy.name,
+                line=str(reader.line_num),
+                error=error,
+            )
+        ) from error
 
 
 def _objects(copy: Copy) -> Iterator[tuple[int, Mapping[str, str]]]:
@@ -223,7 +252,13 @@ def _objects(copy: Copy) -> Iterator[tuple[int, Mapping[str, str]]]:
         content = next((value for value in content.values() if isinstance(value, list)), [])
     for number_, entry in enumerate(content, 1):
         if not isinstance(entry, dict):
-            raise RegisterError(f"{copy.name}: entry {number_} of the list is no object with named fields")
+            raise RegisterError(
+                remark(
+                    "{name}: entry {number} of the list is no object with named fields",
+                    name=copy.name,
+                    number=str(number_),
+                )
+            )
         yield number_, {key: _plain(value) for key, value in entry.items()}
 
 
@@ -237,7 +272,14 @@ def loaded(copy: Copy) -> Any:
         return json.loads(copy.text)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
-        raise RegisterError(f"{copy.name}:{line}: not JSON: {error}; save the list as it came") from error
+        raise RegisterError(
+            remark(
+                "{name}:{line}: not JSON: {error}; save the list as it came",
+                name=copy.name,
+                line=str(line),
+                error=error,
+            )
+        ) from error
 
 
 def _plain(value: Any) -> str:

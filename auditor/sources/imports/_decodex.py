@@ -8,6 +8,7 @@ name. Nothing in the file tells the day a note was given.
 from __future__ import annotations
 
 from auditor.errors import RegisterError
+from auditor.i18n import remark
 from auditor.sources.imports._collect import Collected, Copy, loaded
 
 _NOTES = {
@@ -24,15 +25,31 @@ def read(copy: Copy, collected: Collected) -> None:
     sites = content.get("sites") if isinstance(content, dict) else None
     urls = content.get("urls") if isinstance(content, dict) else None
     if not isinstance(sites, dict) or not isinstance(urls, dict):
-        raise RegisterError(f"{copy.name}: no 'sites' and 'urls'; give the JSON that the extension loads")
+        raise RegisterError(
+            remark("{name}: no 'sites' and 'urls'; give the JSON that the extension loads", name=copy.name)
+        )
     for number, (address, identifier) in enumerate(urls.items(), 1):
         site = sites.get(str(identifier))
         if not isinstance(site, list) or not site:
-            collected.leave(number, f"{address[:80]!r} belongs to site {str(identifier)[:20]!r}, not listed")
+            collected.leave(
+                number,
+                remark(
+                    "{address} belongs to site {site}, not listed",
+                    address=repr(address[:80]),
+                    site=repr(str(identifier)[:20]),
+                ),
+            )
             continue
         note = str(site[0])
         if note not in _NOTES:
-            collected.leave(number, f"{address[:80]!r} has note {note[:10]!r}, which rates no outlet")
+            collected.leave(
+                number,
+                remark(
+                    "{address} has note {note}, which rates no outlet",
+                    address=repr(address[:80]),
+                    note=repr(note[:10]),
+                ),
+            )
             continue
         text = str(site[1]) if len(site) > 1 else ""
         collected.add(

@@ -7,6 +7,7 @@ outlets against common sense: it is shown, and is never adverse.
 
 from __future__ import annotations
 
+from auditor.i18n import remark
 from auditor.sources.imports._collect import Collected, Copy, number, records
 
 _COLUMNS = {"host": ("domain",), "pc1": ("pc1",)}
@@ -18,7 +19,10 @@ def read(copy: Copy, collected: Collected) -> None:
     for record in records(copy, _COLUMNS, ("host", "pc1")):
         score = number(record["pc1"])
         if score is None or not -0.5 <= score <= 1.5:
-            collected.leave(record.line, f"column 'pc1': {record['pc1'][:20]!r} is not a number about 0 to 1")
+            collected.leave(
+                record.line,
+                remark("column 'pc1': {value} is not a number about 0 to 1", value=repr(record["pc1"][:20])),
+            )
             continue
         collected.add(
             record.line,

@@ -6,6 +6,7 @@ for conspiracy sources. A political leaning is kept in the words and is never ad
 
 from __future__ import annotations
 
+from auditor.i18n import remark
 from auditor.sources.imports._collect import Collected, Copy, day, records
 
 _COLUMNS = {
@@ -25,10 +26,10 @@ def read(copy: Copy, collected: Collected) -> None:
     for record in records(copy, _COLUMNS, ("host", "facts")):
         facts, bias, credibility = record["facts"], record["bias"], record["credibility"]
         if "satire" in bias.lower():
-            collected.leave(record.line, "satire, which a rating of facts does not fit")
+            collected.leave(record.line, remark("satire, which a rating of facts does not fit"))
             continue
         if not (facts or credibility or bias):
-            collected.leave(record.line, "no rating")
+            collected.leave(record.line, remark("no rating"))
             continue
         said = (
             ("factual reporting", facts),

@@ -6,6 +6,7 @@ here. Platforms (P) and satire (S) are not scored by it and are left out.
 
 from __future__ import annotations
 
+from auditor.i18n import remark
 from auditor.sources.imports._collect import Collected, Copy, day, number, records
 
 _COLUMNS = {
@@ -22,11 +23,17 @@ def read(copy: Copy, collected: Collected) -> None:
     for record in records(copy, _COLUMNS, ("host", "score")):
         rating, score = record["rating"].upper(), number(record["score"])
         if rating[:1] in ("P", "S") and len(rating) <= 8:
-            collected.leave(record.line, f"rating {rating!r}: a platform or satire, which is not scored")
+            collected.leave(
+                record.line,
+                remark("rating {value}: a platform or satire, which is not scored", value=repr(rating)),
+            )
             continue
         if score is None or not 0 <= score <= 100:
             if rating not in ("T", "N"):
-                collected.leave(record.line, f"column 'Score': {record['score'][:20]!r} is not 0 to 100")
+                collected.leave(
+                    record.line,
+                    remark("column 'Score': {value} is not 0 to 100", value=repr(record["score"][:20])),
+                )
                 continue
             score = None
         collected.add(

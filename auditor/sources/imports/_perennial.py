@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from auditor.errors import RegisterError
+from auditor.i18n import remark
 from auditor.sources.imports._collect import Collected, Copy, cleaned
 
 _STATUS = {
@@ -43,7 +44,7 @@ def read(copy: Copy, collected: Collected) -> None:
         if not status:
             continue
         if not hosts:
-            collected.leave(line, f"{name!r} has no host")
+            collected.leave(line, remark("{value} has no host", value=repr(name)))
         for host in hosts:
             collected.add(
                 line,
@@ -99,7 +100,9 @@ def _saved(copy: Copy) -> Iterator[_Row]:
     from selectolax.lexbor import LexborHTMLParser
 
     if copy.text.count("<") > 2_000_000:
-        raise RegisterError(f"{copy.name}: too many elements for a page; save the wikitext instead")
+        raise RegisterError(
+            remark("{name}: too many elements for a page; save the wikitext instead", name=copy.name)
+        )
     for number, row in enumerate(LexborHTMLParser(copy.text).css("tr[class]"), 1):
         marks = frozenset(
             name[2:]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from auditor.errors import RegisterError
+from auditor.i18n import remark
 from auditor.sources.imports._collect import Collected, Copy, day, pattern_of, records, web
 
 SCHEME = re.compile(r"[a-z][a-z0-9_]{1,39}")
@@ -36,23 +37,52 @@ def read(copy: Copy, collected: Collected) -> None:
         scheme = copy.scheme or record["scheme"]
         if not SCHEME.fullmatch(scheme):
             raise RegisterError(
-                f"{where}: column 'scheme': {scheme[:40]!r} is no name like 'house_list'; or give --scheme"
+                remark(
+                    "{name}: column 'scheme': {scheme} is no name like 'house_list'; or give --scheme",
+                    name=where,
+                    scheme=repr(scheme[:40]),
+                )
             )
         if collected.scheme and scheme != collected.scheme:
-            raise RegisterError(f"{where}: scheme {scheme!r} after {collected.scheme!r}; one list a file")
+            raise RegisterError(
+                remark(
+                    "{name}: scheme {scheme} after {former}; one list a file",
+                    name=where,
+                    scheme=repr(scheme),
+                    former=repr(collected.scheme),
+                )
+            )
         collected.scheme = scheme
         if pattern_of(record["host"]) is None:
             raise RegisterError(
-                f"{where}: column 'pattern': {record['host'][:80]!r} is no host like a.example"
+                remark(
+                    "{name}: column 'pattern': {value} is no host like a.example",
+                    name=where,
+                    value=repr(record["host"][:80]),
+                )
             )
         if not record["value"]:
-            raise RegisterError(f"{where}: column 'value' is empty; say what the list says")
+            raise RegisterError(remark("{name}: column 'value' is empty; say what the list says", name=where))
         if record["adverse"].lower() not in _YES_OR_NO:
-            raise RegisterError(f"{where}: column 'adverse': {record['adverse'][:20]!r} is not yes or no")
+            raise RegisterError(
+                remark(
+                    "{name}: column 'adverse': {value} is not yes or no",
+                    name=where,
+                    value=repr(record["adverse"][:20]),
+                )
+            )
         if record["as_of"] and not day(record["as_of"]):
-            raise RegisterError(f"{where}: column 'as_of': {record['as_of'][:20]!r} is not an ISO date")
+            raise RegisterError(
+                remark(
+                    "{name}: column 'as_of': {value} is not an ISO date",
+                    name=where,
+                    value=repr(record["as_of"][:20]),
+                )
+            )
         if record["reference"] and not web(record["reference"]):
-            raise RegisterError(f"{where}: column 'reference_url': not an http or https address")
+            raise RegisterError(
+                remark("{name}: column 'reference_url': not an http or https address", name=where)
+            )
         collected.licence = record["licence"] or collected.licence
         collected.add(
             record.line,
