@@ -274,3 +274,32 @@ def test_a_language_that_nothing_tells_from_others_is_the_declared_one() -> None
     )
     page = f"<html lang=lv><body><h1>Meklēšana turpinās</h1><p>{latvian}</p><p>{latvian}</p></body></html>"
     assert pipeline.read(page.encode(), ADDRESS, media_type="text/html").language == "lv"
+
+
+def codes(body: str, outlet: str = "Newsex.COM", host: str = "www.newsex.com") -> list[str]:
+    page = (
+        f"<html><head><meta property='og:site_name' content='{outlet}'></head>"
+        f"<body><h1>Dam above the town is safe</h1>{body}</body></html>"
+    )
+    document = pipeline.read(page.encode(), f"https://{host}/dam", media_type="text/html")
+    return [finding.rule for finding in pipeline.audit(document).findings]
+
+
+def test_the_articles_own_site_is_no_unknown_source() -> None:
+    def linked(host: str) -> str:
+        return f"<p>The wall is dry, as <a href='https://{host}/2024/wall'>was reported in spring</a>.</p>"
+
+    body = "".join(paragraphs())
+    assert "unknown_source" not in codes(body + linked("www.newsex.com") + linked("blog.newsex.com"))
+    assert "unknown_source" in codes(body + linked("www.unheard-of-river.com"))
+
+
+def test_what_a_source_told_the_outlet_itself_is_not_at_second_hand() -> None:
+    body = "".join(paragraphs(2)) + "<p>The wall is dry, a spokesman of the council told DW on Monday.</p>"
+    assert "relayed_source" not in codes(body, outlet="DW.COM", host="www.dw.com")
+    assert "relayed_source" in codes(body)
+
+
+def test_an_address_printed_in_what_the_page_sets_apart_is_not_missed() -> None:
+    apart = "<aside class=share-permalink><p>Permalink https://short.example/p/2Xns8</p></aside>"
+    assert "not_fully_read" not in codes("".join(paragraphs()) + apart)

@@ -1,7 +1,8 @@
 """Counts addresses by a plain scan of a draft's text, against those that became links.
 
 What looks like an address and is none of the draft's links was lost, unless it stands where nothing is read
-on purpose: in code, comments and front matter, or where a host is missing (``https://`` alone).
+on purpose: in code, comments, front matter and what a page sets apart, or where a host is missing
+(``https://`` alone).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from auditor.model import Span
 
 _SCHEME = re.compile(r"https?\Z", re.IGNORECASE)
 _HOST = re.compile(r"(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}")
-_UNREAD = frozenset({"code", "header"})
+_UNREAD = frozenset({"aside", "code", "header"})
 
 
 def addresses_lost(draft: Draft) -> int:

@@ -6,12 +6,13 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from auditor.lexicon import codes
 from auditor.model import Attribution, Block, Citation, Document, Dossier, Evidence, Hyperlink, Share, Span
 from auditor.remembered import Remembered
+from auditor.urls import parse, registrable
 
 _USUAL = ("https://", "http://")
 
@@ -180,6 +181,24 @@ def place(evidence: Evidence) -> str:
     if evidence.source is not None:
         return evidence.source.name
     return evidence.site or evidence.host or ""
+
+
+def own_site(document: Document) -> str:
+    """Return the registrable domain that publishes an article, "" where its address is not known."""
+    return _own_site(document.url or "")
+
+
+@lru_cache(maxsize=64)
+def _own_site(url: str) -> str:
+    host = parse(url).host if url else ""
+    return registrable(host) if host else ""
+
+
+def is_own(document: Document, name: str) -> bool:
+    """Whether a name is that of the outlet that publishes an article, as it says or as its site is called."""
+    outlet = document.outlet or ""
+    known = {squashed(outlet), squashed(outlet.rpartition(".")[0]), own_site(document).partition(".")[0]}
+    return squashed(name) in known - {""}
 
 
 def lowered(text: str) -> str:

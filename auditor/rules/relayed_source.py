@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._views import excerpt, links, place, said
+from auditor.rules._views import excerpt, is_own, links, place, said
 
 
 @rule("ATT205", level=Level.NOTE, since="0.1", confidence=Confidence.MEDIUM)
@@ -28,13 +28,14 @@ def relayed_source(dossier: Dossier) -> Iterator[Hit]:
     sentence links the origin or the relay, and on what a source told the outlet that publishes the article.
     """
     text = dossier.document.text
-    own = (dossier.document.outlet or "").casefold()
     linked = {(link.citation.sentence, place(link.evidence)) for link in links(dossier)}
     for citation, evidence, attribution in said(dossier):
         if not attribution.via or citation.hyperlink is not None:
             continue
         relays = [relay.name for relay in evidence.relays]
-        if any(name.casefold() == own or (citation.sentence, name) in linked for name in relays):
+        if any(is_own(dossier.document, name) or (citation.sentence, name) in linked for name in relays):
+            continue
+        if any(is_own(dossier.document, name.text) for name in attribution.via):
             continue
         relay = ", ".join(name.text for name in attribution.via)
         origin = excerpt(text, attribution.source) if attribution.source is not None else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Basis, Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._views import links
+from auditor.rules._views import links, own_site
 
 
 @rule("SRC401", level=Level.NOTE, since="0.1", confidence=Confidence.HIGH)
@@ -25,10 +25,15 @@ def unknown_source(dossier: Dossier, *, show: int = 5) -> Iterator[Hit]:
 
     ## Limits
     One finding for the whole article, with at most `show` hosts. Public bodies, universities and hosted
-    blogs are told by their suffix and are not unknown.
+    blogs are told by their suffix and are not unknown; nor is the site of the article itself.
     """
     counted = [link for link in links(dossier) if link.evidence.counts]
-    unknown = [link for link in counted if link.evidence.basis is Basis.FALLBACK]
+    own = own_site(dossier.document)
+    unknown = [
+        link
+        for link in counted
+        if link.evidence.basis is Basis.FALLBACK and link.evidence.site not in (own, "")
+    ]
     if not unknown:
         return
     hosts = list(dict.fromkeys(link.evidence.site or link.evidence.host or "" for link in unknown))
