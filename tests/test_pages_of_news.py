@@ -137,6 +137,16 @@ def test_lines_behind_the_words_via_and_source_at_the_end_are_cited() -> None:
     ]
 
 
+def test_a_source_named_again_after_the_text_is_cited_once() -> None:
+    first = f"<p>{PARAGRAPHS[0]} So <a href='https://agency.example/dispatch/77'>the agency wrote</a>.</p>"
+    listed = (
+        "<ul class=sourcelist><li><b>Via</b> <a href='https://agency.example/dispatch/77'>The Agency</a></li>"
+        "<li><b>Source</b> <a href='https://www.gov.example/report'>Office for Water</a></li></ul>"
+    )
+    document = read("".join([first, *paragraphs()[1:]]) + listed)
+    assert citing(document) == ["https://agency.example/dispatch/77", "https://www.gov.example/report"]
+
+
 @pytest.mark.parametrize("heading", ["<h4>Editors’ Recommendations:</h4>", "<p>Auch interessant:</p>"])
 def test_articles_recommended_at_the_end_are_no_list_of_sources(heading: str) -> None:
     others = "".join(

@@ -5,6 +5,8 @@ It changes chances and decides nothing itself.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from auditor.readers._page._context import Context
 from auditor.readers._page._rendering import Chunk
 from auditor.readers._page._tags import TELLING_BITS
@@ -27,6 +29,7 @@ _HEADLINE_SPACES = 3  # of the title of an article
 _STANDFIRST = 7  # chunks from the title
 _STANDFIRST_WORDS = 25
 _LABELLED = frozenset(("p", "li"))
+_NEAR_TEXT = 0.2  # chance of a chunk from which it stands in the article, or right after it
 _NEAR = 6  # chunks between the last text and the heading of its sources
 _SURE = 0.8  # chance of a chunk from which its links need speak less for themselves
 _LIKELY = 0.3  # chance of such a link
@@ -145,23 +148,29 @@ def _keep_likely(chunks: list[Chunk]) -> None:
 def _keep_sources(chunks: list[Chunk], context: Context) -> None:
     """Keep what stands under a heading like "Sources" in or after the article, or behind such a word."""
     last = max((chunk.index for chunk in chunks if chunk.chance >= ENOUGH_TEXT), default=len(chunks))
+    told: set[str] = set()
     for chunk in chunks:
         if not chunk.anchors or chunk.hidden or is_furniture(chunk):
             continue
         heading = chunk.heading
-        headed = heading is not None and context.heading_says(chunk) > 0
-        labelled = (
-            not headed and chunk.tag in _LABELLED and chunk.index > last and context.names_sources(chunk)
-        )
-        if not headed and not labelled:
-            continue
-        start = heading.index if headed and heading is not None else chunk.index
-        before = chunks[max(0, start - _NEAR) : start + 1]
-        if chunk.chance < (0.2 if headed else 1.0) and not any(each.chance >= ENOUGH_TEXT for each in before):
-            continue
-        for anchor in chunk.anchors:
-            if context.addresses.leaves(anchor.url):
-                anchor.chance = max(anchor.chance, ENOUGH)
+        if heading is not None and context.heading_says(chunk) > 0:
+            if chunk.chance >= _NEAR_TEXT or _stands_near_text(heading.index, chunks):
+                _keep_leaving(chunk, context)
+        elif chunk.index > last and chunk.tag in _LABELLED and context.names_sources(chunk):
+            told = told or {anchor.url for each in chunks[: last + 1] for anchor in each.anchors}
+            if _stands_near_text(chunk.index, chunks):
+                _keep_leaving(chunk, context, told)
+
+
+def _stands_near_text(index: int, chunks: list[Chunk]) -> bool:
+    return any(each.chance >= ENOUGH_TEXT for each in chunks[max(0, index - _NEAR) : index + 1])
+
+
+def _keep_leaving(chunk: Chunk, context: Context, told: Container[str] = ()) -> None:
+    """Keep the links of a chunk that leave the site, but for those the article has already."""
+    for anchor in chunk.anchors:
+        if context.addresses.leaves(anchor.url) and anchor.url not in told:
+            anchor.chance = max(anchor.chance, ENOUGH)
 
 
 def is_furniture(chunk: Chunk) -> bool:
