@@ -187,6 +187,11 @@ def test_german_supposition_stands_beside_its_condition() -> None:
     assert held("Die Brücke ist teilweise gesperrt.", "de") == []
 
 
+def test_german_film_is_only_said_to_show_and_a_museum_plans_to() -> None:
+    assert held("Ein Video soll zeigen, wie das Dach fällt.", "de") == [("soll", H.HEARSAY_CONDITIONAL)]
+    assert held("Das Museum soll ab Mai Werke von Dix zeigen.", "de") == []
+
+
 def test_hedge_inside_a_quotation_is_the_speakers() -> None:
     assert held("« Cela pourrait durer », dit le maire.") == []
 

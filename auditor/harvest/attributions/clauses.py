@@ -61,6 +61,10 @@ def clause_group(scene: Scene, token: int) -> Group | None:
         compound = _compound(scene, token, first, verb)
         if compound is not None:
             return compound
+    if word in grammar.sets["showing"] and (modal := _said_to(scene, token, first)) >= 0:
+        return Group(
+            token, token + 1, token - 1, frames.FINITE, frames.SHOW, finite_at=modal, behind=token + 1
+        )
     if _governed(scene, token, first):
         return None
     parted = grammar.parted.get(word)
@@ -190,6 +194,14 @@ def _governed(scene: Scene, token: int, first: int) -> bool:
     return any(
         tagged[place] & t.MODAL or (tagged[place] & t.BE and place < token) for place in range(first, token)
     )
+
+
+def _said_to(scene: Scene, token: int, first: int) -> int:
+    """Return the "soll" of "Ein Video soll … zeigen", whose clause ends with it; -1 for none."""
+    if token + 1 < scene.end and not scene.chart.tags[token + 1] & (t.PUNCTUATION | t.COORDINATOR):
+        return -1
+    modals = scene.grammar.sets["said_to"]
+    return next((place for place in range(first + 1, token) if scene.chart.low[place] in modals), -1)
 
 
 def _part(scene: Scene, token: int, parted: dict[str, int]) -> int:

@@ -13,6 +13,7 @@ from auditor.harvest.attributions.hedging import Held, Modality, expression_at, 
 from auditor.model import HedgeKind
 
 _AROUND = 60  # tokens each way that can change what a conditional means
+_FILM = 8  # tokens before "soll" in which a film is its subject
 _REACH = 7  # tokens between an auxiliary and its participle, between "not" and "confirmed"
 
 
@@ -61,7 +62,10 @@ def hearsay_modal(chart: Chart, grammar: Grammar, token: int, start: int, end: i
         return Held(token, token, HedgeKind.HEARSAY_CONDITIONAL)
     if token > start and chart.low[token - 1] in perfect:
         return Held(token, token, HedgeKind.HEARSAY_CONDITIONAL)
-    for place in range(token + 2, min(end, token + _AROUND)):
+    filmed = any(chart.low[place] in grammar.mobile for place in range(max(start, token - _FILM), token))
+    if filmed and token + 1 < end and not claims:
+        states = states | grammar.sets["showing"]  # "Ein Video soll zeigen, wie …"
+    for place in range(token + 1 if filmed else token + 2, min(end, token + _AROUND)):
         if chart.tags[place] & (t.STOP | t.COLON):
             break
         after = chart.tags[place + 1] if place + 1 < end else t.STOP

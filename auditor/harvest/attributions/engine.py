@@ -19,6 +19,7 @@ from auditor.harvest.attributions.display import bracketed, colon, introduced, o
 from auditor.harvest.attributions.gerunds import gerund
 from auditor.harvest.attributions.grammar import Grammar, grammar
 from auditor.harvest.attributions.groups import group
+from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.hedging import Modality, modality
 from auditor.harvest.attributions.inheritance import continued, inherited
 from auditor.harvest.attributions.launches import Group
@@ -41,6 +42,7 @@ from auditor.model import Attribution, BlockKind, Document, Sentence
 
 READ = tuple(kind for kind in BlockKind if kind.counts or kind.displays or kind is BlockKind.DISCLAIMER)
 _GOES_ON = 14  # tokens in which a sentence that goes on from the one before points back at it
+_CUE = 3  # tokens of "a-t-il écrit"
 _MOST = 40  # attributions in a sentence; one with more is no prose, and would cost their square
 
 
@@ -192,8 +194,21 @@ def _keep(scene: Scene, made: Sighting, anchor: int) -> None:
         return
     if made.via:
         made.via = [name for relay in made.via for name in _named(scene, relay)]
+    if _goes_on_writing(scene, made, anchor):
+        made.social = True
     settle(scene, made, anchor)
     scene.found.append(made)
+
+
+def _goes_on_writing(scene: Scene, made: Sighting, anchor: int) -> bool:
+    """Whether who just posted something "wrote" or "added" it there, in the same paragraph."""
+    before = made.antecedent
+    if before is None or not before.social or made.social or made.via:
+        return False
+    cue = range(anchor, min(anchor + _CUE, scene.end))
+    if scene.grammar.sets["writing"].isdisjoint(scene.chart.low[cue.start : cue.stop]):
+        return False
+    return made.speaker.standing is Standing.PRONOUN and scene.blocks.get(before.sentence) == scene.block
 
 
 def _named(scene: Scene, relay: tuple[int, int]) -> tuple[tuple[int, int], ...]:

@@ -96,6 +96,10 @@ def inverted(scene: Scene, group: Group, rule: str) -> Sighting | None:
     if not says and said.standing is not Standing.EVIDENCE:
         return None
     after = phrase.via[1] if phrase.via else phrase.end
+    if rule == "joined" and not (
+        said.standing is Standing.SPEAKER and (said.head or said.names) and _closed(scene, after)
+    ):
+        return None
     if after < scene.end and tagged[after] & (t.AUXILIARY | t.FINITE) and not tagged[after] & t.LIGHT:
         return None
     beside = group.left > scene.start and chart.tags[group.left - 1] & t.CLOSE

@@ -80,7 +80,22 @@ def subject(scene: Scene, group: int) -> Subject | None:
     if (restricted := _past_relative(scene, last)) is not None:
         return restricted
     phrase = back(scene.chart, scene.grammar, last, scene.start)
+    if phrase is None and (who := _who(scene, last)) >= 0:
+        return _antecedent(scene, who)
     return _made(scene, phrase) if phrase else None
+
+
+def _who(scene: Scene, last: int) -> int:
+    """Return the pronoun of "l'Enav, che in un comunicato smentisce …", whose phrase ends at `last`; -1."""
+    tagged = scene.chart.tags
+    for token in range(last, max(scene.start, last - _RELATIVE), -1):
+        bits = tagged[token]
+        if bits & t.RELATIVE and not bits & t.ARTICLE:
+            governed = tagged[token + 1] & (t.PREPOSITION | t.JOIN) and tagged[token - 1] & t.COMMA
+            return token if governed else -1
+        if bits & t.PUNCTUATION or (bits & (t.VERB | t.AUXILIARY | t.FINITE) and not bits & t.HEAD):
+            return -1
+    return -1
 
 
 def _past_relative(scene: Scene, last: int) -> Subject | None:

@@ -57,6 +57,10 @@ def finite(scene: Scene, group: Group) -> Sighting | None:
         return None
     if group.object and (behind := postposed(scene, group)) is not None:
         return behind
+    if left & t.COORDINATOR and scene.found and scene.found[-1].rule == "verb:inverted":
+        behind = inverted(scene, group, "joined")  # "adelantó la Cadena SER y confirmó después el club"
+        if behind is not None:
+            return behind
     subjects = subject(scene, group.start if group.left == group.start - 1 else group.left + 1)
     if subjects is None:
         subjects = _shared(scene, group)
