@@ -66,8 +66,10 @@ def main() -> None:
 def seconds(corpus: Path, out: Path, form: str) -> float:
     """Return the processor seconds of one run, starting included."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "auditor", "corpus", str(corpus), "--out", str(out), "--jobs", "1"]
-    subprocess.run([*command, "--format", form, "-q"], cwd=corpus_speed.ROOT, check=True)
+    command = [sys.executable, "-m", "auditor", "corpus", str(corpus), "--out", str(out)]
+    subprocess.run(
+        [*command, "--engine", "serial", "--format", form, "-q"], cwd=corpus_speed.ROOT, check=True
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -13,6 +13,7 @@ tenth of that, which hold a page for every 200 KB of pictures.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import cProfile
 import gzip
 import json
@@ -212,13 +213,26 @@ def measure(path: Path, *arguments: str) -> tuple[float, float]:
     """Return wall seconds and the peak megabytes of the largest process of one run."""
     with tempfile.TemporaryDirectory() as out:
         command = [sys.executable, "-m", "auditor", "corpus", str(path), "--out", out, "-q", *arguments]
-        code = f"import resource, subprocess; subprocess.run({command!r}, check=True); "
-        code += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-        started = time.perf_counter()
-        told = subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
-        )
-        return time.perf_counter() - started, int(told.stdout) / 1024
+        started, peak = time.perf_counter(), 0
+        run = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+        while run.poll() is None:
+            peak = max(peak, _peak(run.pid))
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                run.wait(0.2)
+        if run.returncode:
+            raise SystemExit(f"{' '.join(command)}: left with {run.returncode}")
+        return time.perf_counter() - started, peak / 1024
+
+
+def _peak(session: int) -> int:
+    """Return the peak kilobytes of the largest process of a session (no child of ours)."""
+    largest = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if int((process / "stat").read_text().rpartition(")")[2].split()[3]) == session:
+                told = dict(line.split(":", 1) for line in (process / "status").read_text().splitlines())
+                largest = max(largest, int(told.get("VmHWM", told.get("VmRSS", "0")).split()[0]))
+    return largest
 
 
 def profile(path: Path) -> None:
@@ -253,7 +267,9 @@ def main() -> None:
         path = Path(folder) / "corpus.jsonl"
         for megabytes in (chosen.warc // 10, chosen.warc) if chosen.warc else ():
             pages = archive(Path(folder) / "corpus.warc.gz", megabytes)
-            seconds, peak = measure(Path(folder) / "corpus.warc.gz", "--jobs", "1", "--shard-size", "200")
+            seconds, peak = measure(
+                Path(folder) / "corpus.warc.gz", "--engine", "serial", "--shard-size", "200"
+            )
             print(
                 f"{megabytes} MB of web archive, {pages} pages: {pages / seconds:.0f} pages/s, "
                 f"{megabytes / seconds:.0f} MB/s, peak {peak:.0f} MB"
@@ -262,7 +278,7 @@ def main() -> None:
             return
         if chosen.memory:
             corpus(path, chosen.memory, 300, html=False)
-            seconds, peak = measure(path, "--jobs", "1", "--format", chosen.format)
+            seconds, peak = measure(path, "--engine", "serial", "--format", chosen.format)
             print(
                 f"{chosen.memory} short articles: {chosen.memory / seconds:.0f} a second, peak {peak:.0f} MB"
             )

@@ -534,6 +534,12 @@ def test_importing_the_package_and_the_corpus_loads_no_pandas():
     assert not {"pandas", "numpy", "pyarrow", "distributed"} & set(done.stdout.split())
 
 
+def test_whoever_only_hands_out_shards_does_not_load_what_audits_them():
+    code = "import auditor.corpus, sys; print(*sys.modules); auditor.corpus.audit_batch"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert not {"auditor.pipeline", "auditor.harvest", "auditor.net", "asyncio"} & set(done.stdout.split())
+
+
 # --- dask ------------------------------------------------------------------------------------------
 
 

@@ -105,9 +105,9 @@ def command(
     if not names:
         raise click.UsageError(remark("no input given: name files or folders"))
     if form == "parquet":
-        from auditor.corpus._parquet import pyarrow
+        from auditor.corpus._parquet import require
 
-        pyarrow()
+        require()
     choice = corpus.Choice(text=text_column, id=id_column, title=title_column, kind=text_format)
     pairs = tuple(_checking.address(text) for text in allow)
     planned = corpus.plan(names, choice, shard_size, fetch=fetch, allow=pairs)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from typing import Any
 
 import click
 
 from auditor.cli import _checking, _choices, _speech
+from auditor.garbage import collect_seldom
 from auditor.i18n import remark
 
 
@@ -39,7 +39,7 @@ def command(port: int, browse: bool, allow: tuple[str, ...], **given: Any) -> in
 
     web.require()
     chosen = _choices.options(**given)
-    gc.enable()
+    collect_seldom()
     from auditor.net import Policy
     from auditor.web._server import serve
 

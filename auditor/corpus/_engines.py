@@ -7,15 +7,20 @@ come.
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING
 
 from auditor.corpus._work import Outcome, Task, work
 from auditor.errors import AuditorError
 from auditor.garbage import collect_seldom
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 Engine = Callable[[Iterable[Task]], Iterator[Outcome]]
 
@@ -98,13 +103,25 @@ class Processes:
 
 
 def _start() -> _Worker:
-    # Not forked: a child that inherits the lines of its siblings would keep them open after their death.
-    context = multiprocessing.get_context("spawn")
+    context = _context()
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs,), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    """Return how workers are started: on Linux as copies of a process that has loaded what an audit needs.
+
+    Not forked from here: a child that inherits the lines of its siblings would keep them open after their
+    death.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["auditor.corpus._loaded"])
+    return context
 
 
 def _serve(line: Connection) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,16 @@ _BATCH = 256
 _PIECES = 16  # a row group is decoded once for each of its shards, so there are few of these
 
 
+def require() -> None:
+    """Say whether there will be a pyarrow, without the time that loading it takes.
+
+    Raises:
+        MissingExtra: if it is not installed.
+    """
+    if find_spec("pyarrow") is None:
+        raise _missing()
+
+
 def pyarrow() -> Any:
     """Return pyarrow.parquet.
 
@@ -30,8 +41,12 @@ def pyarrow() -> Any:
     try:
         import pyarrow.parquet
     except ImportError as error:
-        raise MissingExtra(remark('Parquet needs pyarrow: pip install "news-auditor[parquet]"')) from error
+        raise _missing() from error
     return pyarrow.parquet
+
+
+def _missing() -> MissingExtra:
+    return MissingExtra(remark('Parquet needs pyarrow: pip install "news-auditor[parquet]"'))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from auditor.corpus._addresses import Addresses
 from auditor.corpus._articles import TABULAR, ArticleFiles, walked
 from auditor.corpus._delimited import Delimited
 from auditor.corpus._json_lines import JsonLines
@@ -15,7 +14,6 @@ from auditor.corpus._opening import unpacked_name
 from auditor.corpus._parquet import ParquetFile
 from auditor.corpus._record import Choice
 from auditor.corpus._source import Shard, Source
-from auditor.corpus._warc import WarcFile, archives
 from auditor.errors import ConfigError, UnreadableInput
 from auditor.i18n import remark
 from auditor.tables import Column
@@ -96,16 +94,18 @@ def plan(
     if articles:
         tables.append(ArticleFiles(tuple(articles)))
     if addresses:
+        from auditor.corpus._addresses import Addresses  # loads the network
+
         tables.append(Addresses(tuple(addresses), allow))
     return Plan(tuple(tables), shard_size)
 
 
 def _tables(path: str, choice: Choice) -> tuple[Source, ...]:
     ending = unpacked_name(path)
-    if ending.endswith(".wacz"):
-        return archives(path)
-    if ending.endswith(".warc"):
-        return (WarcFile(path),)
+    if ending.endswith((".wacz", ".warc")):
+        from auditor.corpus._warc import WarcFile, archives
+
+        return archives(path) if ending.endswith(".wacz") else (WarcFile(path),)
     if ending.endswith((".parquet", ".pq")):
         return (ParquetFile(path, choice),)
     if ending.endswith((".jsonl", ".ndjson")):
