@@ -264,6 +264,11 @@ REGISTER = "pattern,name,type\nfoo.example,Foo,newswire\n"
         (["check", "--timeout", "soon", "a.md"], "'soon' n’est pas une durée : écrivez 20", "is no duration"),
         (["rules", "a", "b"], "Arguments en trop (a b)", "Got unexpected extra arguments (a b)"),
         (["rule", "SOC999"], "règle inconnue 'SOC999' ; vouliez-vous", "unknown rule 'SOC999'; did you mean"),
+        (
+            ["audit", "https://127.0.0.1/a"],
+            "pas obtenu : bloqué, 127.0.0.1 : 127.0.0.1 est dans 127.0.0.0/8, qui n’est pas public",
+            "not fetched: blocked, 127.0.0.1: 127.0.0.1 lies in 127.0.0.0/8, which is not public",
+        ),
         (["corpus", "table.csv", "--out", "o"], "table.csv : pas de colonne", "table.csv: no column"),
         (["compare", ".", "--by", "outlet"], ". : pas de tables d’articles", ".: no tables of articles"),
     ],

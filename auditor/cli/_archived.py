@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
-from auditor.i18n import N_
+from auditor.cli import _speech
+from auditor.i18n import N_, remark
 
 if TYPE_CHECKING:
     from auditor.check import Outcome
@@ -67,14 +68,14 @@ async def look(
     well = [url for url, status in outcome.statuses.items() if status.verdict in fine]
     wanted = [*(broken if given["archives"] or given["drift"] else ()), *(well if given["drift"] else ())]
     for done, url in enumerate(wanted):
-        counter.say(f"{done}/{len(wanted)} looked for in archives")
+        counter.say(_speech.told(remark("{done} looked for in archives", done=f"{done}/{len(wanted)}")))
         found = outcome.archived[url] = await archives.look(url, days.get(url))
         if found.nearest is not None:
             outcome.statuses[url] = replace(
                 outcome.statuses[url], memento=found.nearest.url, memento_at=found.nearest.at
             )
     for done, url in enumerate(well if keys is not None else ()):
-        counter.say(f"{done}/{len(well)} handed to the archive")
+        counter.say(_speech.told(remark("{done} handed to the archive", done=f"{done}/{len(well)}")))
         if keys is not None:
             outcome.saved[url] = await save(client, pace, keys, url)
 

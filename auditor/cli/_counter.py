@@ -6,6 +6,9 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from auditor.cli import _speech
+from auditor.i18n import remark
+
 if TYPE_CHECKING:
     from auditor.model import LinkStatus
 
@@ -30,7 +33,8 @@ class Counter:
         if self.shown and (now - self._last > 0.2 or self.done == self.total):
             self._last = now
             of = f"/{self.total}" if self.total else ""
-            sys.stderr.write(f"\r{self.done}{of} checked, {self.broken} broken")
+            seen = remark("{done} checked, {broken} broken", done=f"{self.done}{of}", broken=self.broken)
+            sys.stderr.write(f"\r{_speech.told(seen)}")
             sys.stderr.flush()
 
     def say(self, words: str) -> None:

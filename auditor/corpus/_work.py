@@ -16,6 +16,7 @@ from auditor.corpus._source import Shard
 from auditor.corpus._writing import Part
 from auditor.corpus.schema import TABLES, columns
 from auditor.errors import AuditorError
+from auditor.i18n import remark, why
 from auditor.tables import Column
 
 
@@ -51,6 +52,11 @@ class Outcome:
     reason: str = ""
 
 
+def _defect(error: Exception) -> str:
+    what = f"{type(error).__name__}: {error}"
+    return remark("defect in the auditor: {what}", what=what)
+
+
 def outcome(task: Task, *, count: Count | None = None, reason: str = "") -> Outcome:
     """Return the outcome of a task."""
     shard = task.shard
@@ -80,7 +86,10 @@ def work(task: Task) -> Outcome:
     with ledger.attempt(shard.number) as attempt:
         if attempt.hopeless:
             at = ", ".join(dict.fromkeys(str(record) for record in attempt.former))
-            return outcome(task, reason=f"killed its worker {DEATHS} times, at record {at}")
+            return outcome(
+                task,
+                reason=remark("killed its worker {number} times, at record {at}", number=DEATHS, at=str(at)),
+            )
         attempt.at(-1)
 
         deadly = attempt.deadly
@@ -93,9 +102,9 @@ def work(task: Task) -> Outcome:
         except AuditorError:
             raise
         except OSError as error:
-            return outcome(task, reason=f"cannot be read: {error.strerror or error}")
+            return outcome(task, reason=remark("cannot be read: {why}", why=why(error)))
         except Exception as error:  # one shard must not cost the others theirs
-            return outcome(task, reason=f"defect in the auditor: {type(error).__name__}: {error}")
+            return outcome(task, reason=_defect(error))
         ledger.finish(shard.number, count)
     return outcome(task, count=count)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
+from auditor.i18n import remark
+
 _V4 = tuple(
     map(
         IPv4Network,
@@ -38,7 +40,7 @@ def refusal(address: str) -> str | None:
     try:
         parsed = ip_address(address.partition("%")[0])
     except ValueError:
-        return f"{address!r} is not an IP address"
+        return remark("{address} is not an IP address", address=repr(address))
     if isinstance(parsed, IPv4Address):
         return _refusal4(parsed)
     return _refusal6(parsed)
@@ -47,19 +49,23 @@ def refusal(address: str) -> str | None:
 def _refusal4(address: IPv4Address) -> str | None:
     for network in _V4:
         if address in network:
-            return f"{address} lies in {network}, which is not public"
+            return remark(
+                "{address} lies in {network}, which is not public", address=address, network=network
+            )
     return None
 
 
 def _refusal6(address: IPv6Address) -> str | None:
     if address not in _V6_PUBLIC:
-        return f"{address} is not a public unicast address"
+        return remark("{address} is not a public unicast address", address=address)
     for network in _V6:
         if address in network:
-            return f"{address} lies in {network}, which is not public"
+            return remark(
+                "{address} lies in {network}, which is not public", address=address, network=network
+            )
     # ISATAP puts an IPv4 address behind 0:5efe or 200:5efe in the interface part (RFC 5214).
     if (int(address) >> 32) & 0xFFFFFFFF in (0x00005EFE, 0x02005EFE):
-        return f"{address} embeds an IPv4 address (ISATAP)"
+        return remark("{address} embeds an IPv4 address (ISATAP)", address=address)
     return None
 
 
@@ -79,10 +85,10 @@ def literal(host: str) -> str | None:
     if not parts[-1] or not (parts[-1].isdigit() or parts[-1].lower().startswith("0x")):
         return None
     if len(parts) > 4:
-        raise ValueError(f"host {host!r} ends in a number and is no IPv4 address")
+        raise ValueError(remark("host {host} ends in a number and is no IPv4 address", host=repr(host)))
     numbers = [_number(part, host) for part in parts]
     if any(number > 255 for number in numbers[:-1]) or numbers[-1] >= 256 ** (5 - len(numbers)):
-        raise ValueError(f"host {host!r} ends in a number and is no IPv4 address")
+        raise ValueError(remark("host {host} ends in a number and is no IPv4 address", host=repr(host)))
     value = numbers[-1] + sum(number * 256 ** (3 - index) for index, number in enumerate(numbers[:-1]))
     return str(IPv4Address(value))
 
@@ -93,4 +99,6 @@ def _number(part: str, host: str) -> int:
     try:
         return int(digits, base) if digits else 0
     except ValueError as error:
-        raise ValueError(f"host {host!r} ends in a number and is no IPv4 address") from error
+        raise ValueError(
+            remark("host {host} ends in a number and is no IPv4 address", host=repr(host))
+        ) from error

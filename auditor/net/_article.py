@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from auditor.errors import UnreadableInput
-from auditor.i18n import remark
-from auditor.net._answer import Answer
+from auditor.i18n import N_, remark
+from auditor.net._answer import Answer, Failure
 from auditor.net._client import Client
 from auditor.net._policy import Policy
 
 LARGEST = 12 * 2**20
 SECONDS = 30.0
+_FAILURES = {
+    Failure.BLOCKED: N_("blocked"),
+    Failure.NO_SUCH_HOST: N_("no_such_host"),
+    Failure.RESOLVER: N_("resolver"),
+    Failure.CONNECT: N_("connect"),
+    Failure.TLS: N_("tls"),
+    Failure.TIMEOUT: N_("timeout"),
+    Failure.PROTOCOL: N_("protocol"),
+    Failure.REDIRECT_LOOP: N_("redirect_loop"),
+    Failure.BAD_REDIRECT: N_("bad_redirect"),
+}
 
 
 async def article_at(address: str, policy: Policy) -> Answer:
@@ -25,7 +36,7 @@ async def article_at(address: str, policy: Policy) -> Answer:
             remark(
                 "{address}: not fetched: {failure}, {detail}",
                 address=address,
-                failure=answer.failure.value,
+                failure=remark(_FAILURES[answer.failure]),
                 detail=answer.detail,
             )
         )

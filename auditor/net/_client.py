@@ -14,6 +14,7 @@ import certifi
 
 from auditor import __version__
 from auditor.errors import UnreadableUrl
+from auditor.i18n import remark, said
 from auditor.net._answer import Answer, Failure, Hop
 from auditor.net._engine import Engine, Order, Reply
 from auditor.net._failures import failure_of
@@ -129,7 +130,7 @@ class Client:
         seen: set[tuple[str, str]] = set()
         url = _allowed(parse(journey.current))
         if _unnameable(url):
-            raise NameNotFound(f"no host can have this name: {url.host}")
+            raise NameNotFound(remark("no host can have this name: {host}", host=url.host))
         while True:
             journey.current = url.href
             reply = await self._engine.send(
@@ -153,7 +154,7 @@ class Client:
             try:
                 target = parse(_location(location), url.href)
             except UnreadableUrl as error:
-                return journey.failed(Failure.BAD_REDIRECT, str(error))
+                return journey.failed(Failure.BAD_REDIRECT, said(error))
             if _unnameable(target):
                 return journey.failed(Failure.BAD_REDIRECT, f"no host can have this name: {target.host}")
             journey.turn(reply.status, leaves=(target.scheme, target.host, target.port) != _origin(url))
@@ -200,9 +201,9 @@ async def _read(reply: Reply, cap: int) -> tuple[bytes, bool, bool]:
 
 def _allowed(url: Url) -> Url:
     if not url.web:
-        raise Refused(f"scheme {url.scheme!r} is not fetched")
+        raise Refused(remark("scheme {scheme} is not fetched", scheme=repr(url.scheme)))
     if "userinfo" in url.warnings:
-        raise Refused("a URL with a user name or password is not fetched")
+        raise Refused(remark("a URL with a user name or password is not fetched"))
     return url
 
 

@@ -7,6 +7,7 @@ import os
 import ssl
 
 from auditor.errors import UnreadableUrl
+from auditor.i18n import Remark, remark, said
 from auditor.net._answer import Failure
 from auditor.net._policy import Refused
 from auditor.net._resolver import NameNotFound, ResolverFailed
@@ -29,7 +30,7 @@ def failure_of(error: BaseException) -> tuple[Failure, str]:
     # httpx and httpcore call theirs ConnectTimeout, ReadTimeout …; the core of this module knows neither.
     names = {base.__name__ for cause in causes for base in type(cause).__mro__}
     if any(isinstance(cause, TimeoutError) for cause in causes) or "TimeoutException" in names:
-        return Failure.TIMEOUT, "no complete answer in time"
+        return Failure.TIMEOUT, remark("no complete answer in time")
     for cause in causes:
         if isinstance(cause, OSError):
             return Failure.CONNECT, _system(cause)
@@ -56,8 +57,9 @@ def _system(error: OSError) -> str:
     number = error.errno
     if number is None or number not in errno.errorcode:
         return _words(error)
-    return os.strerror(number).lower()
+    return remark(os.strerror(number).lower())
 
 
 def _words(error: BaseException) -> str:
-    return " ".join((str(error) or type(error).__name__).split())[:300]
+    words = said(error) or type(error).__name__
+    return words if isinstance(words, Remark) else " ".join(words.split())[:300]

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from auditor.i18n import remark, said
 from auditor.net._addresses import literal, refusal
 from auditor.net._policy import Policy, Refused
 
@@ -32,10 +33,10 @@ def system_lookup(host: str) -> tuple[str, ...]:
         answers = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
         if error.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)):
-            raise NameNotFound(f"no such host: {host}") from error
+            raise NameNotFound(remark("no such host: {host}", host=host)) from error
         raise ResolverFailed(f"{host}: {error.strerror}") from error
     except UnicodeError as error:
-        raise NameNotFound(f"no host can have this name: {host}") from error
+        raise NameNotFound(remark("no host can have this name: {host}", host=host)) from error
     except OSError as error:
         raise ResolverFailed(f"{host}: {error.strerror or error}") from error
     # IPv4 first: a machine without an IPv6 route would fail on names that are reachable.
@@ -81,18 +82,24 @@ class Resolver:
         try:
             own = literal(host)
         except ValueError as error:
-            raise Refused(str(error)) from error
+            raise Refused(said(error)) from error
         found = (own,) if own is not None else await self._resolved(host)
         if not found:
-            raise NameNotFound(f"no address: {host}")
+            raise NameNotFound(remark("no address: {host}", host=host))
         if all((address, port) in self._policy.allow for address in found):
             return found
         if port not in self._policy.ports:
-            raise Refused(f"port {port} is not one of {', '.join(map(str, sorted(self._policy.ports)))}")
+            raise Refused(
+                remark(
+                    "port {port} is not one of {ports}",
+                    port=str(port),
+                    ports=", ".join(map(str, sorted(self._policy.ports))),
+                )
+            )
         for address in found:
             reason = refusal(address)
             if reason is not None:
-                raise Refused(f"{host}: {reason}")
+                raise Refused(remark("{name}: {problem}", name=host, problem=reason))
         return found
 
     async def _resolved(self, host: str) -> tuple[str, ...]:
@@ -114,7 +121,13 @@ class Resolver:
         try:
             return await asyncio.wait_for(asking, self._policy.resolver_timeout)
         except TimeoutError:
-            raise ResolverFailed(f"no answer for {host} in {self._policy.resolver_timeout:g} s") from None
+            raise ResolverFailed(
+                remark(
+                    "no answer for {host} in {seconds} s",
+                    host=host,
+                    seconds=f"{self._policy.resolver_timeout:g}",
+                )
+            ) from None
 
     async def aclose(self) -> None:
         """Let the threads go without waiting for names that never answer."""
