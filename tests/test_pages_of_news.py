@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -313,3 +314,31 @@ def test_what_a_source_told_the_outlet_itself_is_not_at_second_hand() -> None:
 def test_an_address_printed_in_what_the_page_sets_apart_is_not_missed() -> None:
     apart = "<aside class=share-permalink><p>Permalink https://short.example/p/2Xns8</p></aside>"
     assert "not_fully_read" not in codes("".join(paragraphs()) + apart)
+
+
+@pytest.mark.parametrize(
+    "shown", ["<p>You need JavaScript to read this.</p>", ""], ids=["a notice", "nothing"]
+)
+@pytest.mark.parametrize("marked", [False, True], ids=["plain", "HTML"])
+def test_an_article_that_stands_in_the_pages_data_alone_is_read_from_there(shown: str, marked: bool) -> None:
+    told = [f"{words} Read <a href='https://www.gov.example/report'>the report</a>." for words in PARAGRAPHS]
+    body = "".join(f"<p>{words}</p>" for words in told) if marked else "\n\n".join(PARAGRAPHS)
+    data = {"@type": "NewsArticle", "headline": "Dam above the town is safe", "articleBody": body}
+    page = (
+        f"<html><head><script type='application/ld+json'>{json.dumps(data)}</script></head>"
+        f"<body><div id=root>{shown}</div></body></html>"
+    )
+    document = pipeline.read(page.encode(), ADDRESS, media_type="text/html")
+    assert document.title == "Dam above the town is safe"
+    assert citing(document) == (["https://www.gov.example/report"] * len(told) if marked else [])
+    assert sum(block.kind.counts for block in document.blocks) == len(PARAGRAPHS)
+    assert any("own data" in remark for remark in document.degraded)
+
+
+def test_an_article_on_the_page_is_not_read_from_its_data() -> None:
+    data = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(PARAGRAPHS)})
+    page = (
+        f"<html><head><script type='application/ld+json'>{data}</script></head><body><h1>Dam is safe</h1>"
+        f"{''.join(paragraphs(4))}</body></html>"
+    )
+    assert pipeline.read(page.encode(), ADDRESS, media_type="text/html").degraded == ()

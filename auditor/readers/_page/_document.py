@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from hashlib import sha256
 
 from auditor.draft import Draft
@@ -11,9 +12,10 @@ from auditor.i18n import N_, remark
 from auditor.readers._decode import MAX_BYTES, decode
 from auditor.readers._draft import KnownHost
 from auditor.readers._page._assemble import Assembly
+from auditor.readers._page._body import body_instead
 from auditor.readers._page._guard import guarded, links_lost
-from auditor.readers._page._judge import judge
-from auditor.readers._page._page import page
+from auditor.readers._page._judge import Judged, judge
+from auditor.readers._page._page import Page, page
 from auditor.readers._page._wiki import judge_wiki
 
 _CHARSET = re.compile(
@@ -32,15 +34,25 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     text, cut = guarded(text, name)
     address = name if name.startswith(("http://", "https://")) else ""
     found = page(text, address)
-    rendering = found.rendering
-    if not rendering.chunks:
+    judged = _judged(found) if found.rendering.chunks else None
+    instead = body_instead(found, judged)
+    if instead:
+        instead, more = guarded(instead, name)
+        cut += more
+        found = replace(page(instead, found.url), declared=found.declared, url=found.url)
+        judged = _judged(found)
+    if judged is None:
         raise UnreadableInput(
             remark("{name}: a page without text; give one whose text does not need a browser", name=name)
         )
-    judged = judge_wiki(rendering, found.context) if found.wiki else judge(rendering, found.context)
+    rendering = found.rendering
     assembly = Assembly(found, judged, text)
     blocks = assembly.assemble(known_host)
-    remarks = [*degraded, *cut, *rendering.degraded, links_lost(text, rendering.hrefs)]
+    remarks = [*degraded, *cut, *rendering.degraded]
+    if instead:
+        remarks.append(N_("the text was read from the page’s own data, where its links can be missing"))
+    else:
+        remarks.append(links_lost(text, rendering.hrefs))
     if not judged.article:
         remarks.append(N_("no article found on the page"))
     return Draft(
@@ -55,6 +67,11 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
         sha256=sha256(data).hexdigest(),
         degraded=tuple(filter(None, remarks)),
     )
+
+
+def _judged(found: Page) -> Judged:
+    judging = judge_wiki if found.wiki else judge
+    return judging(found.rendering, found.context)
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
