@@ -133,6 +133,7 @@ _CUE_SETS = (
     "newsrooms",
     "occasion",
     "of",
+    "ordinals",
     "origin_from",
     "privy",
     "quoted_in",

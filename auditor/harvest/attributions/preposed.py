@@ -6,7 +6,7 @@ from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.contents import Content, Shape, note_places, width
-from auditor.harvest.attributions.heads import Standing
+from auditor.harvest.attributions.heads import Standing, platform_beside
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.phrases import Phrase, run
@@ -31,6 +31,9 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
         said = said._replace(kind=SourceKind.SOCIAL, head="social", anaphoric=False)
         found = found._replace(speaker=said)
     before = antecedent(scene, said) if said.anaphoric else None
+    if (own := _opener(scene, found, before)) is not None:
+        before, said = None, said._replace(kind=own)
+        found = found._replace(speaker=said)
     if group.frames & frames.CITE and after.shape is Shape.NOUN and said.standing in _CITING:
         return _cited(scene, group, found, after)
     decided = verdict(scene, group, found, after, before)
@@ -91,6 +94,28 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
         if rule in ("noun", "show"):
             trailing(scene, after.token, made, reach=22)
     return made
+
+
+def _opener(scene: Scene, found: Subject, before: Sighting | None) -> SourceKind | None:
+    """Return what a pronoun is that takes up whom its sentence opens with: "Le compte @ici récidive : il …".
+
+    Only where it matters: of an account, or of anybody else where a post was cited last.
+    """
+    start = found.phrase.start
+    if found.speaker.standing is not Standing.PRONOUN or start <= scene.start + 1:
+        return None
+    if (before is not None and before.sentence == scene.sentence) or scene.quotation(scene.start) is not None:
+        return None
+    own = ahead(scene.chart, scene.grammar, scene.start, start)
+    said = scene.speaker(own.start, own.end) if own else None
+    if own is None or said is None or said.plural != found.speaker.plural:
+        return None
+    posts = said.head == "mobile" and platform_beside(scene.chart, scene.start, start)
+    if posts or said.kind is SourceKind.SOCIAL:
+        return SourceKind.SOCIAL
+    posted = before is not None and (before.social or before.speaker.kind is SourceKind.SOCIAL)
+    somebody = said.standing is Standing.SPEAKER and (said.head or said.names)
+    return said.kind if posted and somebody else None
 
 
 def _cited(scene: Scene, group: Group, found: Subject, after: Content) -> Sighting | None:

@@ -61,6 +61,8 @@ def speaker(chart: Chart, grammar: Grammar, cast: Cast, start: int, end: int) ->
         and not (bits & t.HEAD or (chart.capital(start) and not bits & (t.PRONOUN | t.INVERTED | t.EMPHATIC)))
     ):
         return _pronoun(chart, grammar.sets["neuter"], start, bits)
+    if bits & t.PRONOUN and end - start > 1 and _one_pronoun(chart, start, end):
+        return _pronoun(chart, grammar.sets["neuter"], end - 1, bits)
     if end - start == 1 and bits & t.QUANTIFIER and not bits & t.HEAD:
         plural = is_plural(chart, grammar, start)
         return Speaker(
@@ -81,6 +83,12 @@ def speaker(chart: Chart, grammar: Grammar, cast: Cast, start: int, end: int) ->
     if head < 0:
         return _by_name(chart, grammar, cast, start, owner, core, end, names)
     return _by_head(chart, grammar, cast, start, core, end, head, names)
+
+
+def _one_pronoun(chart: Chart, start: int, end: int) -> bool:
+    """Whether a phrase is one pronoun of several words: "ce dernier", "este último"."""
+    expression = chart.expressions.get(start)
+    return expression is not None and len(expression.words) == end - start
 
 
 def _pronoun(chart: Chart, neuter: frozenset[str], token: int, bits: int) -> Speaker:
@@ -120,6 +128,7 @@ def _by_head(
         if not kind_name:
             counted = t.DETERMINER | t.QUANTIFIER | t.NUMBER  # "the clip", "another video", "two clips"
             social = demonstrative or bool(first & counted)
+            social = social or (start < head and chart.low[start + 1] in grammar.sets["ordinals"])
             return Speaker(
                 SourceKind.DOCUMENT,
                 Standing.EVIDENCE,
@@ -159,6 +168,8 @@ def _by_head(
         kind = _BY_REGISTER.get(cast.registered[head + 1][1], kind)
     if kind is SourceKind.INSTITUTION and beside and kind_name in ("mobile",):
         kind = SourceKind.SOCIAL
+    if kind is SourceKind.PERSON and any(chart.words[first][:1] == "@" for first, _ in names):
+        kind = SourceKind.SOCIAL  # "the leaker @foldwatch": who is known by an account
     taken_up = demonstrative or (definite and kind_name != "transparent")
     return Speaker(
         kind,
