@@ -22,6 +22,7 @@ _READING_TIME = re.compile(
 _BETWEEN_LABELS = re.compile(r"\s?[|•·–—]\s?")
 _STOP = re.compile(r"[.!?…] ")
 _WORD = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)?")
+_FREE = (None, BlockKind.BOILERPLATE)
 _QUOTES = ("«", "“", '"')
 _LONGEST_ASK = 60  # characters of a link
 _POINTER_WORDS = 4
@@ -186,8 +187,7 @@ def pointers(units: Sequence[Unit], words: Wordings) -> None:
     """Decide the sections under a heading like "Lire aussi": they last as long as their lines are short."""
     inside = False
     for unit in units:
-        free = unit.kind in (None, BlockKind.BOILERPLATE)
-        if free and unit.size <= 6 and unit.key in words.read_more_headings:
+        if unit.size <= 6 and unit.kind in _FREE and unit.key in words.read_more_headings:
             inside = True
             unit.be(BlockKind.BOILERPLATE, "heads pointers to other articles")
         elif inside and unit.kind is None and unit.tag != "h" and (not unit.solid or _linked(unit)):

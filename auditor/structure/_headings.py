@@ -19,6 +19,8 @@ _STAMP = re.compile(r"\d{1,2}(?:[.:]\d{2}|\s?h\s?\d{2})(?:\s?(?:[ap]\.?m\.?|[A-Z
 _LONGEST_TURN = 45  # words of an interviewer's question
 _FEWEST_TURNS = 2
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_LEFT = (None, BlockKind.HEADING)
+_LINES = ("p", "li")
 _ELIDED = re.compile(r"\b[jJ]'")
 
 
@@ -31,13 +33,13 @@ def headings(units: Sequence[Unit], words: Wordings, text: str) -> None:
             unit.be(BlockKind.HEADING, "the time of an entry")
     _questions(units, words, text)
     _short_lines(units, words, text, styled=False)
-    if any(unit.kind is BlockKind.HEADING for unit in units):
+    if BlockKind.HEADING in [unit.kind for unit in units]:
         _short_lines(units, words, text, styled=True)
 
 
 def _questions(units: Sequence[Unit], words: Wordings, text: str) -> None:
     """Decide on an interviewer's questions: they speak to somebody, who answers in the first person."""
-    if sum(unit.final == "?" for unit in units) < _FEWEST_TURNS:
+    if [unit.final for unit in units].count("?") < _FEWEST_TURNS:
         return
     left = [unit for unit in units if unit.kind is None and unit.tag == "p" and not unit.wordless]
     turns = [
@@ -69,13 +71,17 @@ def _is_bold(unit: Unit, text: str) -> bool:
 
 def _short_lines(units: Sequence[Unit], words: Wordings, text: str, *, styled: bool) -> None:
     """Decide on lines nobody marked; `styled`: the text has headings, so ``Et après ?`` may be one too."""
-    if not any(unit.size <= SHORT and unit.kind is None and unit.tag in ("p", "li") for unit in units):
+    left = [unit for unit in units if unit.kind in _LEFT and not unit.wordless]
+    short = [
+        position
+        for position, unit in enumerate(left[:-1])
+        if unit.size <= SHORT and unit.kind is None and unit.tag in _LINES
+    ]
+    if not short:
         return
-    left = [unit for unit in units if unit.kind in (None, BlockKind.HEADING) and not unit.wordless]
-    asked = sum(unit.final == "?" and unit.size <= _LONGEST_QUESTION for unit in left)
-    for position, unit in enumerate(left[:-1]):
-        if unit.kind is not None or unit.tag not in ("p", "li") or unit.size > SHORT:
-            continue
+    asked = len([unit for unit in left if unit.final == "?" and unit.size <= _LONGEST_QUESTION])
+    for position in short:
+        unit = left[position]
         before = left[position - 1] if position else None
         following = left[position + 1]
         if unit.tag == "li" and not _numbered_alone(unit, before, following, text):

@@ -26,6 +26,7 @@ _BOOK = re.compile(
     r"\b\d{2,4}\s?(?:p|pp|pages)\b\.?,?\s(?:[^\W\d_]{1,12}\s)?[€£$]?\s?\d{1,3}(?:[.,]\d{2})?\s?(?:€|£|euros|\$)?\.?$"
 )
 _BEFORE_COLON = re.compile(r"([^:–—-]{3,40}?)\s*[:–—-]")
+_LEFT = (None, BlockKind.HEADING)
 _EDGE = re.compile(r"^[^\w©]+")
 
 
@@ -51,10 +52,12 @@ def disclaimers(units: Sequence[Unit], words: Wordings, phrases: tuple[str, ...]
 
 
 def _announced(unit: Unit, words: Wordings) -> bool:
-    start = unit.low[:_NOTE_START]
+    start = unit.low
     if not start[:1].isalnum():
-        start = _EDGE.sub("", start, count=1)
-    return opens(start, words.disclaimer_openers) != "" and announces(start, words.disclaimer_openers)
+        start = _EDGE.sub("", start[:_NOTE_START], count=1)
+    return opens(start, words.disclaimer_openers) != "" and announces(
+        start[:_NOTE_START], words.disclaimer_openers
+    )
 
 
 def _about_text(unit: Unit, words: Wordings) -> bool:
@@ -131,16 +134,15 @@ def closing_labels(units: Sequence[Unit], words: Wordings, text: str) -> None:
     first, last = (running[0], running[-1]) if running else (0, 0)
     furniture = False
     for unit in units:
+        index = unit.index
         if unit.kind is None and not unit.wordless:
-            edge = not first <= unit.index <= last
-            closes = unit.index == last and unit.size > SHORT
+            closes = index == last and unit.size > SHORT
             if not closes and unit.tag != "h":
-                label(unit, words, edge=edge)
-            after = unit.index > last and not furniture and unit.tag == "p"
-            signs = after and (is_name(unit.prose) or is_initials(unit.prose))
-            if unit.kind is None and signs:
+                label(unit, words, edge=not first <= index <= last)
+            after = index > last and not furniture and unit.tag == "p"
+            if after and (is_name(unit.prose) or is_initials(unit.prose)):
                 unit.be(BlockKind.BYLINE, "names after the text")
-        if unit.index > last and unit.kind is BlockKind.BOILERPLATE:
+        elif index > last and unit.kind is BlockKind.BOILERPLATE:
             furniture = True
     _above_credits(units, text)
 
@@ -148,20 +150,21 @@ def closing_labels(units: Sequence[Unit], words: Wordings, text: str) -> None:
 def sections(units: Sequence[Unit], words: Wordings) -> None:
     """Decide what is lead, conclusion and body of the rest."""
     concluding = False
-    left = [unit for unit in units if unit.kind in (None, BlockKind.HEADING)]
+    left = [unit for unit in units if unit.kind in _LEFT]
     paragraphs = [unit for unit in left if unit.kind is None and not unit.wordless]
     closing = {unit.index for unit in paragraphs[-2:]} if len(paragraphs) > 2 else set()
     counted = 0
     for unit in left:
-        counted += unit.kind is None
         if unit.kind is BlockKind.HEADING:
             concluding = _concludes(unit, words) and (counted >= 2 or unit.key not in words.lead_headings)
-        elif concluding:
+            continue
+        counted += 1
+        if concluding:
             unit.be(BlockKind.CONCLUSION, "stands under a heading that concludes")
         elif unit.index in closing and opens(unit.low, words.summing_up):
             unit.be(BlockKind.CONCLUSION, "begins by summing up")
     _lead(units, words)
-    for unit in units:
+    for unit in left:
         if unit.kind is None:
             unit.be(BlockKind.BODY, _BODY_REASONS.get(unit.tag, "running text"))
 
@@ -182,7 +185,7 @@ def _lead(units: Sequence[Unit], words: Wordings) -> None:
     """Decide the opening paragraphs before the first heading; of a long run without one, the first."""
     opening: list[Unit] = []
     headed = led = listed = False
-    last = max((unit.index for unit in units if unit.kind is None and not unit.wordless), default=-1)
+    last = next((unit.index for unit in reversed(units) if unit.kind is None and not unit.wordless), -1)
     for unit in units:
         if unit.kind is BlockKind.HEADING and unit.index > last:
             break  # it heads a list of sources
@@ -198,7 +201,7 @@ def _lead(units: Sequence[Unit], words: Wordings) -> None:
             break
     if not opening:
         return
-    signed = any(unit.kind is BlockKind.LEAD for unit in units)
+    signed = BlockKind.LEAD in [unit.kind for unit in units]
     whole = (
         headed
         and not signed

@@ -14,6 +14,7 @@ SOLID = 12  # words from which a block with a full stop is running text
 SHORT = 20  # words up to which a block can be a heading, label or line of the page
 _STOPS = frozenset(".!?…؟۔।。！？｡")
 _CLOSERS = "\"'»”’)]›」』） "
+_RUNNING = ("p", "li", "quote")
 _STOP_INSIDE = re.compile(r"[a-zß-ÿ]{4}[»”\"’')]{0,2}[.!…][»”\"’')]{0,2} (?=[^\W\d_]|[«“\"])")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 
@@ -46,13 +47,9 @@ class Unit:
         self.end = start + len(prose)
         self.size = size = rough_count(prose) if prose else 0
         self.wordless = size < 8 and not (prose[:1].isalnum() or _WORD_CHARACTER.search(prose))
-        self.final = prose.rstrip(_CLOSERS)[-1:] or prose[-1:]
-        self.stopped = self.final in _STOPS
-        self.solid = ((size >= SOLID and self.stopped) or size >= 2 * SHORT) and self.tag in (
-            "p",
-            "li",
-            "quote",
-        )
+        self.final = final = prose.rstrip(_CLOSERS)[-1:] or prose[-1:]
+        self.stopped = stopped = final in _STOPS
+        self.solid = size >= SOLID and (stopped or size >= 2 * SHORT) and self.tag in _RUNNING
         self._key: str | None = None
 
     @property

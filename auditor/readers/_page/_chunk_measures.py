@@ -21,6 +21,7 @@ _KINDS = ("p", "h", "li", "quote", "row", "caption", "embed", "code")
 _FAR = 30.0
 _LESS_THAN_FAR = 29
 _STEPS = [float(steps) for steps in range(-_LESS_THAN_FAR, _LESS_THAN_FAR + 1)]
+_COUNTS = [float(count) for count in range(64)]  # each made once; compared with floats, ints are slow
 _SOLID = frozenset(("p", "li", "quote"))
 _SOLID_WORDS = 14
 _STOPS = ".!?…。"
@@ -51,12 +52,13 @@ class Series:
         self.measured: dict[str, Column] = {}  # of the chunks that were asked about first,
         self.rows: dict[int, int] = {}  # each by its index at this place
 
-    def recall(self, chunks: Sequence[Chunk]) -> dict[str, Column]:
-        """Return the columns that are known of some chunks because they were measured before."""
+    def recall(self, chunks: Sequence[Chunk], names: Sequence[str]) -> dict[str, Column]:
+        """Return those columns that are known of some chunks because they were measured before."""
         rows = [self.rows.get(chunk.index, -1) for chunk in chunks]
         if -1 in rows:
             return {}
-        return {name: list(map(column.__getitem__, rows)) for name, column in self.measured.items()}
+        known = self.measured
+        return {name: list(map(known[name].__getitem__, rows)) for name in names if name in known}
 
 
 def _is_solid(chunk: Chunk) -> bool:
@@ -90,13 +92,14 @@ class _Asked:
 
 def measure_chunks(series: Series, chunks: Sequence[Chunk], names: Sequence[str]) -> list[Column]:
     """Return a column for each name, with a number for each chunk; the first are kept in the series."""
-    known = series.recall(chunks)
-    asked = _Asked(series, chunks)
-    columns = [known[name] if name in known else _MEASURES[name](asked) for name in names]
+    columns = series.recall(chunks, names)
+    if len(columns) < len(names):
+        asked = _Asked(series, chunks)
+        columns.update((name, _MEASURES[name](asked)) for name in names if name not in columns)
     if not series.measured:
-        series.measured = dict(zip(names, columns, strict=True))
-        series.rows = {index: row for row, index in enumerate(asked.at)}
-    return columns
+        series.measured = columns
+        series.rows = {chunk.index: row for row, chunk in enumerate(chunks)}
+    return [columns[name] for name in names]
 
 
 def _at(values: Sequence[float], asked: _Asked) -> Column:
@@ -173,7 +176,7 @@ def _since_heading(asked: _Asked) -> Column:
     found = []
     for chunk in asked.chunks:
         steps = chunk.index - chunk.heading.index if chunk.heading is not None else _LESS_THAN_FAR + 1
-        found.append(steps if steps <= _LESS_THAN_FAR else _FAR)
+        found.append(_COUNTS[steps] if steps <= _LESS_THAN_FAR else _FAR)
     return found
 
 
@@ -184,14 +187,16 @@ def _own_words_say(asked: _Asked) -> Column:
 
 _MEASURES: dict[str, Callable[[_Asked], Column]] = {
     **{f"is {kind}": partial(_is_kind, kind) for kind in _KINDS},
-    "level": lambda asked: [chunk.level for chunk in asked.chunks],
+    "level": lambda asked: [float(chunk.level) for chunk in asked.chunks],
     "words": lambda asked: _at(asked.series.logs, asked),
     "link density": lambda asked: _at(asked.series.density, asked),
-    "anchors": lambda asked: [min(12, len(chunk.anchors)) if chunk.anchors else 0 for chunk in asked.chunks],
+    "anchors": lambda asked: [
+        _COUNTS[min(12, len(chunk.anchors))] if chunk.anchors else 0.0 for chunk in asked.chunks
+    ],
     "stopped": _stopped,
     "commas": _commas,
     "hidden": lambda asked: [1.0 if chunk.hidden else 0.0 for chunk in asked.chunks],
-    "depth": lambda asked: [box.depth if box.depth < 30 else 30 for box in asked.boxes],
+    "depth": lambda asked: [_COUNTS[box.depth] if box.depth < 30 else 30.0 for box in asked.boxes],
     "place": lambda asked: _share(asked.at, asked.series.count),
     "place in words": lambda asked: _share(_at(asked.series.words_before, asked), asked.series.total),
     "box words": lambda asked: [log1p(box.words) for box in asked.boxes],
@@ -201,7 +206,7 @@ _MEASURES: dict[str, Callable[[_Asked], Column]] = {
     "outer words": lambda asked: [log1p(box.words) for box in asked.outers],
     "outer plain": lambda asked: [log1p(box.plain) for box in asked.outers],
     "outer density": lambda asked: _density(asked.outers),
-    "alike": lambda asked: [alike[0] if alike[0] < 30 else 30 for alike in asked.alike],
+    "alike": lambda asked: [_COUNTS[alike[0]] if alike[0] < 30 else 30.0 for alike in asked.alike],
     "alike words": lambda asked: [log1p(alike[1] / alike[0]) for alike in asked.alike],
     "alike density": lambda asked: [alike[2] / (alike[3] or 1) for alike in asked.alike],
     "in main": _in_main,
