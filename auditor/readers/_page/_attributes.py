@@ -13,6 +13,7 @@ _TELLING_WORDS = """
 id name role aria-label aria-labelledby data-testid itemprop data-component hidden style
 """
 TELLING = frozenset(_TELLING_WORDS.split())
+HIDING = frozenset(("hidden", "style", "title"))
 _NAMING_WORDS = """
 data-tweet-id data-tweetid data-tweet-url data-instgrm-permalink data-youtube-id data-ytid data-youtubeid
 data-bluesky-uri data-oembed-url data-text-post-permalink data-youtube-url

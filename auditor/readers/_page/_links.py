@@ -122,5 +122,7 @@ def _lines(node: LexborNode) -> str:
     """Return the text of an element, a line for each text node, white space collapsed."""
     text = node.text(deep=True, separator="\n", strip=True)
     if "\n" not in text:
+        if text.isprintable() and "  " not in text:
+            return text.strip(" ")
         return " ".join(visible(text).split())
-    return "\n".join(filter(None, (" ".join(line.split()) for line in visible(text).split("\n"))))
+    return "\n".join([" ".join(words) for line in visible(text).split("\n") if (words := line.split())])

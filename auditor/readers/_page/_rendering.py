@@ -15,7 +15,6 @@ class Box:
 
     __slots__ = (
         "anchors",
-        "chunks",
         "depth",
         "first",
         "last",
@@ -32,17 +31,21 @@ class Box:
     def __init__(self, number: int, parent: Box | None, signature: str, named: bool = False) -> None:
         self.number = number
         self.parent = parent
-        self.depth: int = parent.depth + 1 if parent else 0
+        self.depth: int = 0 if parent is None else parent.depth + 1
         self.signature = signature
         self.words = 0
         self.linked = 0
         self.plain = 0.0  # words of paragraphs, those of the boxes inside counted less
-        self.chunks = 0
         self.named = named  # has a class
         self.anchors = 0
         self.leaving = 0  # of its anchors, those that leave the site
         self.first = -1
         self.last = -1
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks stand in it."""
+        return self.last - self.first + 1 if self.first >= 0 else 0
 
     def close(self) -> None:
         """Count what stands in it for the box around it, its paragraphs less."""
@@ -51,7 +54,6 @@ class Box:
             return
         outer.words += self.words
         outer.linked += self.linked
-        outer.chunks += self.chunks
         outer.plain += self.plain * INNER
         if outer.first < 0:
             outer.first = self.first

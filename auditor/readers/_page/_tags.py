@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 _BLOCKS_WORDS = """
 address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure
@@ -46,13 +50,14 @@ _SPACED = CELLS | {"video", "audio"}
 _SHOWING = frozenset(("blockquote", "div", "section", "figure", "p"))
 _COUNTED = LISTS | {"sup", "li", "cite", "span"}
 _TOLD = frozenset(("a", "time"))
+_ENDING = CELLS | {"a", "sup"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """What the walk does with elements of one name."""
 
-    skipped: bool = False  # neither it nor what is inside
+    entered: bool = True  # what is inside is read
     single: bool = False  # it is read, but nothing inside
     block: bool = False  # breaks the text before and after
     in_cells: bool = False  # a block, but not in a short cell
@@ -61,12 +66,13 @@ class Kind:
     showing: bool = False  # may show a post, or say that it will
     counted: bool = False  # numbered, raised, or a source described
     told: bool = False  # a link, a time, or an element that names its post
+    ending: bool = False  # something happens at its end
     bit: int = 0  # of Chunk.tags
 
 
 def _kind(tag: str) -> Kind:
     return Kind(
-        skipped=tag in UNREAD and tag not in _SINGLE,
+        entered=tag not in UNREAD and tag not in _SINGLE,
         single=tag in _SINGLE,
         block=tag in BLOCKS,
         in_cells=tag in _IN_CELLS,
@@ -75,6 +81,7 @@ def _kind(tag: str) -> Kind:
         showing=tag in _SHOWING,
         counted=tag in _COUNTED,
         told=tag in _TOLD,
+        ending=tag in _ENDING,
         bit=TELLING_BITS.get(tag, 0),
     )
 
@@ -86,11 +93,24 @@ KINDS = {
 BODY = KINDS["body"]
 _INLINE = Kind()
 _NAMED = Kind(told=True)
-_NODE = Kind(skipped=True)  # comments
+_NODE = Kind(entered=False)  # comments
 
 
-def other_kind(tag: str) -> Kind:
-    """Return what is done with elements whose name says nothing here."""
+# Names of elements by the numbers that the parser gives to those of the standard, as they are met.
+KNOWN: dict[int, tuple[str, Kind]] = {}
+_MOST_KNOWN = 256  # what is more is no number, but a place in the memory of one document
+
+
+def recognised(node: LexborNode) -> tuple[str, Kind]:
+    """Return the name of a node and what is done with it."""
+    tag = node.tag or "-"
+    kind = KINDS.get(tag) or _other_kind(tag)
+    if node.tag_id < _MOST_KNOWN:
+        KNOWN[node.tag_id] = (tag, kind)
+    return tag, kind
+
+
+def _other_kind(tag: str) -> Kind:
     if "-" not in tag:
         return _INLINE
     if tag[0] == "-":

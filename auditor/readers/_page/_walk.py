@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from auditor.i18n import remark
-from auditor.readers._page._attributes import TELLING, is_hidden, named_post, names
+from auditor.readers._page._attributes import HIDING, TELLING, is_hidden, named_post, names
 from auditor.readers._page._embeds import frame, is_post, permalink
 from auditor.readers._page._links import Linker
 from auditor.readers._page._rendering import Rendering, reveal
@@ -19,13 +19,13 @@ from auditor.readers._page._tags import (
     CELLS,
     FRAMED,
     FRAMES,
-    KINDS,
+    KNOWN,
     LISTS,
     MENUS,
     ROLES,
     TELLING_BITS,
     Kind,
-    other_kind,
+    recognised,
 )
 from auditor.readers._page._words import mask
 from auditor.readers._page._writer import Frame
@@ -60,22 +60,21 @@ class Walk(Linker):
                 else:
                     self._text(text)
             else:
-                tag = node.tag or "-"
-                kind = KINDS.get(tag) or other_kind(tag)
-                if kind.single:
+                tag, kind = KNOWN.get(node.tag_id) or recognised(node)
+                if kind.entered:
+                    if self._enter(node, tag, kind):
+                        inside = node.first_child
+                        if inside is not None:
+                            opened.append(node)
+                            node = inside
+                            continue
+                        self._leave()
+                elif kind.single:
                     self._single(node, tag)
-                elif not kind.skipped and self._enter(node, tag, kind):
-                    inside = node.first_child
-                    if inside is not None:
-                        opened.append(node)
-                        node = inside
-                        continue
-                    self._leave()
-            following = node.next
-            while following is None and opened:
+            node = node.next
+            while node is None and opened:
                 self._leave()
-                following = opened.pop().next
-            node = following
+                node = opened.pop().next
         if node is not None:
             rendering.degraded.append(
                 remark("only the first {kept} nodes of the page were read", kept=MOST_NODES)
@@ -105,20 +104,22 @@ class Walk(Linker):
         opened = parent.open(tag, kind)
         attributes = node.attributes
         classes = ""
+        own = 0
         if attributes:
             classes = attributes.get("class") or ""
             if len(attributes) > 1 or not classes:
                 if not TELLING.isdisjoint(attributes) or not (classes or "title" not in attributes):
-                    self._told(opened, tag, classes, attributes)
+                    own = self._told(opened, tag, classes, attributes)
                 elif classes:
-                    opened.own = mask(classes)
+                    own = mask(classes)
                 if kind.showing and not opened.embed:
                     self._shows(opened, tag, classes, attributes)
             else:
-                opened.own = mask(classes)
+                own = mask(classes)
                 if kind.showing and not opened.embed and is_post(classes):
                     self._shows(opened, tag, classes, attributes)
-            opened.mask |= opened.own
+        opened.own = own
+        opened.mask = parent.mask | own
         if kind.block:
             if kind.in_cells and parent.tag in CELLS and parent.block is not parent:
                 opened.tag = "span"  # of a short cell, which is no block itself
@@ -142,7 +143,8 @@ class Walk(Linker):
         return True
 
     def _open_block(self, opened: Frame, classes: str) -> None:
-        self._break()
+        if self._chunk is not None:
+            self._break()
         if self._depth < _DEEPEST:
             self._depth += 1
             opened.block = opened
@@ -153,27 +155,30 @@ class Walk(Linker):
 
     def _leave(self) -> None:
         closed = self._frame
-        if closed is self._linked:
-            self._linked = None
-            self._close_anchor()
-        if closed.tag == "sup":
-            self._sup -= 1
-            if self._anchor is None:
-                self._raise(closed)
+        if closed.kind.ending:
+            self._end(closed)
         if closed.block is closed:
-            self._close_block(closed)
-        elif closed.tag in CELLS:
-            self._space = True
+            if self._chunk is not None:
+                self._break()
+            self._depth -= 1
+            if closed.box is not None:
+                closed.box.close()
+            if closed.tag in LISTS:
+                self._lists -= 1
         if closed.parent is not None:
             self._frame = closed.parent
 
-    def _close_block(self, closed: Frame) -> None:
-        self._break()
-        self._depth -= 1
-        if closed.box is not None:
-            closed.box.close()
-        if closed.tag in LISTS:
-            self._lists -= 1
+    def _end(self, closed: Frame) -> None:
+        tag = closed.tag
+        if closed is self._linked:
+            self._linked = None
+            self._close_anchor()
+        elif tag == "sup":
+            self._sup -= 1
+            if self._anchor is None:
+                self._raise(closed)
+        elif tag in CELLS and closed.block is not closed:
+            self._space = True
 
     def _count(self, opened: Frame, parent: Frame, classes: str, attributes: dict[str, str | None]) -> None:
         """Number an entry or a described source; note where a number in superscript begins."""
@@ -231,8 +236,8 @@ class Walk(Linker):
 
     # attributes
 
-    def _told(self, opened: Frame, tag: str, classes: str, attributes: dict[str, str | None]) -> None:
-        """Take what the attributes of an element say of it and of what stands in it."""
+    def _told(self, opened: Frame, tag: str, classes: str, attributes: dict[str, str | None]) -> int:
+        """Take what the attributes of an element say of it; return the bits of what it is called."""
         if self._wanted:
             self._identify(attributes.get("id"), tag)
             if tag == "a":
@@ -240,11 +245,9 @@ class Walk(Linker):
         role = attributes.get("role")
         if role and role in ROLES:
             opened.tags |= TELLING_BITS[ROLES[role]]
-        called = names(classes, attributes)
-        if called:
-            opened.own = mask(called)
-        if is_hidden(tag, attributes):
+        if not HIDING.isdisjoint(attributes) and is_hidden(tag, attributes):
             self._hide(opened)
+        return mask(names(classes, attributes))
 
     def _identify(self, identity: str | None, tag: str) -> None:
         """Give an id that links of the page point to, to the chunk that is open, else to the next one."""

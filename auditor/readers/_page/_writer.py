@@ -8,8 +8,17 @@ from auditor.readers._page._rendering import Anchor, Box, Chunk, Rendering
 from auditor.readers._page._tags import BODY, HEADINGS, TELLING_BITS, Kind
 from auditor.text import rough_count
 
-_DECIDING = frozenset((*HEADINGS, "p", "li", "dd", "blockquote", "tr", "td", "th", "figcaption", "pre"))
+# Elements that say what a chunk is: its tag and level as `RawBlock` has them, None where that is not all.
+_DECIDING: dict[str, tuple[str, int] | None] = {
+    **{tag: ("h", level) for tag, level in HEADINGS.items()},
+    **dict.fromkeys(("p", "li", "dd")),
+    **dict.fromkeys(("tr", "td", "th"), ("row", 0)),
+    "blockquote": ("quote", 0),
+    "figcaption": ("caption", 0),
+    "pre": ("code", 0),
+}
 _NEAR = 12  # elements above a chunk that may say what it is
+_COLLAPSED = " \t\n\r\f"
 _ASCII_SPACES = " \t\n\r\f\v"
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -62,15 +71,13 @@ class Frame:
         self.classes = ""  # of a block
 
     def open(self, tag: str, kind: Kind) -> Frame:
-        """Return the frame of an element that is opened in this one."""
+        """Return the frame of an element that is opened in this one, to be told `own` and `mask`."""
         opened = self.inner
         if opened is None:
             opened = self.inner = Frame(self)
         opened.kind = kind
         opened.tag = tag
         opened.tags = self.tags | kind.bit
-        opened.own = 0
-        opened.mask = self.mask
         opened.hidden = self.hidden
         opened.embed = self.embed
         opened.cite = self.cite
@@ -110,13 +117,13 @@ class Writer:
         frame.hidden = self._hiders
 
     def _text(self, text: str) -> None:
-        if text.isprintable() and "  " not in text and (text.isascii() or not _has_unshown(text)):
-            if text[:1] == " ":
-                self._space = True
-            words = text.strip(" ")
+        words = text.strip(_COLLAPSED)
+        if words.isprintable() and "  " not in words and (words.isascii() or not _has_unshown(words)):
             if words:
+                if text[0] in _COLLAPSED:
+                    self._space = True
                 self._write(words)
-                self._space = text[-1] == " "
+                self._space = text[-1] in _COLLAPSED
             return
         if text.isascii() or _is_plain(text):
             words = " ".join(text.split())
@@ -199,7 +206,6 @@ class Writer:
         words = chunk.words
         box.words += words
         box.linked += chunk.linked
-        box.chunks += 1
         if box.first < 0:
             box.first = chunk.index
         box.last = chunk.index
@@ -226,7 +232,8 @@ class Writer:
         if frame.hidden:
             chunk.hidden = True
             chunk.hider = frame.hidden
-        chunk.embed = frame.embed
+        if frame.embed:
+            chunk.embed = frame.embed
         chunk.heading = self._heading
         if self._number:
             if tag == "li":
@@ -241,51 +248,32 @@ class Writer:
         return chunk
 
     def _box(self, block: Frame) -> Box:
-        """Return the box of a block, made with those around it when the first text in them is written."""
-        waiting = []
-        at = block
-        while at.box is None and at.parent is not None:
-            waiting.append(at)
-            at = at.parent.block
-        box = at.box
-        assert box is not None  # noqa: S101 - the body has one
+        """Make the box of a block and those around it: the first text in them is written."""
+        assert block.parent is not None  # noqa: S101 - the body has had its box from the beginning
+        around = block.parent.block
+        outer = around.box or self._box(around)
         boxes = self.rendering.boxes
-        for at in reversed(waiting):
-            signature = f"{box.signature[-60:]}>{at.tag}.{at.classes[:40]}"
-            at.box = box = Box(len(boxes), box, signature, at.classes != "")
-            boxes.append(box)
+        signature = f"{outer.signature[-60:]}>{block.tag}.{block.classes[:40]}"
+        block.box = box = Box(len(boxes), outer, signature, block.classes != "")
+        boxes.append(box)
         return box
 
     def _kind(self, frame: Frame) -> tuple[str, int]:
         """Return tag and level of a chunk that opens here, as `RawBlock` has them."""
-        at: Frame | None = frame
-        block = frame.block
         if frame.embed:
             return "embed", 0
+        at: Frame | None = frame
+        block = frame.block
         for _ in range(_NEAR):
             if at is None or at.block is not block:
                 break
             tag = at.tag
-            if tag not in _DECIDING:
-                at = at.parent
-                continue
-            if tag in HEADINGS:
-                return "h", HEADINGS[tag]
-            if tag == "p":
-                up = at.parent
-                if up is not None and up.tag == "li":
-                    return "li", max(0, self._lists - 1)
-                return ("quote", 0) if up is not None and up.tag == "blockquote" else ("p", 0)
-            if tag in ("li", "dd"):
-                return "li", max(0, self._lists - 1)
-            if tag == "blockquote":
-                return "quote", 0
-            if tag in ("tr", "td", "th"):
-                return "row", 0
-            if tag == "figcaption":
-                return "caption", 0
-            if tag == "pre":
-                return "code", 0
+            if tag in _DECIDING:
+                if tag == "p":
+                    tag = at.parent.tag if at.parent is not None else ""
+                    if tag != "li":
+                        return ("quote", 0) if tag == "blockquote" else ("p", 0)
+                return _DECIDING[tag] or ("li", max(0, self._lists - 1))
             at = at.parent
         if frame.tags & TELLING_BITS["figcaption"]:
             return "caption", 0
