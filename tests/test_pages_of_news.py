@@ -113,6 +113,12 @@ def test_where_the_site_asks_or_has_its_rules_is_no_source(path: str) -> None:
     assert citing(read("".join([*paragraphs(3), asked, *paragraphs()[3:]]))) == []
 
 
+def test_an_article_in_a_section_named_privacy_is_cited() -> None:
+    linked = "<a href='/privacy/who-watches-the-dam'>as we wrote in March</a>"
+    line = f"<p>Cameras watch the wall, {linked}, by day and by night.</p>"
+    assert len(citing(read("".join([*paragraphs(3), line, *paragraphs()[3:]])))) == 1
+
+
 def test_the_rules_of_another_site_can_be_a_source() -> None:
     line = (
         "<p>Whoever stays there gives up the right to sue, "

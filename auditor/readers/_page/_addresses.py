@@ -41,7 +41,7 @@ terms-and-conditions terms-conditions cookie-policy cookies datenschutz impressu
 aviso-legal community-guidelines community_guidelines comment-policy commenting-policy
 """
 _ASKING = frozenset(_ASKING_WORDS.split())
-_MOST_ASKING = 2  # parts of such a path
+_SLUG_HYPHENS = 2  # of the title of an article in its address
 _ADDED = ("ref_src=", "ref=", "fref=", "hl=", "lang=", "utm_", "igsh=", "igshid=", "s=", "t=")
 _FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ppt", ".pptx", ".zip")
 _SCHEMES = ("mailto:", "tel:", "sms:", "whatsapp:", "javascript:")
@@ -71,9 +71,11 @@ class Address(NamedTuple):
         return not _LISTINGS.isdisjoint(self.pieces[:3])
 
     def asks(self) -> bool:
-        """Whether it is where a site takes subscriptions and gifts, or has its rules."""
-        pieces = self.pieces
-        return 0 < len(pieces) <= _MOST_ASKING and pieces[0].partition(".")[0] in _ASKING
+        """Whether it is where a site takes subscriptions and gifts, or has its rules; no article about them."""
+        first, *others = self.pieces or ("",)
+        if first.partition(".")[0] not in _ASKING:
+            return False
+        return not others or (len(others) == 1 and others[0].count("-") < _SLUG_HYPHENS)
 
     def is_file(self) -> bool:
         """Whether it is a document to download."""
