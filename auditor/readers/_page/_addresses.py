@@ -71,7 +71,7 @@ class Address(NamedTuple):
         return not _LISTINGS.isdisjoint(self.pieces[:3])
 
     def asks(self) -> bool:
-        """Whether it is where a site takes subscriptions and gifts, or has its rules; no article about them."""
+        """Whether it is where a site takes subscriptions and gifts or has its rules, and no article."""
         first, *others = self.pieces or ("",)
         if first.partition(".")[0] not in _ASKING:
             return False
