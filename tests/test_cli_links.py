@@ -65,3 +65,10 @@ def test_file_that_cannot_be_read_is_named_and_the_others_are_printed(folder: Pa
     out, err = capfd.readouterr()
     assert "7 links" in out
     assert err.startswith("error: broken.docx: ")
+
+
+def test_links_are_summed_up_in_the_language_asked_for(tmp_path, monkeypatch, capfd):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("It rains in [Paris](https://www.lemonde.fr/a).\n", "utf-8")
+    run(["links", "a.md", "--lang", "fr"])
+    assert capfd.readouterr().out.splitlines()[-1] == "a.md  1 lien, dont 1 de citation"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _inputs, _terminal, complain
+from auditor.cli import _inputs, _speech, _terminal, complain
 from auditor.errors import AuditorError
 from auditor.i18n import about, remark, said
 
@@ -121,6 +121,7 @@ def _links(document: Document) -> list[dict[str, Any]]:
 
 def _text(article: dict[str, Any]) -> str:
     from auditor.report.escape import one_line, visible
+    from auditor.report.voice import plural
 
     name = visible(article["file"])
     lines = []
@@ -130,13 +131,14 @@ def _text(article: dict[str, Any]) -> str:
         where = f"{name}:{link['line']}:{link['column']}"
         lines.append(f"{where}  {link['role']:<10}  {one_line(link['url'])}{shown}")
     for mark in article["lead_nowhere"]:
-        lines.append(f"{name}  leads nowhere  {one_line(mark['mark'], _WORDS)}")
-    lines += (
-        f"{name}  not everything was read: {one_line(reason, _LONGEST)}" for reason in article["not_read"]
-    )
+        nowhere = _speech.told(remark("leads nowhere"))
+        lines.append(f"{name}  {nowhere}  {one_line(mark['mark'], _WORDS)}")
+    for reason in article["not_read"]:
+        unread = _speech.told(remark("not everything was read: {reason}", reason=reason))
+        lines.append(f"{name}  {one_line(unread, _LONGEST)}")
     cites = sum(link["cites"] for link in article["links"])
-    number = len(article["links"])
-    lines.append(f"{name}  {number} {'link' if number == 1 else 'links'}, {cites} of them cite")
+    links = plural("{n} link, {cites} of them cite", "{n} links, {cites} of them cite")
+    lines.append(f"{name}  {_speech.counted(links, len(article['links']), cites=cites)}")
     return "\n".join(lines) + "\n"
 
 

@@ -265,6 +265,16 @@ def test_problem_is_said_in_the_language_of_the_form_and_the_text_comes_back(bro
     assert "The mayor told Reuters that it would open on Friday." in stale.text
 
 
+def test_file_that_cannot_be_read_is_refused_in_the_language_of_the_form(browser):
+    cut = ("a.docx", b"PK\x03\x04 and no more")
+    for lang, words in (
+        ("en", "a.docx: a zip archive (docx, odt, epub) that is cut short or damaged; save it anew"),
+        ("fr", "a.docx\u00a0: une archive zip (docx, odt, epub) tronquée ou endommagée"),
+    ):
+        refused = browser.get(browser.give(file=cut, lang=lang).headers["location"])
+        assert words in refused.text
+
+
 def test_body_that_goes_on_after_its_limit_is_cut_off(room):
     host, _, port = room.removeprefix("http://").partition(":")
     with socket.create_connection((host, int(port)), timeout=30) as line:
