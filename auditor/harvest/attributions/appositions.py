@@ -9,6 +9,10 @@ from auditor.harvest.attributions.chart import Chart
 from auditor.harvest.attributions.grammar import Grammar
 from auditor.harvest.attributions.phrases import Phrase, run
 
+_END = t.STOP | t.COMMA | t.QUOTES | t.DASH | t.COLON | t.RELATIVE
+_NO_NOUN = t.PREPOSITION | t.LINK | t.JOIN | t.PRONOUN | t.TIME | t.COORDINATOR
+_BEHIND = t.STOP | t.COMMA | t.QUOTES | t.RELATIVE
+_CUED = t.SOURCE_CUE | t.PREPOSITION | t.LINK
 _CLAUSE = t.AUXILIARY | t.FINITE | t.COMPLEMENTISER | t.SUBORDINATOR | t.ADVERSATIVE | t.PRONOUN
 _RELAY = frames.RELAY | frames.MENTION
 
@@ -88,7 +92,7 @@ def with_apposition(chart: Chart, grammar: Grammar, phrase: Phrase, limit: int) 
     headed = False
     while stop < limit:
         bits = tagged[stop]
-        if bits & (t.STOP | t.COMMA | t.QUOTES | t.DASH | t.COLON | t.RELATIVE):
+        if bits & _END:
             break
         if bits & _CLAUSE and not nominal(bits) and not bits & t.ARTICLE:
             return phrase
@@ -104,15 +108,9 @@ def with_apposition(chart: Chart, grammar: Grammar, phrase: Phrase, limit: int) 
     ):
         return phrase
     first = tagged[opens]
-    if not _renames(chart, phrase, opens, stop, headed) or first & (
-        t.PREPOSITION | t.LINK | t.JOIN | t.PRONOUN | t.TIME | t.COORDINATOR
-    ):
+    if not _renames(chart, phrase, opens, stop, headed) or first & _NO_NOUN:
         return phrase
-    if (
-        stop - opens > 22
-        or not closes
-        or (stop < limit and not tagged[stop] & (t.STOP | t.COMMA | t.QUOTES | t.RELATIVE))
-    ):
+    if stop - opens > 22 or not closes or (stop < limit and not tagged[stop] & _BEHIND):
         return phrase
     return Phrase(phrase.start, stop, phrase.inserts)
 
@@ -120,11 +118,11 @@ def with_apposition(chart: Chart, grammar: Grammar, phrase: Phrase, limit: int) 
 def _opens_sentence(chart: Chart, start: int) -> bool:
     """Whether only a prepositional cue stands between a phrase and the start of its sentence."""
     before = start - 1
-    while before >= 0 and chart.tags[before] & (t.SOURCE_CUE | t.PREPOSITION | t.LINK):
+    while before >= 0 and chart.tags[before] & _CUED:
         before -= 1
     if before < 0 or before == start - 1:
         return before < 0
-    return bool(chart.tags[before] & (t.STOP | t.CLOSE)) or chart.text[chart.starts[before + 1] - 1] == "\n"
+    return bool(chart.tags[before] & t.OVER) or chart.text[chart.starts[before + 1] - 1] == "\n"
 
 
 def _renames(chart: Chart, phrase: Phrase, first: int, stop: int, headed: bool) -> bool:
@@ -133,7 +131,7 @@ def _renames(chart: Chart, phrase: Phrase, first: int, stop: int, headed: bool) 
     names = [
         token
         for token in range(phrase.start, phrase.end)
-        if chart.capital(token) and not tagged[token] & (t.FUNCTION | t.HEAD)
+        if chart.capital(token) and not tagged[token] & t.UNCAPPED
     ]
     if any(tagged[token] & t.OUTLET_NAME for token in names):
         return False

@@ -7,10 +7,13 @@ from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.chart import Chart
 from auditor.harvest.attributions.grammar import Grammar
 
+_NAMING = t.HEAD | t.QUANTIFIER | t.TITLE
+_NO_HEAD = t.PUNCTUATION | t.LINK | t.JOIN | t.PREPOSITION
+
 
 def nominal(bits: int) -> bool:
     """A word that is also a noun of somebody who speaks is read as that."""
-    return bool(bits & (t.HEAD | t.QUANTIFIER | t.TITLE)) and not bits & t.AUXILIARY
+    return bool(bits & _NAMING) and not bits & t.AUXILIARY
 
 
 def _to_do(chart: Chart, grammar: Grammar, token: int) -> bool:
@@ -66,7 +69,7 @@ def _occasion(chart: Chart, grammar: Grammar, token: int, limit: int) -> bool:
             return True
         if chart.low[near] in grammar.sets["occasion_nouns"]:
             return True
-        if chart.tags[near] & (t.PUNCTUATION | t.LINK | t.JOIN | t.PREPOSITION):
+        if chart.tags[near] & _NO_HEAD:
             return False
     return False
 
@@ -79,10 +82,7 @@ def posted(chart: Chart, grammar: Grammar, token: int, limit: int) -> bool:
     after = chart.tags[token + 1]
     if not after & (t.JOIN | t.PREPOSITION) or after & t.AGENT:
         return False
-    return any(
-        chart.tags[near] & (t.PLATFORM_NAME | t.PLATFORM_NOUN)
-        for near in range(token + 2, min(limit, token + 5))
-    )
+    return any(chart.tags[near] & t.PLATFORM for near in range(token + 2, min(limit, token + 5)))
 
 
 def reduced(chart: Chart, grammar: Grammar, token: int, limit: int) -> bool:
@@ -152,7 +152,7 @@ def coordinates(chart: Chart, grammar: Grammar, token: int, limit: int) -> bool:
         bits = tagged[ahead_of]
         if bits & (t.PUNCTUATION | t.RELATIVE | t.SUBORDINATOR | t.COMPLEMENTISER):
             return True
-        if bits & (t.AUXILIARY | t.FINITE) and not nominal(bits):
+        if bits & t.PREDICATE and not nominal(bits):
             return False
         if bits & t.VERB and not bits & t.HEAD and verbal(chart, grammar, ahead_of):
             return bool(grammar.verbs[chart.low[ahead_of]].forms & frames.PARTICIPLE)

@@ -15,6 +15,8 @@ from auditor.harvest.attributions.chart import Chart, NameFinder
 from auditor.harvest.attributions.grammar import Grammar
 from auditor.model import SourceKind
 
+_NAME_OVER = t.STOP | t.AUXILIARY | t.FINITE | t.QUOTES | t.RELATIVE | t.COMPLEMENTISER
+_NAMED_BEFORE = t.ARTICLE | t.TITLE
 _INNER_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĆ](?<=[\w,;)] .)[\w'&-]*")  # looks back from capitals only
 _NAME_PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "O'", "D'")
 _PLATFORM_KINDS = ("platform", "social", "social_media", "messaging")
@@ -48,9 +50,7 @@ class Cast:
             self.vocabulary, self.capitals = frozenset(chart.words), _capitals(chart.text)
         word = chart.words[first]
         if word in self.capitals or (
-            first > 0
-            and chart.text[chart.starts[first] - 1] != "\n"
-            and not (chart.tags[first - 1] & (t.STOP | t.CLOSE))
+            first > 0 and chart.text[chart.starts[first] - 1] != "\n" and not (chart.tags[first - 1] & t.OVER)
         ):
             return False
         verb = grammar.verbs.get(chart.low[first])  # "Write posts that …" tells somebody to
@@ -129,9 +129,9 @@ def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
         role = _TITLES[title]
         for near in range(token + 1, min(token + 9, size)):
             passing = chart.tags[near]
-            if passing & (t.STOP | t.AUXILIARY | t.FINITE | t.QUOTES | t.RELATIVE | t.COMPLEMENTISER):
+            if passing & _NAME_OVER:
                 break
-            if not passing & (t.FUNCTION | t.HEAD) and chart.capital(near):
+            if not passing & t.UNCAPPED and chart.capital(near):
                 last = near
                 while (
                     last + 1 < size and chart.capital(last + 1) and not chart.tags[last + 1] & t.PUNCTUATION
@@ -141,7 +141,7 @@ def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
                     roles.setdefault(chart.words[last], role)
                     break
         before = token - 1
-        while before > 0 and chart.tags[before] & (t.ARTICLE | t.TITLE):
+        while before > 0 and chart.tags[before] & _NAMED_BEFORE:
             before -= 1
         if before > 1 and chart.tags[before] & t.COMMA and chart.capital(before - 1):
             roles.setdefault(chart.words[before - 1], role)
@@ -152,7 +152,7 @@ def _lone_name(chart: Chart, token: int) -> bool:
     """Whether one capital stands here that is no word of a longer name."""
     after = token + 1
     return (
-        not chart.tags[token] & (t.FUNCTION | t.HEAD)
+        not chart.tags[token] & t.UNCAPPED
         and chart.capital(token)
         and not (after < len(chart.words) and chart.capital(after) and not chart.tags[after] & t.PUNCTUATION)
     )

@@ -10,6 +10,9 @@ from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.chart import Chart
 from auditor.harvest.attributions.sighting import Scene
 
+_NO_INFINITIVE = t.ARTICLE | t.PUNCTUATION
+_BEFORE_INFINITIVE = t.NEGATION | t.REFLEXIVE | t.ADVERB
+_NO_VERB = t.HEAD | t.TIME | t.ADVERB | t.PREPOSITION | t.LINK | t.PRONOUN
 _REACH = 16  # tokens between a verb and its clause
 _TITLE = 8  # tokens of a name in quotation marks, the marks included
 
@@ -48,19 +51,19 @@ def content(scene: Scene, token: int) -> Content:
         if bits & t.COMPLEMENTISER and not (bits & t.ARTICLE and _that_noun(scene, token)):
             found.shape = Shape.CLAUSE
             break
-        if bits & (t.OPEN | t.STRAIGHT):
+        if bits & t.OPENING:
             found.shape = Shape.QUOTE
             break
         if bits & t.COLON:
-            quoted = token + 1 < scene.end and tagged[token + 1] & (t.OPEN | t.STRAIGHT)
+            quoted = token + 1 < scene.end and tagged[token + 1] & t.OPENING
             found.shape = Shape.QUOTE if quoted else Shape.CLAUSE
             token += 1
             break
-        skipped_over = t.LIGHT | t.EMPHATIC if grammar.head_first else t.LIGHT
-        if bits & skipped_over and not bits & (t.HEAD | t.ARTICLE):
+        skipped_over = t.BESIDE if grammar.head_first else t.LIGHT
+        if bits & skipped_over and not bits & t.NOMINAL:
             token += 1
             continue
-        if bits & t.COMMA and token + 1 < scene.end and tagged[token + 1] & (t.OPEN | t.STRAIGHT):
+        if bits & t.COMMA and token + 1 < scene.end and tagged[token + 1] & t.OPENING:
             token += 1
             continue
         if bits & t.COMMA:
@@ -115,7 +118,7 @@ def _aside(scene: Scene, comma: int, limit: int) -> int:
     """Return the token after ", de son côté," or ", on Tuesday,"."""
     tagged = scene.chart.tags
     token = comma + 1
-    while token < limit and tagged[token] & (t.LIGHT | t.EMPHATIC):
+    while token < limit and tagged[token] & t.BESIDE:
         token += 1
     if token > comma + 1 and token < limit and tagged[token] & t.COMMA:
         return token + 1
@@ -142,19 +145,19 @@ def _infinitive(scene: Scene, token: int) -> bool:
     while token < scene.end:
         bits = chart.tags[token]
         if chart.low[token] in grammar.sets["infinitive_marks"]:
-            return token + 1 < scene.end and not chart.tags[token + 1] & (t.ARTICLE | t.PUNCTUATION)
+            return token + 1 < scene.end and not chart.tags[token + 1] & _NO_INFINITIVE
         after = chart.tags[token + 1] if token + 1 < scene.end else 0
-        clitic = bits & t.OBJECT and (bits & t.ARTICLE == 0 or after & (t.HAVE | t.BE))  # "assure l'avoir"
-        if bits & (t.NEGATION | t.REFLEXIVE | t.ADVERB) or clitic:
+        clitic = bits & t.OBJECT and (bits & t.ARTICLE == 0 or after & t.HAVE_OR_BE)  # "assure l'avoir"
+        if bits & _BEFORE_INFINITIVE or clitic:
             token += 1
             continue
         break
     if token >= scene.end:
         return False
     word, bits = chart.low[token], chart.tags[token]
-    if bits & (t.HEAD | t.TIME | t.ADVERB | t.PREPOSITION | t.LINK | t.PRONOUN) or chart.capital(token):
+    if bits & _NO_VERB or chart.capital(token):
         return False
-    if not word.endswith(grammar.infinitive_endings) or (len(word) < 4 and not bits & (t.BE | t.HAVE)):
+    if not word.endswith(grammar.infinitive_endings) or (len(word) < 4 and not bits & t.HAVE_OR_BE):
         return False
     return marked or chart.tags[token - 1] & t.VERB != 0
 
@@ -208,5 +211,5 @@ def note_places(scene: Scene, start: int, end: int, found: Content) -> None:
         known = scene.cast.registered.get(place)
         if known is not None and scene.cast.outlet(place):
             found.relays.append((place, known[0]))
-        elif scene.chart.tags[place] & (t.PLATFORM_NAME | t.PLATFORM_NOUN):
+        elif scene.chart.tags[place] & t.PLATFORM:
             found.post = True

@@ -36,7 +36,7 @@ def colon(scene: Scene) -> Sighting | None:
         stop = -1
     if stop <= scene.start or stop + 1 >= scene.end:
         return _report(scene) if scene.display else None
-    quoted = bool(chart.tags[stop + 1] & (t.OPEN | t.STRAIGHT))
+    quoted = bool(chart.tags[stop + 1] & t.OPENING)
     if not (quoted or scene.display):
         return None
     phrase = _before_colon(scene, stop, quoted)
@@ -206,7 +206,7 @@ def outlet_in_brackets(chart: Chart, start: int, end: int) -> int:
     """Return the token of the bracket that closes behind an outlet at a sentence's end, -1 for none."""
     tagged = chart.tags
     last = end - 1
-    while last > start and tagged[last] & (t.STOP | t.CLOSE):
+    while last > start and tagged[last] & t.OVER:
         last -= 1
     closes = last - start >= _LONG and tagged[last] & t.RIGHT and tagged[last - 1] & t.OUTLET_NAME
     return last if closes else -1

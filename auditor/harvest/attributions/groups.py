@@ -13,6 +13,10 @@ from auditor.harvest.attributions.launches import Group, before_group, launched
 from auditor.harvest.attributions.sighting import Scene
 from auditor.harvest.attributions.tables import Verb
 
+_BEFORE_NOUN = t.ARTICLE | t.OWNER
+_MAY_ACT = t.PRONOUN | t.RELATIVE | t.HEAD
+_NO_SUBJECT = t.PREPOSITION | t.LINK | t.JOIN | t.PUNCTUATION
+_BEFORE_VERB = t.PREPOSITION | t.LINK | t.JOIN | t.AGENT | t.MODAL
 _BETWEEN = 6  # tokens between an auxiliary and its participle
 _HELPED = 6  # tokens from a verb to the one it takes bare
 
@@ -77,7 +81,7 @@ def _compound(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
             been = True
         elif bits & t.INVERTED:
             inverted = back
-        elif bits & (t.HAVE | t.BE):
+        elif bits & t.HAVE_OR_BE:
             break
         elif not bits & t.LIGHT and not (bits & t.OPEN and back == token - 1):
             return None
@@ -143,7 +147,7 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         return _hung(scene, start, end, left, verb.reflexive, has_object, False)
     if before & t.REFLEXIVE:
         return None
-    if before & (t.ARTICLE | t.OWNER) and not before & (t.PRONOUN | t.RELATIVE | t.HEAD):
+    if before & _BEFORE_NOUN and not before & _MAY_ACT:
         clitic = before & t.OBJECT and not verb.doubtful and not before & (t.INDEFINITE | t.POSSESSIVE)
         alone = (before & t.QUANTIFIER and _stands_alone(scene, token, end, verb)) or _shows(
             scene, token, verb
@@ -151,14 +155,9 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         opens = token - 2 < scene.start
         if not alone and (not clitic or (opens and not scene.grammar.plural_verbs)):
             return None
-        if not (alone or opens) and (
-            tagged[token - 2] & (t.PREPOSITION | t.LINK | t.JOIN | t.PUNCTUATION)
-            and not tagged[token - 2] & t.CLOSE
-        ):
+        if not (alone or opens) and (tagged[token - 2] & _NO_SUBJECT and not tagged[token - 2] & t.CLOSE):
             return None
-    if before & (t.PREPOSITION | t.LINK | t.JOIN | t.AGENT | t.MODAL) and not before & (
-        t.ADVERB | t.RELATIVE
-    ):
+    if before & _BEFORE_VERB and not before & (t.ADVERB | t.RELATIVE):
         return None
     if low[token - 1] in scene.grammar.sets["infinitive_marks"]:
         return None
@@ -283,6 +282,6 @@ def _gerund(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
             verb.frames if spoken else verb.frames & ~frames.BARE,
             object=has_object,
         )
-    if before & (t.ARTICLE | t.OWNER) or (token > scene.start and scene.chart.capital(token)):
+    if before & _BEFORE_NOUN or (token > scene.start and scene.chart.capital(token)):
         return None
     return Group(token, end, token - 1, frames.GERUND, verb.frames)

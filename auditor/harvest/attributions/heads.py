@@ -11,7 +11,9 @@ from auditor.harvest.attributions.chart import Chart
 from auditor.harvest.attributions.grammar import Grammar
 from auditor.model import SourceKind
 
-_PLATFORM = t.PLATFORM_NOUN | t.PLATFORM_NAME
+_CLAUSE = t.PUNCTUATION | t.RELATIVE
+_UNNAMED = t.FUNCTION | t.TITLE
+_NAME_ENDS = t.PUNCTUATION | t.PRONOUN
 
 
 class Standing(Enum):
@@ -41,9 +43,8 @@ def core_end(chart: Chart, start: int, end: int) -> int:
     """Return where the head's group ends: at its first complement or comma."""
     for token in range(start + 1, end):
         bits = chart.tags[token]
-        if bits & (t.PUNCTUATION | t.RELATIVE) or (
-            bits & (t.LINK | t.PREPOSITION | t.JOIN)
-            and not (bits & t.INDEFINITE and chart.tags[token - 1] & t.FUNCTION)
+        if bits & _CLAUSE or (
+            bits & t.HOLDING and not (bits & t.INDEFINITE and chart.tags[token - 1] & t.FUNCTION)
         ):
             return token
         if bits & t.COORDINATOR:
@@ -93,7 +94,7 @@ def proper_names(
             continue
         bits = chart.tags[token]
         if (
-            bits & (t.FUNCTION | t.TITLE)
+            bits & _UNNAMED
             or not chart.capital(token)
             or (bits & t.HEAD and chart.low[token] in grammar.heads and not chart.words[token].isupper())
         ):
@@ -101,7 +102,7 @@ def proper_names(
             continue
         stop = token + 1
         while stop < end:
-            if not chart.tags[stop] & (t.PUNCTUATION | t.PRONOUN) and chart.capital(stop):
+            if not chart.tags[stop] & _NAME_ENDS and chart.capital(stop):
                 stop += 1
             elif (
                 chart.low[stop] in grammar.sets["particles"]
@@ -129,7 +130,7 @@ def is_plural(chart: Chart, grammar: Grammar, token: int) -> bool:
 
 
 def platform_beside(chart: Chart, start: int, end: int) -> bool:
-    if any(map(_PLATFORM.__and__, chart.tags[start:end])):
+    if any(map(t.PLATFORM.__and__, chart.tags[start:end])):
         return True
     return any(word[:1] == "@" for word in chart.words[start:end]) if "@" in chart.text else False
 
@@ -157,7 +158,7 @@ def unknown_noun(
         return Speaker(SourceKind.VAGUE, Standing.THING, names=names)
     if first & t.DEMONSTRATIVE and not word.endswith(grammar.agent_endings):
         return Speaker(SourceKind.VAGUE, Standing.THING, names=names)
-    indefinite = bool(first & (t.INDEFINITE | t.QUANTIFIER)) or (plural and not first & t.POSSESSIVE)
+    indefinite = bool(first & t.INDEFINITES) or (plural and not first & t.POSSESSIVE)
     if not first & t.ARTICLE and (grammar.head_first or not plural):
         return Speaker(SourceKind.VAGUE, Standing.THING, names=names)
     kind = SourceKind.ANONYMOUS if indefinite else SourceKind.PERSON

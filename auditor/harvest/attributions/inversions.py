@@ -16,6 +16,7 @@ from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import subject
 from auditor.model import SourceKind
 
+_RELATING = t.COMPLEMENTISER | t.RELATIVE
 _PARENTHETICAL = frames.CLAUSE | frames.NOUNS | frames.LEARN | frames.SHOW
 
 
@@ -44,7 +45,7 @@ def relative_inversion(scene: Scene, group: Group, left: int) -> bool:
         return True
     if chart.low[group.left] in scene.grammar.sets["that_which"]:  # "è quanto ha dichiarato X"
         return True
-    if not left & (t.COMPLEMENTISER | t.RELATIVE) or group.left - 1 < scene.start:
+    if not left & _RELATING or group.left - 1 < scene.start:
         return False
     before = group.left - 1
     word = chart.low[before]
@@ -100,7 +101,7 @@ def inverted(scene: Scene, group: Group, rule: str) -> Sighting | None:
         said.standing is Standing.SPEAKER and (said.head or said.names) and _closed(scene, after)
     ):
         return None
-    if after < scene.end and tagged[after] & (t.AUXILIARY | t.FINITE) and not tagged[after] & t.LIGHT:
+    if after < scene.end and tagged[after] & t.PREDICATE and not tagged[after] & t.LIGHT:
         return None
     beside = group.left > scene.start and chart.tags[group.left - 1] & t.CLOSE
     parenthetical = _closed(scene, after) and group.frames & _PARENTHETICAL

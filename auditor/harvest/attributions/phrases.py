@@ -23,6 +23,17 @@ from auditor.harvest.attributions.attachments import (
 from auditor.harvest.attributions.chart import Chart
 from auditor.harvest.attributions.grammar import Grammar
 
+_NO_END = t.PUNCTUATION | t.PREPOSITION | t.LINK | t.COORDINATOR
+_BEFORE_TIME = t.PREPOSITION | t.LINK | t.JOIN | t.DETERMINER
+_SKIPPED = t.ADVERB | t.TIME | t.COORDINATOR | t.ASIDE | t.NEGATION
+_BLOCKING = t.PREPOSITION | t.LINK | t.JOIN | t.AGENT | t.ARTICLE | t.TITLE | t.OWNER
+_MAY_DESCRIBE = t.ADVERB | t.VERB
+_BREAKING = t.RELATIVE | t.COMPLEMENTISER | t.SUBORDINATOR | t.NEGATION | t.ASIDE
+_PARTICLE = t.DETERMINER | t.LINK
+_HOLDS_ARTICLE = t.LINK | t.JOIN | t.AGENT
+_LOOSE_END = t.PREPOSITION | t.LINK | t.JOIN | t.AGENT | t.COORDINATOR | t.ARTICLE | t.ADVERB | t.TIME
+_FIRM = t.HEAD | t.EMPHATIC
+_PRONOMINAL = t.QUANTIFIER | t.DEMONSTRATIVE | t.PRONOUN
 _LONGEST = 34  # tokens; longer runs are no noun phrase
 _WRITTEN = ("document", "article", "social", "mobile", "transparent", "rumour")
 _BEFORE_ARTICLE = (
@@ -65,13 +76,13 @@ def one_of_them(chart: Chart, grammar: Grammar, last: int, floor: int) -> Phrase
 def back(chart: Chart, grammar: Grammar, last: int, floor: int) -> Phrase | None:
     """Return the noun phrase whose last token is `last`, not reaching before `floor`."""
     tagged, low = chart.tags, chart.low
-    while last >= floor and tagged[last] & (t.LIGHT | t.EMPHATIC) and not nominal(tagged[last]):
+    while last >= floor and tagged[last] & t.BESIDE and not nominal(tagged[last]):
         if tagged[last] & t.PRONOUN:
             break
         last -= 1
-    if last < floor or tagged[last] & (t.PUNCTUATION | t.PREPOSITION | t.LINK | t.COORDINATOR):
+    if last < floor or tagged[last] & _NO_END:
         return None
-    if tagged[last] & t.PRONOUN and not tagged[last] & (t.ARTICLE | t.HEAD):
+    if tagged[last] & t.PRONOUN and not tagged[last] & t.NOMINAL:
         first = last
         while first > floor and tagged[first - 1] == tagged[last] and first - 1 in chart.expressions:
             first -= 1
@@ -87,13 +98,13 @@ def back(chart: Chart, grammar: Grammar, last: int, floor: int) -> Phrase | None
                 break
             edge = _opening(chart, edge - 1, lowest)
             continue
-        if bits & (t.AUXILIARY | t.FINITE) and not nominal(bits):
+        if bits & t.PREDICATE and not nominal(bits):
             break
         edge -= 1
     start = _first_starter(chart, grammar, edge, last)
     if start is None:
         return None
-    predicate = edge > floor and tagged[edge - 1] & (t.AUXILIARY | t.FINITE)
+    predicate = edge > floor and tagged[edge - 1] & t.PREDICATE
     if start > edge or predicate:
         start = _second_clause(chart, start, last)
     if tagged[start] & t.OWNER and start < last:
@@ -101,7 +112,7 @@ def back(chart: Chart, grammar: Grammar, last: int, floor: int) -> Phrase | None
     end = last + 1
     while end - 1 > start and tagged[end - 1] & t.TIME:
         end -= 1
-        if end - 1 > start and tagged[end - 1] & (t.PREPOSITION | t.LINK | t.JOIN | t.DETERMINER):
+        if end - 1 > start and tagged[end - 1] & _BEFORE_TIME:
             end -= 1
     if low[end - 1] in grammar.sets["modifiers"]:
         end -= 1
@@ -122,7 +133,7 @@ def _opening(chart: Chart, token: int, lowest: int) -> int:
 def _second_clause(chart: Chart, start: int, last: int) -> int:
     """Return the start behind "and" where the phrase before it belongs to another clause."""
     for token in range(last - 1, start, -1):
-        if chart.tags[token] & t.COORDINATOR and chart.tags[token + 1] & (t.ARTICLE | t.HEAD):
+        if chart.tags[token] & t.COORDINATOR and chart.tags[token + 1] & t.NOMINAL:
             return token + 1
     return start
 
@@ -131,8 +142,7 @@ def _first_starter(chart: Chart, grammar: Grammar, edge: int, last: int) -> int 
     """Return the leftmost token from which a noun phrase can run to `last`."""
     tagged, low = chart.tags, chart.low
     token = edge
-    skip = t.ADVERB | t.TIME | t.COORDINATOR | t.ASIDE | t.NEGATION
-    while token <= last and tagged[token] & skip and not tagged[token] & _STARTER:
+    while token <= last and tagged[token] & _SKIPPED and not tagged[token] & _STARTER:
         token += 1
         if token <= last and chart.low[token - 1] in grammar.sets["of"]:
             break
@@ -140,10 +150,10 @@ def _first_starter(chart: Chart, grammar: Grammar, edge: int, last: int) -> int 
     while token <= last:
         bits = tagged[token]
         before = tagged[token - 1] if token > first else 0
-        blocked = before & (t.PREPOSITION | t.LINK | t.JOIN | t.AGENT | t.ARTICLE | t.TITLE | t.OWNER)
+        blocked = before & _BLOCKING
         if before & t.COORDINATOR:
             blocked = before
-        if bits & (t.PREPOSITION | t.LINK | t.JOIN | t.AGENT):
+        if bits & t.ADPOSITION:
             plural = low[token] in grammar.sets["plural_article"]
             article = token == first and token < last and bits & t.INDEFINITE
             if article and (plural or plural_after(chart, grammar, token)):
@@ -164,7 +174,7 @@ def plural_after(chart: Chart, grammar: Grammar, token: int) -> bool:
     if token + 1 >= len(chart.low) or chart.low[token] not in grammar.sets["of"]:
         return False
     after, bits = chart.low[token + 1], chart.tags[token + 1]
-    if bits & (t.QUANTIFIER | t.INDEFINITE) or after[:1].isdigit():
+    if bits & t.INDEFINITES or after[:1].isdigit():
         return True
     if not grammar.head_first or bits & t.FUNCTION or chart.capital(token + 1):
         return False
@@ -189,7 +199,7 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
             and _past(chart, grammar, token)
         ):
             break  # "The minister defended the cuts", not "people briefed on them"
-        if not headed and token > first and bits & (t.ADVERB | t.VERB) and premodifies(chart, grammar, token):
+        if not headed and token > first and bits & _MAY_DESCRIBE and premodifies(chart, grammar, token):
             token += 1
             continue
         if bits & t.PUNCTUATION:
@@ -198,20 +208,15 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
                 token = closing
                 continue
             break
-        if bits & (t.RELATIVE | t.COMPLEMENTISER | t.SUBORDINATOR | t.NEGATION | t.ASIDE) and token > first:
+        if bits & _BREAKING and token > first:
             break
-        if (
-            bits & (t.AUXILIARY | t.FINITE)
-            and token > first
-            and not nominal(bits)
-            and not chart.capital(token)
-        ):
+        if bits & t.PREDICATE and token > first and not nominal(bits) and not chart.capital(token):
             break
         if bits & t.TIME and token > first and not tagged[token - 1] & t.ARTICLE:
             break
         if headed and not bits and grammar.capital_nouns and _behind_noun(chart, token):
             break  # "des Verbandes nutzen …": no adjective stands behind its noun
-        if named and chart.capital(token) and chart.capital(token - 1) and bits & (t.DETERMINER | t.LINK):
+        if named and chart.capital(token) and chart.capital(token - 1) and bits & _PARTICLE:
             token += 1  # "Nolwenn Le Du"
             continue
         if bits & t.INVERTED or (bits & t.PRONOUN and token > first and not bits & t.ARTICLE):
@@ -220,7 +225,7 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
             break
         if (
             bits & t.DETERMINER
-            and not bits & (t.LINK | t.JOIN | t.AGENT)
+            and not bits & _HOLDS_ARTICLE
             and token > first
             and not tagged[token - 1] & _BEFORE_ARTICLE
             and not (chart.capital(token) and bits & t.OUTLET_NAME)
@@ -230,10 +235,10 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
         acting = bits & t.VERB and token > first and not bits & t.HEAD and verbal(chart, grammar, token)
         if acting and not (loose and posted(chart, grammar, token, limit)):
             break
-        if bits & (t.COORDINATOR | t.ADVERSATIVE):
+        if bits & t.JOINING:
             if bits & t.ADVERSATIVE or not coordinates(chart, grammar, token, limit):
                 break
-        elif bits & (t.PREPOSITION | t.LINK | t.JOIN | t.AGENT) and token > first:
+        elif bits & t.ADPOSITION and token > first:
             if not attaches(chart, grammar, token, limit, named, headed, loose):
                 break
         elif (token > first and bits & t.ADVERB and not bits & t.HEAD) or (
@@ -273,11 +278,10 @@ def _counts(chart: Chart, token: int, limit: int) -> bool:
 
 
 def _trim(chart: Chart, first: int, end: int) -> int:
-    loose = t.PREPOSITION | t.LINK | t.JOIN | t.AGENT | t.COORDINATOR | t.ARTICLE | t.ADVERB | t.TIME
-    while end > first and chart.tags[end - 1] & loose and not chart.tags[end - 1] & (t.HEAD | t.EMPHATIC):
+    while end > first and chart.tags[end - 1] & _LOOSE_END and not chart.tags[end - 1] & _FIRM:
         if end - 1 > first and chart.capital(end - 1) and chart.capital(end - 2):
             break  # "Nolwenn Le Du"
-        if end - 1 == first and chart.tags[first] & (t.QUANTIFIER | t.DEMONSTRATIVE | t.PRONOUN):
+        if end - 1 == first and chart.tags[first] & _PRONOMINAL:
             break
         end -= 1
     return end

@@ -25,6 +25,10 @@ from auditor.harvest.attributions.heads import (
 )
 from auditor.model import SourceKind
 
+_MAY_BE_PRONOUN = t.PRONOUN | t.EMPHATIC | t.INVERTED | t.DEMONSTRATIVE
+_PRONOUNS = t.PRONOUN | t.INVERTED | t.EMPHATIC
+_PLACING = t.JOIN | t.PREPOSITION
+_COUNTING = t.QUANTIFIER | t.NUMBER | t.INDEFINITE | t.DETERMINER | t.PRONOUN
 _BY_HEAD = {
     "official": SourceKind.OFFICIAL,
     "service": SourceKind.OFFICIAL_ANONYMOUS,
@@ -57,8 +61,8 @@ def speaker(chart: Chart, grammar: Grammar, cast: Cast, start: int, end: int) ->
     bits = tagged[start]
     if (
         end - start == 1
-        and bits & (t.PRONOUN | t.EMPHATIC | t.INVERTED | t.DEMONSTRATIVE)
-        and not (bits & t.HEAD or (chart.capital(start) and not bits & (t.PRONOUN | t.INVERTED | t.EMPHATIC)))
+        and bits & _MAY_BE_PRONOUN
+        and not (bits & t.HEAD or (chart.capital(start) and not bits & _PRONOUNS))
     ):
         return _pronoun(chart, grammar.sets["neuter"], start, bits)
     if bits & t.PRONOUN and end - start > 1 and _one_pronoun(chart, start, end):
@@ -73,12 +77,10 @@ def speaker(chart: Chart, grammar: Grammar, cast: Cast, start: int, end: int) ->
     names = proper_names(chart, grammar, cast, start, end)
     head = head_noun(chart, grammar, owner, core)
     quantified = head == core - 1 and tagged[head] & t.QUANTIFIER and grammar.verb_second
-    if (
-        quantified and core < end and tagged[core] & (t.JOIN | t.PREPOSITION)
-    ):  # "Mehrere auf X geteilte Videos"
+    if quantified and core < end and tagged[core] & _PLACING:  # "Mehrere auf X geteilte Videos"
         later = head_noun(chart, grammar, end - 1, end)
         head = head if later < 0 else later
-    if head < 0 and tagged[core - 1] & (t.QUANTIFIER | t.NUMBER | t.INDEFINITE | t.DETERMINER | t.PRONOUN):
+    if head < 0 and tagged[core - 1] & _COUNTING:
         head = head_noun(chart, grammar, core, core_end(chart, min(core + 2, end - 1), end))
     if head < 0:
         return _by_name(chart, grammar, cast, start, owner, core, end, names)

@@ -108,3 +108,17 @@ FUNCTION: Final = (
     | ASIDE
     | PUNCTUATION
 )
+
+# --- what is often asked together ---
+ADPOSITION: Final = PREPOSITION | LINK | JOIN | AGENT  # any word that a prepositional phrase can begin with
+HOLDING: Final = PREPOSITION | LINK | JOIN  # those that name no agent
+PREDICATE: Final = AUXILIARY | FINITE
+JOINING: Final = COORDINATOR | ADVERSATIVE
+OPENING: Final = OPEN | STRAIGHT  # a mark that a quotation can begin with
+OVER: Final = STOP | CLOSE  # behind which a sentence is over
+HAVE_OR_BE: Final = HAVE | BE
+BESIDE: Final = LIGHT | EMPHATIC  # what may stand between a subject and its verb
+NOMINAL: Final = ARTICLE | HEAD
+UNCAPPED: Final = FUNCTION | HEAD  # words whose capital makes no name
+PLATFORM: Final = PLATFORM_NAME | PLATFORM_NOUN
+INDEFINITES: Final = INDEFINITE | QUANTIFIER
