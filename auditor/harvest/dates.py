@@ -19,6 +19,7 @@ from auditor.lexicon import Lexicon
 from auditor.model import BlockKind, DateMention, Document
 
 _DIGITS = re.compile(r"\d\d*")  # a pattern that begins with one sign is looked for without being tried
+_WORD = re.compile(r"[^\W\d_]+")
 _WINDOW = 40  # longer than any written date
 _BEFORE = 24  # longer than what stands before the first digit of one
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
@@ -83,9 +84,10 @@ def _written(known: _Calendar, prose: str) -> Iterator[_Written]:
         if start < done:
             continue
         found = None
-        lowest = max(done, start - _BEFORE)
-        if prose[lowest:start].rstrip(" .,").casefold().endswith(known.leads):
-            found = _worded(known, prose, lowest, start, end + _WINDOW)
+        if prose[start - 1 : start] == " ":  # as behind any word of a date
+            lowest = max(done, start - _BEFORE)
+            if prose[lowest:start].rstrip(" .,").casefold().endswith(known.leads):
+                found = _worded(known, prose, lowest, start, end + _WINDOW)
         if found is None and (end - start <= 2 or prose[end : end + 1] == "-"):
             found = _counted(known, prose, start, end + _WINDOW)
         if found is not None:
@@ -95,14 +97,16 @@ def _written(known: _Calendar, prose: str) -> Iterator[_Written]:
 
 def _worded(known: _Calendar, prose: str, lowest: int, digits: int, limit: int) -> _Written | None:
     """Return the first date that begins with a word before `digits`: "June 15", "mai 2025", "in 2019"."""
-    while (match := known.worded.search(prose, lowest, limit)) and match.start() < digits:
+    for word in _WORD.finditer(prose, lowest, digits):
+        match = known.worded.match(prose, word.start(), limit)
+        if match is None:
+            continue
         only, name, day, year, whole = match.groups()
         if only:
             return _Written(*match.span(), int(only), None, None)
         if (month := known.months.get(name.casefold())) is not None:
             year = year or whole
             return _Written(*match.span(), int(year) if year else None, month, int(day) if day else None)
-        lowest = match.start() + 1
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from auditor.model import BlockKind, Document, Handle
 
@@ -26,7 +27,7 @@ def handles(document: Document) -> tuple[Handle, ...]:
         return ()
     starts = [sentence.prose.start for sentence in document.sentences]
     found = []
-    for match in _HANDLE.finditer(prose.text):
+    for match in _written(prose.text):
         name = match[1].rstrip(".-")
         position = bisect_right(starts, match.start()) - 1
         if len(name) < 2 or position < 0:
@@ -37,3 +38,13 @@ def handles(document: Document) -> tuple[Handle, ...]:
         span = prose.span(match.start(), match.start(1) + len(name))
         found.append(Handle(span=span, sentence=sentence.index, handle=name))
     return tuple(found)
+
+
+def _written(text: str) -> Iterator[re.Match[str]]:
+    """Yield the accounts written in a text, looking only where there is an ``@``."""
+    at = text.find("@")
+    while at >= 0:
+        match = _HANDLE.match(text, at)
+        if match is not None:
+            yield match
+        at = text.find("@", match.end() if match is not None else at + 1)

@@ -14,6 +14,7 @@ _NEAR = 3  # words
 _LONGEST_ARTICLE = 4
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…\n•|](?:\s|$)|\n")
+_END_SIGN = re.compile(r"[.!?…\n•|]")
 _SCORE = ("-", "–", ":", ",", "/")
 _OPENING, _CLOSING = "*_«\"“'‘([/", "*_»\"”'’)]/"
 
@@ -86,8 +87,10 @@ def word_before(text: str, start: int) -> tuple[str, int]:
 def _told(text: str, before: int, end: int, form: Form) -> bool:
     """Return whether cues, marks or a capital article tell that the words are the name."""
     cues = _cues()
-    left = _SENTENCE_END.split(text[max(0, before - REACH) : before])[-1]
-    words = [word.lower() for word in _PLAIN_WORD.findall(left)[-_NEAR:]]
+    left = text[max(0, before - REACH) : before]
+    if _END_SIGN.search(left):
+        left = _SENTENCE_END.split(left)[-1]
+    words = _last_words(left)
     if form.frames:
         near = words[-1:] if len(form.core) < 3 else words[-2:]
         following = _following(text, end)[:1]
@@ -107,9 +110,20 @@ def _told(text: str, before: int, end: int, form: Form) -> bool:
 def _following(text: str, end: int) -> list[str]:
     """Return the next words of the same sentence, in lower case."""
     right = text[end : end + REACH]
-    stop = _SENTENCE_END.search(right)
-    found = _PLAIN_WORD.finditer(right, 0, stop.start() if stop is not None else len(right))
-    return [match[0].lower() for match in islice(found, _NEAR)]
+    found = list(islice(_PLAIN_WORD.finditer(right), _NEAR))
+    if not found:
+        return []
+    stop = _SENTENCE_END.search(right, 0, found[-1].start() + 1)
+    return [match[0].lower() for match in found if stop is None or match.start() < stop.start()]
+
+
+def _last_words(left: str) -> list[str]:
+    """Return the last words of a stretch, in lower case."""
+    near = left.rsplit(" ", _NEAR)
+    words = _PLAIN_WORD.findall(" ".join(near[1:])) if len(near) > _NEAR else ()
+    if len(words) < _NEAR:
+        words = _PLAIN_WORD.findall(left)
+    return [word.lower() for word in words[-_NEAR:]]
 
 
 class _Cues(NamedTuple):

@@ -7,7 +7,7 @@ anywhere stays a private person.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
@@ -17,7 +17,11 @@ from auditor.model import SourceKind
 
 _NAME_OVER = t.STOP | t.AUXILIARY | t.FINITE | t.QUOTES | t.RELATIVE | t.COMPLEMENTISER
 _NAMED_BEFORE = t.ARTICLE | t.TITLE
+_FEW = 12  # words that are looked for one by one
 _INNER_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĆ](?<=[\w,;)] .)[\w'&-]*")  # looks back from capitals only
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĆ][\w'&-]*\Z")
+_CONTINUES = re.compile(r"[\w,;)]")  # a sign that no sentence ends with
+_GOES_ON = re.compile(r"[\w'&-]")  # what is of one word
 _NAME_PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "O'", "D'")
 _PLATFORM_KINDS = ("platform", "social", "social_media", "messaging")
 _OUTLET_KINDS = {"agency": SourceKind.AGENCY, "outlet": SourceKind.OUTLET}
@@ -33,12 +37,18 @@ class Cast:
     registered: dict[int, tuple[int, str]]
     roles: dict[str, SourceKind]
     vocabulary: frozenset[str] = frozenset()  # every word as it is written; filled when first asked for
-    capitals: frozenset[str] = frozenset()  # words with a capital inside a sentence
+    capitals: frozenset[str] | None = None  # words with a capital inside a sentence, once many were asked for
+    asked: dict[str, bool] = field(default_factory=dict)  # whether a word is one of them
 
     def outlet(self, token: int) -> bool:
         """Return whether an outlet or agency of the register is named from this token on."""
         known = self.registered.get(token)
         return known is not None and known[1] not in _PLATFORM_KINDS
+
+    def before_brackets(self, chart: Chart) -> bool:
+        """Return whether a closing bracket stands behind any name of the register."""
+        size, tagged = len(chart.tags), chart.tags
+        return any(stop < size and tagged[stop] & t.RIGHT for stop, _ in self.registered.values())
 
     def doubts(self, chart: Chart, grammar: Grammar, start: int, first: int, stop: int) -> bool:
         """Return whether a lone capital may only open its sentence: it is written small elsewhere."""
@@ -46,19 +56,30 @@ class Cast:
             return False
         if chart.words[first] in grammar.names or chart.words[first] in self.roles:
             return False
-        if not self.vocabulary:
-            self.vocabulary, self.capitals = frozenset(chart.words), _capitals(chart.text)
         word = chart.words[first]
-        if word in self.capitals or (
+        if self.has_capital(word, chart.text) or (
             first > 0 and chart.text[chart.starts[first] - 1] != "\n" and not (chart.tags[first - 1] & t.OVER)
         ):
             return False
         verb = grammar.verbs.get(chart.low[first])  # "Write posts that …" tells somebody to
-        return (
-            (verb is not None and verb.forms & frames.INFINITIVE > 0 and not grammar.plural_verbs)
-            or word.lower() in self.vocabulary
-            or (word.endswith("s") and not word.endswith(("is", "us", "ss")))
-        )
+        if verb is not None and verb.forms & frames.INFINITIVE > 0 and not grammar.plural_verbs:
+            return True
+        if word.endswith("s") and not word.endswith(("is", "us", "ss")):
+            return True
+        if not self.vocabulary:
+            self.vocabulary = frozenset(chart.words)
+        return word.lower() in self.vocabulary
+
+    def has_capital(self, word: str, text: str) -> bool:
+        """Return whether a word is written with its capital where no sentence starts."""
+        if self.capitals is not None:
+            return word in self.capitals
+        known = self.asked.get(word)
+        if known is None:
+            known = self.asked[word] = _inside(word, text)
+            if len(self.asked) == _FEW:
+                self.capitals = frozenset(_INNER_CAPITAL.findall(text))
+        return known
 
     def kind_of(self, chart: Chart, grammar: Grammar, start: int, first: int, stop: int) -> SourceKind:
         """Return the kind of a proper name inside a phrase that starts at `start`."""
@@ -158,9 +179,17 @@ def _lone_name(chart: Chart, token: int) -> bool:
     )
 
 
-def _capitals(text: str) -> frozenset[str]:
-    """Return the words written with a capital where no sentence starts."""
-    return frozenset(_INNER_CAPITAL.findall(text))
+def _inside(word: str, text: str) -> bool:
+    """Whether a word is written with its capital where no sentence starts."""
+    if not _CAPITAL.match(word):
+        return False
+    at = text.find(f" {word}", 1)
+    while at >= 0:
+        end = at + 1 + len(word)
+        if _CONTINUES.match(text, at - 1) and not _GOES_ON.match(text, end):
+            return True
+        at = text.find(f" {word}", end)
+    return False
 
 
 def _mark_platforms(chart: Chart, grammar: Grammar) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import accumulate, compress
 
 from auditor.harvest.attributions import tags as t
@@ -68,8 +68,16 @@ class Chart:
 
     def bounds(self, sentences: Iterable[Sentence]) -> list[tuple[int, int]]:
         """Return the first token of each sentence and the one behind its last."""
-        at = partial(bisect_left, self.starts)
-        return [(at(sentence.prose.start), at(sentence.prose.end)) for sentence in sentences]
+        starts, size = self.starts, len(self.starts)
+        bounds = []
+        end = ended = 0
+        for sentence in sentences:
+            first, last = sentence.prose
+            start = end if first == ended else bisect_left(starts, first, end if first > ended else 0)
+            end = bisect_left(starts, last, start, min(size, start + last - first + 1))
+            ended = last
+            bounds.append((start, end))
+        return bounds
 
     def at(self, offset: int) -> int:
         """Return the first token that starts at or after a text offset."""
@@ -85,6 +93,21 @@ class Chart:
 def between(places: list[int], start: int, end: int) -> list[int]:
     """Return those of some tokens or offsets, which are in order, that lie in `start`–`end`."""
     return places[bisect_left(places, start) : bisect_left(places, end)] if places else places
+
+
+def shares(places: list[int], bounds: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return those of some tokens, which are in order, that lie in each of the bounds, in order as well."""
+    shared: list[list[int]] = []
+    nothing: list[int] = []
+    done, count = 0, len(places)
+    for start, end in bounds:
+        if done == count or places[done] >= end:
+            shared.append(nothing)
+            continue
+        first = bisect_left(places, start, done)
+        done = bisect_left(places, end, first)
+        shared.append(places[first:done])
+    return shared
 
 
 @lru_cache(maxsize=1)

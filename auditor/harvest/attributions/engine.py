@@ -13,7 +13,7 @@ from operator import itemgetter
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.cast import cast
-from auditor.harvest.attributions.chart import Chart, NameFinder, between, chart
+from auditor.harvest.attributions.chart import Chart, NameFinder, between, chart, shares
 from auditor.harvest.attributions.clocks import past_clock
 from auditor.harvest.attributions.display import bracketed, colon, introduced, outlet_in_brackets
 from auditor.harvest.attributions.gerunds import gerund
@@ -69,7 +69,9 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
     spoken = Speech()
     last: Sighting | None = None  # what the next sentence of the paragraph may inherit
     read_of = [block.kind in READ for block in document.blocks]
-    for sentence, (start, end) in zip(document.sentences, bounds, strict=True):
+    brackets = people.before_brackets(tokens)
+    shared = shares(tokens.anchors, bounds), shares(tokens.colons, bounds)
+    for sentence, (start, end), anchors, colons in zip(document.sentences, bounds, *shared, strict=True):
         block = sentence.block
         if not read_of[block]:
             last = None
@@ -78,14 +80,14 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
             continue
         if tokens.low[start][:1].isdigit():
             start = past_clock(tokens, start, end)
-        linked = _linked(sentence, links)
+            anchors, colons = between(anchors, start, end), between(colons, start, end)
+        linked = bool(links) and _linked(sentence, links)
         if last is not None and blocks[last.sentence] != block:
             last = None
         goes_on = last is not None and not linked and _points_back(tokens, rules, start, end)
-        anchors, colons = between(tokens.anchors, start, end), between(tokens.colons, start, end)
         if (
             not (goes_on or anchors or colons or block in answers)
-            and outlet_in_brackets(tokens, start, end) < 0
+            and not (brackets and outlet_in_brackets(tokens, start, end) >= 0)
             and not (start in tokens.quoted and end - 1 in tokens.quoted)
         ):  # no frame can find anything, as in every third sentence
             last = last if linked else None
