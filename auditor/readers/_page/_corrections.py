@@ -75,6 +75,8 @@ def _drop_teasers(chunks: list[Chunk], context: Context) -> None:
         held = [chunk for chunk in near if any(_page_of(anchor.url) == url for anchor in chunk.anchors)]
         if len(held) > 1:
             teasers.append((url, held))
+    if not teasers:
+        return
     apart = {chunk.index for _, held in teasers for chunk in held}
     told = sum(chunk.words for chunk in chunks if chunk.chance >= ENOUGH_TEXT and chunk.index not in apart)
     if told < _TELLING_WORDS:
@@ -147,7 +149,7 @@ def _keep_likely(chunks: list[Chunk]) -> None:
 
 def _keep_sources(chunks: list[Chunk], context: Context) -> None:
     """Keep what stands under a heading like "Sources" in or after the article, or behind such a word."""
-    last = max((chunk.index for chunk in chunks if chunk.chance >= ENOUGH_TEXT), default=len(chunks))
+    last = next((chunk.index for chunk in reversed(chunks) if chunk.chance >= ENOUGH_TEXT), len(chunks))
     told: set[str] = set()
     for chunk in chunks:
         if not chunk.anchors or chunk.hidden or is_furniture(chunk):
