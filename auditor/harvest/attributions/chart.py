@@ -6,8 +6,8 @@ tags of a word are all it could be.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress
@@ -86,8 +86,7 @@ class Chart:
     def capital(self, token: int) -> bool:
         """Return whether a token is written like a proper name."""
         word = self.words[token]
-        first = word[:1]
-        return token not in self.common if first.isupper() else first == "@" and len(word) > 1
+        return token not in self.common if word[:1].isupper() else word[:1] == "@" and len(word) > 1
 
 
 def between(places: list[int], start: int, end: int) -> list[int]:
@@ -95,18 +94,17 @@ def between(places: list[int], start: int, end: int) -> list[int]:
     return places[bisect_left(places, start) : bisect_left(places, end)] if places else places
 
 
-def shares(places: list[int], bounds: Iterable[tuple[int, int]]) -> list[list[int]]:
+def shares(places: list[int], bounds: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Return those of some tokens, which are in order, that lie in each of the bounds, in order as well."""
-    shared: list[list[int]] = []
     nothing: list[int] = []
-    done, count = 0, len(places)
-    for start, end in bounds:
-        if done == count or places[done] >= end:
-            shared.append(nothing)
-            continue
+    shared = [nothing] * len(bounds)
+    ends = [end for _, end in bounds]
+    done = 0
+    while done < len(places) and (at := bisect_right(ends, places[done])) < len(ends):
+        start, end = bounds[at]
         first = bisect_left(places, start, done)
         done = bisect_left(places, end, first)
-        shared.append(places[first:done])
+        shared[at] = places[first:done]
     return shared
 
 
