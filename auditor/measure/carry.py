@@ -45,21 +45,19 @@ def repetitions(
     by_name = _by_name(claims, vocabulary)
     names = frozenset(by_name)
     found: dict[int, Repetition] = {}
-    for unit in units:
-        told = {
-            claim.index: vocabulary.rare_stems(claim)
-            for name in vocabulary.rare_names(unit) & names
-            for claim in by_name[name]
-            if claim.block != unit.block
-        }
-        if not told:
+    for unit in units if names else ():
+        shared = names & vocabulary.rare_names(unit)
+        told = {name: [claim for claim in by_name[name] if claim.block != unit.block] for name in shared}
+        if not any(told.values()):
             continue
         best: Repetition | None = None
-        for phrase in _phrases(unit, vocabulary, frozenset[str]().union(*told.values())):
-            for name in sorted(phrase.names & names):
-                held = (claim.index for claim in by_name[name])
-                of = tuple(sorted(index for index in held if phrase.stem in told.get(index, ())))
-                if of and (best is None or len(of) > len(best.of)):
+        # Phrases are few and cheap to find; how rare a stem is takes all sentences, and is asked last.
+        for phrase in _phrases(unit, vocabulary):
+            for name in sorted(phrase.names & shared):
+                held = [claim.index for claim in told[name] if phrase.stem in vocabulary.stems(claim)]
+                of = tuple(sorted(held))
+                more = of and (best is None or len(of) > len(best.of))
+                if more and vocabulary.is_rare_stem(phrase.stem):
                     best = Repetition(
                         sentence=unit.index,
                         of=of,
@@ -81,14 +79,14 @@ def _by_name(claims: Sequence[Sentence], vocabulary: Vocabulary) -> dict[str, li
     return by_name
 
 
-def _phrases(unit: Sentence, vocabulary: Vocabulary, stems: frozenset[str]) -> Iterator[_Phrase]:
-    """Yield the definite and demonstrative noun phrases of a unit that are headed by one of the stems."""
+def _phrases(unit: Sentence, vocabulary: Vocabulary) -> Iterator[_Phrase]:
+    """Yield the definite and demonstrative noun phrases of a unit that a rare name completes."""
     rare_names = vocabulary.rare_names(unit)
-    heads = vocabulary.rare_stems(unit) & stems
-    if not heads:
-        return
     words = vocabulary.words(unit)
-    for position in [position for position, word in enumerate(words) if word[1] in heads]:
+    before_heads = vocabulary.language.before_heads
+    for position in range(1, len(words)):
+        if words[position - 1].folded not in before_heads or not words[position].stem:
+            continue
         if vocabulary.is_name(words[position]):
             continue
         opening = _determiner(words, position, vocabulary)

@@ -93,12 +93,17 @@ def reaches(
     places = _places(document, harvest, evidence)
     spread = _spread(counted, places)
     chooser = _Chooser(harvest, evidence)
-    found = {sentence.index: NOTHING for sentence in counted}
-    near = spread.keys() | places.own.keys() | places.quoted.keys() | places.inherited.keys()
-    for sentence in counted:
-        if sentence.block in places.in_block or sentence.index in near:
-            found[sentence.index] = _reach(sentence, places, spread.get(sentence.index, []), chooser)
-    return found
+    # A sentence that nothing stands in shares what lies over its paragraph.
+    around = {
+        block: Reach((), (), *chooser.everything((), linked), ()) for block, linked in places.in_block.items()
+    }
+    near = {*spread, *places.own, *places.quoted, *places.inherited, *places.clusters}
+    return {
+        sentence.index: _reach(sentence, places, spread.get(sentence.index, _NO_CITATIONS), chooser)
+        if sentence.index in near
+        else around.get(sentence.block, NOTHING)
+        for sentence in counted
+    }
 
 
 def _places(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) -> _Places:
@@ -180,7 +185,7 @@ def _spread(counted: Sequence[Sentence], places: _Places) -> dict[int, list[int]
 def _reach(
     sentence: Sentence,
     places: _Places,
-    spread: list[int],
+    spread: Sequence[int],
     chooser: _Chooser,
 ) -> Reach:
     at = sentence.index

@@ -20,6 +20,8 @@ from auditor.model import Document, Sentence, Span
 from auditor.remembered import Remembered
 
 _TOKEN = re.compile(r"[^\W\d_]+'?")
+# Of the letters of Western Europe capitals only: most words are left out by their first letter.
+_MAYBE_CAPITAL = re.compile(r"[^\x00-@\[-\xbf\xdf-\xff\W\d_](?<![^\W\d_].)[^\W\d_]*'?")
 _SHORTEST_STEM = 4
 _RARE_NAME, _RARE_STEM = 0.25, 0.20
 # In a short article a quarter of the sentences is less than the two that a repetition takes.
@@ -46,12 +48,13 @@ class Stemmer(Remembered[Word]):
         suffixes = lexicon.words("carry", "suffixes")
         self.read = _Pieces(self)
         self.stems_of = _Stems(self.read)
-        self.capitals_of = _Capitals(self.read)
+        self.capital_of = _Capitals(self)
         self._suffixes = frozenset(suffixes)
         self._longest = max(map(len, suffixes), default=0)
         self.function = frozenset(lexicon.words("carry", "function_words"))
         self.definite = frozenset(lexicon.words("carry", "definite"))
         self.prenominal = frozenset(map(fold, lexicon.words("carry", "prenominal")))
+        self.before_heads = self.definite | self.prenominal | {"s"}
 
     def make(self, form: str) -> Word:
         folded = fold(form)
@@ -88,15 +91,16 @@ class _Stems(Remembered[tuple[str, ...]]):
         return tuple(word.stem for word in self._pieces[piece] if word.stem)
 
 
-class _Capitals(Remembered[tuple[str, ...]]):
-    """The words with a capital in pieces of text, folded; hardly any piece has one."""
+class _Capitals(Remembered[str]):
+    """Words folded that are written with a capital; "" for others."""
 
-    def __init__(self, pieces: Mapping[str, tuple[Word, ...]]) -> None:
+    def __init__(self, words: Mapping[str, Word]) -> None:
         super().__init__()
-        self._pieces = pieces
+        self._words = words
 
-    def make(self, piece: str) -> tuple[str, ...]:
-        return tuple(word.folded for word in self._pieces[piece] if word.capital)
+    def make(self, form: str) -> str:
+        word = self._words[form]
+        return word.folded if word.capital else ""
 
 
 @lru_cache(maxsize=16)
@@ -120,7 +124,6 @@ class Vocabulary:
         self._pieces: dict[int, list[str]] = {}
         self._capitals: dict[int, tuple[str, ...]] = {}
         self._stems: dict[int, frozenset[str]] = {}
-        self._rare_names: dict[int, frozenset[str]] = {}
         self._rare_stems: dict[int, frozenset[str]] = {}
         self._places: tuple[int, list[tuple[int, int]]] = (-1, [])
 
@@ -129,28 +132,23 @@ class Vocabulary:
         """Every name: what has a capital inside some sentence of N, where a capital tells something."""
         inner: set[str] = set()
         text = self._prose.text
-        words_of, capitals_of = self.language.read.__getitem__, self.language.capitals_of.__getitem__
+        found, capital_of = _MAYBE_CAPITAL.findall, self.language.capital_of.__getitem__
         for sentence in self._counted:
             start, end = sentence.prose
-            pieces = self._pieces[sentence.index] = text[start:end].split(" ")
-            # Flattening costs by the piece, so those without a capital are left out first.
-            capitals = tuple(_all(filter(None, map(capitals_of, pieces))))
+            prose = text[start:end]
+            capitals = tuple(filter(None, map(capital_of, found(prose))))
             self._capitals[sentence.index] = capitals
             if capitals:
-                opening = next(filter(None, map(words_of, pieces)))
-                inner.update(capitals[1:] if opening[0].capital else capitals)
+                opening = _TOKEN.search(prose)
+                opens = opening is not None and opening[0][0].isupper()
+                inner.update(capitals[1:] if opens else capitals)
         return frozenset(inner - self.language.function)
-
-    @cached_property
-    def _names(self) -> dict[int, frozenset[str]]:
-        """The names of each sentence of N."""
-        inner = self._inner
-        return {at: inner.intersection(capitals) for at, capitals in self._capitals.items()}
 
     @cached_property
     def name_counts(self) -> Counter[str]:
         """In how many sentences of N each name stands."""
-        return Counter(_all(self._names.values()))
+        inner = self._inner
+        return Counter(_all(map(inner.intersection, self._capitals.values())))
 
     @cached_property
     def stem_counts(self) -> Counter[str]:
@@ -162,16 +160,20 @@ class Vocabulary:
         return Counter(_all([stems[sentence.index] for sentence in self._counted]))
 
     @cached_property
-    def _common_names(self) -> frozenset[str]:
+    def _few_hold(self) -> frozenset[str]:
+        """Every name that few sentences hold."""
         most = min(max(_RARE_NAME * len(self._counted), _ALWAYS_RARE), _NEVER_RARE)
-        return frozenset([name for name, count in self.name_counts.items() if count > most])
+        return frozenset([name for name, count in self.name_counts.items() if count <= most])
+
+    @cached_property
+    def _of_names(self) -> frozenset[str]:
+        """The stems of names: a stem that is also a name's is no word for what happened."""
+        return frozenset([self.language[name].stem for name in self._inner])
 
     @cached_property
     def _common_stems(self) -> frozenset[str]:
         most = min(max(_RARE_STEM * len(self._counted), _ALWAYS_RARE), _NEVER_RARE)
-        common = [stem for stem, count in self.stem_counts.items() if count > most]
-        # A stem that is also a name's is no word for what happened.
-        return frozenset([*common, *(self.language[name].stem for name in self._inner)])
+        return self._of_names.union([stem for stem, count in self.stem_counts.items() if count > most])
 
     def _pieces_of(self, sentence: Sentence) -> list[str]:
         known = self._pieces.get(sentence.index)
@@ -216,14 +218,16 @@ class Vocabulary:
 
     def rare_names(self, sentence: Sentence) -> frozenset[str]:
         """Return the proper names of a sentence that few sentences hold."""
-        known = self._rare_names.get(sentence.index)
-        if known is None:
-            names = self._names.get(sentence.index)
-            if names is None:
-                pieces = self._pieces_of(sentence)
-                names = self._inner.intersection(_all(map(self.language.capitals_of.__getitem__, pieces)))
-            known = self._rare_names[sentence.index] = names - self._common_names
-        return known
+        capitals = self._capitals.get(sentence.index)
+        if capitals is None:
+            start, end = sentence.prose
+            found = _MAYBE_CAPITAL.findall(self._prose.text[start:end])
+            capitals = tuple(map(self.language.capital_of.__getitem__, found))
+        return self._few_hold.intersection(capitals)
+
+    def is_rare_stem(self, stem: str) -> bool:
+        """Return whether few sentences hold a stem, and no name has it."""
+        return stem not in self._of_names and stem not in self._common_stems
 
     def rare_stems(self, sentence: Sentence) -> frozenset[str]:
         """Return the stems of a sentence that few sentences hold, names left out."""

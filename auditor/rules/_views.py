@@ -12,6 +12,7 @@ from typing import NamedTuple
 from auditor.lexicon import codes
 from auditor.model import Attribution, Block, Citation, Document, Dossier, Evidence, Hyperlink, Share, Span
 from auditor.remembered import Remembered
+from auditor.rules._wording import Wording
 from auditor.urls import parse, registrable
 
 _USUAL = ("https://", "http://")
@@ -31,14 +32,6 @@ class Said(NamedTuple):
     citation: Citation
     evidence: Evidence
     attribution: Attribution
-
-
-class Wording(NamedTuple):
-    """The prose of an article in lower case, every character where it was, and cut at its spaces."""
-
-    lower: str
-    pieces: list[str]
-    words: frozenset[str]  # the pieces, each once
 
 
 class _Views:
@@ -76,9 +69,8 @@ class _Views:
 
     @cached_property
     def wording(self) -> Wording:
-        lower = lowered(self.dossier.document.prose.text)
-        pieces = lower.split(" ")
-        return Wording(lower, pieces, frozenset(pieces))
+        document = self.dossier.document
+        return Wording(document.prose.text, document.language)
 
 
 _latest: _Views | None = None
@@ -125,7 +117,7 @@ def unusual(dossier: Dossier) -> frozenset[int]:
 
 
 def wording(dossier: Dossier) -> Wording:
-    """Return the prose in lower case, and what stands between its spaces."""
+    """Return the prose, to be asked what stands in it."""
     return _views(dossier).wording
 
 
@@ -199,14 +191,6 @@ def is_own(document: Document, name: str) -> bool:
     outlet = document.outlet or ""
     known = {squashed(outlet), squashed(outlet.rpartition(".")[0]), own_site(document).partition(".")[0]}
     return squashed(name) in known - {""}
-
-
-def lowered(text: str) -> str:
-    """Return a text in lower case with every character where it was (``İ`` would become two)."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(small if len(small := character.lower()) == 1 else character for character in text)
 
 
 def squashed(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._artefacts import phrases, words
+from auditor.rules._artefacts import words
 from auditor.rules._views import excerpt, links, shortened, wording
 
 _REFERRER = re.compile(r"[?&](?:utm_source|ref|referrer|source)=([^&#]{1,60})")
@@ -58,7 +58,7 @@ def generation_artefacts(dossier: Dossier) -> Iterator[Hit]:
             span=marks[0].span,
         )
     read = wording(dossier)
-    spoken = tuple(phrases("generation", "phrases", document.language).within(read.lower, read.words))
+    spoken = tuple(read.phrases("generation", "phrases"))
     for sentence in document.sentences if spoken else ():
         start = sentence.prose.start
         if read.lower.startswith(spoken, start):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Evidence, Level
 from auditor.rules import Hit, rule
-from auditor.rules._artefacts import phrases
 from auditor.rules._views import block_at, links, occurrences, wording
 
 
@@ -35,7 +34,7 @@ def not_the_same_posts(dossier: Dossier) -> Iterator[Hit]:
     read = wording(dossier)
     asked: set[int] = set()
     for key, identity in (("same_posts", _post), ("same_accounts", _account)):
-        for phrase in phrases("dates", key, document.language).within(read.lower, read.words):
+        for phrase in read.phrases("dates", key):
             for at in occurrences(read.lower, phrase):
                 span = document.prose.span(at, at + len(phrase))
                 block = block_at(document, span.start)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._artefacts import phrases
 from auditor.rules._views import excerpt, short_blocks, wording
 
 
@@ -29,8 +28,7 @@ def source_notice_without_link(dossier: Dossier, *, max_length: int = 300) -> It
     when the text was copied. Paragraphs longer than `max-length` characters are prose, not notices.
     """
     document = dossier.document
-    read = wording(dossier)
-    notices = phrases("provenance", "notices", document.language).within(read.lower, read.words)
+    notices = wording(dossier).phrases("provenance", "notices")
     for block, prose in short_blocks(dossier, max_length) if notices else ():
         if not any(notice in prose for notice in notices):
             continue

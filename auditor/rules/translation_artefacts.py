@@ -10,17 +10,17 @@ from functools import lru_cache
 from auditor.i18n import N_
 from auditor.model import Confidence, Document, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._artefacts import phrases, words
-from auditor.rules._views import Wording, occurrences, wording
+from auditor.rules._artefacts import words
+from auditor.rules._views import occurrences, wording
+from auditor.rules._wording import STOPS, Wording
 
 _TAG = re.compile(r"(?:ar|de|en|es|fr|it|ja|ko|nl|pl|pt|ru|tr|zh)-\d{2}")
 _OTHER_SCRIPT = re.compile(r"[\u0400-\u052f\u3040-\u30ff\u4e00-\u9fff]+")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+\b")
 _LATIN = ("fr", "en", "es", "de", "it", "pt", "nl")
-_TWO = re.compile(rb"\x01(?=\x01)")
+_ELIDED = re.compile(" [lL]'")
 _FEW = 12
 _LONG = 30
-_STOPS = ",;:.!?)"
 
 _PLACEHOLDER = N_("a number was lost in translation: “{words}”")
 _DOUBLED = N_("a word stands twice: “{words}”")
@@ -57,18 +57,18 @@ def translation_artefacts(dossier: Dossier, *, min_slips: int = 2) -> Iterator[H
     document = dossier.document
     text = document.prose.text
     language = document.language.partition("-")[0]
+    read = wording(dossier)
     traces = [
         *_placeholders(text),
         *_grown_together(text, language),
-        *_other_scripts(text, language),
+        *_other_scripts(text, read.first_rare, language),
         *_batch_tags(document),
     ]
     slips: list[tuple[str, int, int]] = []
-    read = wording(dossier)
     for found in (
         *_pairs(text, read, language),
-        *_elided_clashes(text, read.lower, language),
-        *_calques(read, language),
+        *_elided_clashes(text, language),
+        *_calques(read),
     ):
         (traces if found[0] is _INTRUDER else slips).append(found)
     if traces or len(slips) >= min_slips:
@@ -99,28 +99,24 @@ def _placeholders(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _pairs(text: str, read: Wording, language: str) -> Iterator[tuple[str, int, int]]:
     """Find pairs of neighbouring words that cannot be neighbours."""
+    if not read.pairs:
+        return
     impossible = _impossible(language)
-    usual, unusual = _members(language)
-    suspects = usual | (unusual & read.words)
-    # One byte a word: where two suspects stand side by side, and only there, is a pair looked up.
-    marks = bytes(map(suspects.__contains__, read.pieces))
-    beginnings = [match.start() for match in _TWO.finditer(marks)]
-    neighbours = {(read.pieces[place], read.pieces[place + 1]) for place in beginnings}
-    for pair in sorted(neighbours & impossible.keys()):
+    for pair in sorted(read.pairs & impossible.keys()):
         first, second = pair
         for at in occurrences(read.lower, f" {first} {second} "):
             start, middle = at + 1, at + 2 + len(first)
-            end = middle + len(second.rstrip(_STOPS))
+            end = middle + len(second.rstrip(STOPS))
             capital = text[middle].isupper()
             if capital == (impossible[pair] is _INTRUDER) and not text[end + 1 : end + 2].isupper():
                 yield impossible[pair], start, end
 
 
-def _calques(read: Wording, language: str) -> Iterator[tuple[str, int, int]]:
+def _calques(read: Wording) -> Iterator[tuple[str, int, int]]:
     """Find idioms of another language in the words of this one: ``by its part, the union``."""
-    for calque in phrases("translation", "calques", language).within(read.lower, read.words):
+    for calque in read.phrases("translation", "calques"):
         for at in occurrences(read.lower, f" {calque}"):
-            yield _CALQUE, at + 1, at + 1 + len(calque.rstrip(_STOPS))
+            yield _CALQUE, at + 1, at + 1 + len(calque.rstrip(STOPS))
 
 
 @lru_cache(maxsize=8)
@@ -133,25 +129,18 @@ def _impossible(language: str) -> dict[tuple[str, str], str]:
     for kind in ("intruders", "plural_intruders"):
         for article in words("translation", f"{kind}_after", language):
             for word in words("translation", kind, language):
-                for stop in ("", *_STOPS):
+                for stop in ("", *STOPS):
                     pairs[article, word.lower() + stop] = _INTRUDER
     return pairs
 
 
-@lru_cache(maxsize=8)
-def _members(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words of the pairs: those that any text has, and those that hardly any has."""
-    pairs = _impossible(language).items()
-    unusual = frozenset(second for (_, second), message in pairs if message is _INTRUDER)
-    return frozenset(word for pair, _ in pairs for word in pair) - unusual, unusual
-
-
-def _elided_clashes(text: str, lower: str, language: str) -> Iterator[tuple[str, int, int]]:
+def _elided_clashes(text: str, language: str) -> Iterator[tuple[str, int, int]]:
     """Find an article before an elided one; before a capital it may be a name (``le L'Équipe``)."""
     clashing = tuple(f" {article}" for article in words("translation", "before_elided", language))
-    for at in occurrences(lower, " l'") if clashing else ():
-        if lower.endswith(clashing, 0, at):
-            start, end = lower.rindex(" ", 0, at) + 1, at + 3
+    for match in _ELIDED.finditer(text) if clashing else ():
+        at = match.start()
+        if text[max(at - _LONG, 0) : at].lower().endswith(clashing):
+            start, end = text.rindex(" ", 0, at) + 1, at + 3
             if not text[end : end + 1].islower() or (text[end - 2].isupper() and not text[start].isupper()):
                 continue
             while end < len(text) and text[end].isalpha():
@@ -198,15 +187,10 @@ def _word(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _other_scripts(text: str, language: str) -> Iterator[tuple[str, int, int]]:
-    """Find letters of another alphabet that touch a lower-case Latin letter."""
-    if language not in _LATIN:
+def _other_scripts(text: str, first: int | None, language: str) -> Iterator[tuple[str, int, int]]:
+    """Find letters of another alphabet that touch a lower-case Latin letter, from the first rare one on."""
+    if language not in _LATIN or first is None:
         return
-    try:
-        text.encode("cp1252")  # much faster than looking for a letter that is seldom there
-        return
-    except UnicodeEncodeError as error:
-        first = error.start
     found = []
     for match in _OTHER_SCRIPT.finditer(text, first):
         if text[match.start() - 1 : match.start()].islower() or text[match.end() : match.end() + 1].islower():

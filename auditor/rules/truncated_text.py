@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Block, Confidence, Dossier, Level, Span
 from auditor.rules import Hit, rule
-from auditor.rules._artefacts import phrases, words
+from auditor.rules._artefacts import words
 from auditor.rules._views import excerpt, short_blocks, wording
 
 _CHARS = re.compile(r"\[\+ ?\d{1,7} chars\]")
@@ -40,8 +40,7 @@ def truncated_text(dossier: Dossier, *, max_length: int = 300, max_words_after: 
             span=Span(*match.span()),
         )
         return
-    read = wording(dossier)
-    notices = phrases("truncation", "notices", document.language).within(read.lower, read.words)
+    notices = wording(dossier).phrases("truncation", "notices")
     for block, prose in short_blocks(dossier, max_length) if notices else ():
         if any(notice in prose for notice in notices) and _ends(dossier, block, max_words_after):
             yield Hit(
