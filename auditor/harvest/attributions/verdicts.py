@@ -113,6 +113,9 @@ def verdict(
         verdict = noun_verdict(scene, group, found, after, firm, open_to, shows)
         if verdict is not None:
             return verdict
+    speech = bits & frames.SPEECH and bits & frames.CLAUSE and firm and not group.doubtful
+    if shape is Shape.NOUN and speech and _after_quotation(scene, found):
+        return "after", "left"  # "“…,” one wrote underneath"
     known = bool(said.head or (said.names and said.kind is not SourceKind.PERSON))
     if bits & frames.ACT and said.standing is Standing.SPEAKER and known and not group.doubtful:
         return "act", "right"
@@ -224,6 +227,15 @@ def _speaks(scene: Scene, group: Group, found: Subject, open_to: bool) -> bool:
         bool(group.frames & (frames.SPEECH | frames.TOLD) and group.frames & (frames.CLAUSE | frames.TOLD))
         and open_to
     )
+
+
+def _after_quotation(scene: Scene, found: Subject) -> bool:
+    """Whether a quotation that goes on with a comma stands right before a subject, and is nobody else's."""
+    tagged, before = scene.chart.tags, found.phrase.start - 1
+    if before <= scene.start or scene.found:
+        return False
+    inside = tagged[before] & (t.CLOSE | t.STRAIGHT) and tagged[before - 1] & (t.COMMA | t.STOP)
+    return bool(inside or (tagged[before] & t.COMMA and tagged[before - 1] & (t.CLOSE | t.STRAIGHT)))
 
 
 def _definite(scene: Scene, found: Subject) -> bool:
