@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from auditor.errors import AuditorError
-from auditor.i18n import remark, why
+from auditor.i18n import remark
 
 try:
     import fcntl
@@ -103,7 +103,13 @@ class Sqlite:
             # SQLite gives its log and its index the permissions of the file itself.
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         except OSError as error:
-            raise StoreError(remark("{name}: cannot be opened: {why}", name=path, why=why(error))) from error
+            raise StoreError(
+                remark(
+                    "{name}: cannot be opened: {why}",
+                    name=path,
+                    why=remark((error.strerror or "unknown error").lower()),
+                )
+            ) from error
         try:
             self._connection = sqlite3.connect(path, isolation_level=None, timeout=10.0)
             self._connection.execute("PRAGMA journal_mode = WAL")
