@@ -17,6 +17,7 @@ _DEFAULT_PORTS = frozenset((80, 443))
 _TWIN_LABELS = ("www.", "m.", "mobile.", "amp.")
 _FOLDER_PAGES = ("/index.html", "/index.htm")
 _AMP_PAGES = ("/amp", "/amp.html")
+_SHORTENED = (*_FOLDER_PAGES, *_AMP_PAGES, ".amp.html", ".amp")
 
 
 def normal_form(url: Url | str) -> str:
@@ -86,6 +87,9 @@ def _path(path: str) -> str:
 
     Works on the length alone, so that a path of ten thousand ``/amp`` costs no more than its length.
     """
+    plain = path.rstrip("/")
+    if not plain.endswith(_SHORTENED):
+        return plain or "/"
     end, tail, before = len(path), "", -1
     while end != before:
         before = end
