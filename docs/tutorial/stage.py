@@ -70,7 +70,7 @@ def main() -> None:
     import auditor.check.captures
     import auditor.check.schedule
     import auditor.check.watch
-    import auditor.cli.watch
+    import auditor.cli._watching
     from auditor import net
     from auditor.cli import main as run
 
@@ -79,7 +79,12 @@ def main() -> None:
             super().__init__(*given, **{**options, "transport": httpx.MockTransport(answer)})
 
     net.Client = Client  # type: ignore[misc]
-    for module in (auditor.check.captures, auditor.check.schedule, auditor.check.watch, auditor.cli.watch):
+    for module in (
+        auditor.check.captures,
+        auditor.check.schedule,
+        auditor.check.watch,
+        auditor.cli._watching,
+    ):
         vars(module)["datetime"] = _Day
     made = iter(range(1 << 30))
     uuid.uuid4 = lambda: uuid.uuid5(uuid.NAMESPACE_URL, f"{_DAY} {' '.join(sys.argv)} {next(made)}")
