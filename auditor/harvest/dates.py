@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from auditor import lexicon as lexicons
+from auditor.harvest.heard import heard
 from auditor.lexicon import Lexicon
 from auditor.model import BlockKind, DateMention, Document
 
@@ -49,7 +50,7 @@ class _Calendar(NamedTuple):
 
 def dates(document: Document, lexicon: Lexicon) -> tuple[DateMention, ...]:
     """Return every explicit date of the article's own text, in reading order."""
-    written = list(_written(_calendar(lexicon.code), document.prose.text))
+    written = list(_written(_calendar(lexicon.code), heard(document)))
     if not written:
         return ()
     starts = [sentence.prose.start for sentence in document.sentences]

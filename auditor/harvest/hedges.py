@@ -14,6 +14,7 @@ from auditor.harvest.attributions.engine import READ
 from auditor.harvest.attributions.grammar import grammar
 from auditor.harvest.attributions.hedging import modality
 from auditor.harvest.attributions.modality import hedged
+from auditor.harvest.heard import heard
 from auditor.lexicon import Lexicon
 from auditor.model import Attribution, Document, Hedge, HedgeKind, Span
 
@@ -40,7 +41,7 @@ def hedges(
     """
     rules = grammar(lexicon)
     moods = modality(lexicon)
-    tokens = chart(document.prose.text, rules)
+    tokens = chart(heard(document), rules)
     starts = [sentence.prose.start for sentence in document.sentences]
     found = []
     reported: set[Span] = set()

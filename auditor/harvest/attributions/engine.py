@@ -37,6 +37,7 @@ from auditor.harvest.attributions.speech import Speech, carry, nest, same_cue, s
 from auditor.harvest.attributions.told_there import emerged
 from auditor.harvest.attributions.turns import turn, turns
 from auditor.harvest.attributions.verbs import finite
+from auditor.harvest.heard import heard
 from auditor.lexicon import Lexicon
 from auditor.model import Attribution, BlockKind, Document, Sentence
 
@@ -57,7 +58,7 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
     """
     rules = grammar(lexicon)
     moods = modality(lexicon)
-    read = chart(document.prose.text, rules)
+    read = chart(heard(document), rules)
     tokens = replace(read, tags=list(read.tags))  # the cast marks names in it
     people = cast(tokens, rules, names)
     blocks = {sentence.index: sentence.block for sentence in document.sentences}
