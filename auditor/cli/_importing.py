@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.errors import AuditorError, RegisterError
+from auditor.errors import RegisterError
 from auditor.i18n import remark, why
 
 if TYPE_CHECKING:
@@ -79,20 +79,18 @@ def _day(text: str) -> str:
 
 
 def _stored(folder: Path, record: dict[str, Any], table: bytes) -> str:
-    from auditor.report.files import write
+    from auditor.report.files import write, writing
 
     listed = folder / f"{record['scheme']}.csv"
     about = listed.with_suffix(".json")
     written = (json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode("utf-8")
-    try:
+    with writing(folder):
         there = listed.is_file() and about.is_file()
         if there and listed.read_bytes() == table and about.read_bytes() == written:
             return "are already in"
         folder.mkdir(parents=True, exist_ok=True)
         write(listed, table)
         write(about, written)
-    except OSError as error:
-        raise AuditorError(remark("{name}: cannot be written: {why}", name=folder, why=why(error))) from error
     return "written to"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.i18n import remark, why
+from auditor.i18n import remark
 
 if TYPE_CHECKING:
     from auditor.check.watched import News
@@ -57,9 +57,9 @@ def append(path: Path, news: Iterable[News]) -> None:
         AuditorError: if the file cannot be written.
     """
     from auditor.check.feed import json_line
-    from auditor.errors import AuditorError
+    from auditor.report.files import writing
 
-    try:
+    with writing(path):
         file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
             for each in news:
@@ -69,5 +69,3 @@ def append(path: Path, news: Iterable[News]) -> None:
             os.fsync(file)
         finally:
             os.close(file)
-    except OSError as error:
-        raise AuditorError(remark("{name}: cannot be written: {why}", name=path, why=why(error))) from error

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from auditor.errors import AuditorError, ConfigError
-from auditor.i18n import remark, why
+from auditor.errors import ConfigError
+from auditor.i18n import remark
 from auditor.model import Audit
 from auditor.report import Reporter, reporter, reporter_for, reporters, terminal
-from auditor.report.files import stems, write
+from auditor.report.files import stems, write, writing
 
 Named = list[tuple[str, Audit]]
 
@@ -96,7 +96,8 @@ class FolderWriter:
 
     def __post_init__(self) -> None:
         self._stems = dict(zip(self.names, stems(self.names), strict=True))
-        _try(self.folder, lambda: self.folder.mkdir(parents=True, exist_ok=True))
+        with writing(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
 
     def add(self, name: str, audit: Audit) -> None:
         """Write the reports of one article.
@@ -108,7 +109,8 @@ class FolderWriter:
         for form in self.formats:
             file = self._stems[name] + form.suffix
             content = form.write([audit], self.lang)
-            _try(self.folder / file, lambda file=file, content=content: write(self.folder / file, content))
+            with writing(self.folder / file):
+                write(self.folder / file, content)
             files[form.name] = file
         self.written.append(files)
         self.audits.append(audit)
@@ -121,7 +123,8 @@ class FolderWriter:
         if any(form.name == "html" for form in self.formats):
             pages["index.html"] = index.as_html(self.audits, self.written, self.lang)
         for file, content in pages.items():
-            _try(self.folder / file, lambda file=file, content=content: write(self.folder / file, content))
+            with writing(self.folder / file):
+                write(self.folder / file, content)
         return sum(map(len, self.written)) + len(pages)
 
 
@@ -133,7 +136,8 @@ def write_file(path: Path, form: Reporter, audits: Sequence[Audit], lang: str) -
     """
     check_one(form, audits)
     content = form.write(audits, lang)
-    _try(path, lambda: write(path, content))
+    with writing(path):
+        write(path, content)
 
 
 def check_one(form: Reporter, audits: Sequence[Audit]) -> None:
@@ -150,10 +154,3 @@ def check_one(form: Reporter, audits: Sequence[Audit]) -> None:
                 audits=len(audits),
             )
         )
-
-
-def _try(path: Path, action: object) -> None:
-    try:
-        action()  # type: ignore[operator]
-    except OSError as error:
-        raise AuditorError(remark("{name}: cannot be written: {why}", name=path, why=why(error))) from error

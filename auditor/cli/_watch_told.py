@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from auditor.cli import _terminal, _watching, complain
-from auditor.i18n import N_, remark, why
+from auditor.i18n import N_, remark
 
 _TOLD_AT_ONCE = 50  # in one message of a service
 
@@ -45,8 +45,7 @@ def report(db: str | None, form: str, lang: str | None) -> None:
 def feed(db: str | None, lang: str | None, output: str | None, form: str, limit: int) -> None:
     """Write the changes as an Atom feed or as JSON lines: links that died, came back, come and go."""
     from auditor.check.feed import atom, json_lines
-    from auditor.errors import AuditorError
-    from auditor.report.files import write
+    from auditor.report.files import write, writing
 
     voice = _watching.voice(lang)
     store = _watching.opened(db)
@@ -59,10 +58,8 @@ def feed(db: str | None, lang: str | None, output: str | None, form: str, limit:
     if output is None or output == "-":
         _terminal.print_bytes(content)
         return
-    try:
+    with writing(output):
         write(Path(output), content)
-    except OSError as error:
-        raise AuditorError(remark("{name}: cannot be written: {why}", name=output, why=why(error))) from error
 
 
 @click.command()

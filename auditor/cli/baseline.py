@@ -9,7 +9,7 @@ import click
 
 from auditor.cli import _choices, _inputs, _speech, _terminal, complain
 from auditor.errors import AuditorError
-from auditor.i18n import remark, said, why
+from auditor.i18n import said
 
 
 @click.command()
@@ -24,7 +24,7 @@ def command(articles: tuple[str, ...], output: str | None, **given: Any) -> int:
     auditor audit --baseline FILE then counts only others. Articles are known by their names, findings by
     their words: call both from the same folder.
     """
-    from auditor.report.files import write
+    from auditor.report.files import write, writing
     from auditor.report.voice import plural
     from auditor.rules import baseline
 
@@ -44,10 +44,8 @@ def command(articles: tuple[str, ...], output: str | None, **given: Any) -> int:
     if output is None or output == "-":
         _terminal.print_bytes(written)
         return 0
-    try:
+    with writing(output):
         write(Path(output), written)
-    except OSError as error:
-        raise AuditorError(remark("{name}: cannot be written: {why}", name=output, why=why(error))) from error
     count = sum(found.suppressed is None for audit in audits for found in audit.findings)
     done = plural("{name}: {findings} findings of {n} article", "{name}: {findings} findings of {n} articles")
     click.echo(_speech.counted(done, len(audits), name=output, findings=count), err=True)

@@ -23,7 +23,7 @@ from auditor.cli import (
     _terminal,
     complain,
 )
-from auditor.i18n import N_, remark, why
+from auditor.i18n import N_, remark
 
 if TYPE_CHECKING:
     from auditor.check import Outcome
@@ -269,10 +269,7 @@ def _write(text: str, output: str | None) -> None:
     if output is None or output == "-":
         _terminal.print_text(text)
         return
-    from auditor.errors import AuditorError
-    from auditor.report.files import write
+    from auditor.report.files import write, writing
 
-    try:
+    with writing(output):
         write(Path(output), text.encode("utf-8"))
-    except OSError as error:
-        raise AuditorError(remark("{name}: cannot be written: {why}", name=output, why=why(error))) from error

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from auditor.cli import _choices, _speech, _terminal, complain
-from auditor.errors import AuditorError, MissingExtra
-from auditor.i18n import remark, why
+from auditor.errors import MissingExtra
+from auditor.i18n import remark
 
 
 @click.command(epilog="TABLES is what auditor corpus wrote. docs/researchers.md explains the figures.")
@@ -100,12 +100,12 @@ def command(
         files |= comparing.charts(found, spoken)
     except MissingExtra as error:
         complain(remark("no charts: {error}", error=error))
-    try:
+    from auditor.report.files import writing
+
+    with writing(out):
         out.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (out / name).write_bytes(content)
-    except OSError as error:
-        raise AuditorError(remark("{name}: cannot be written: {why}", name=out, why=why(error))) from error
     done = plural("{n} file written to {folder}", "{n} files written to {folder}")
     click.echo(_speech.counted(done, len(files), folder=str(out)), err=True)
     return 0

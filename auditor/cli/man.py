@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from auditor.cli import _speech
-from auditor.errors import AuditorError
-from auditor.i18n import remark, why
+from auditor.i18n import remark
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _SECTION = "User Commands"
@@ -42,13 +41,13 @@ def command(names: tuple[str, ...], output: str | None) -> None:
             )
         click.echo(pages[wanted], nl=False)
         return
-    try:
+    from auditor.report.files import writing
+
+    with writing(output):
         folder = Path(output)
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in pages.items():
             (folder / f"{name.replace(' ', '-')}.1").write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise AuditorError(remark("{name}: cannot be written: {why}", name=output, why=why(error))) from error
     done = plural("{n} page written to {folder}", "{n} pages written to {folder}")
     click.echo(_speech.counted(done, len(pages), folder=output), err=True)
 

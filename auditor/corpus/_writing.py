@@ -11,9 +11,8 @@ from pathlib import Path
 from types import NoneType, TracebackType
 from typing import IO, Any
 
-from auditor.errors import AuditorError
-from auditor.i18n import remark, why
 from auditor.report.escape import are_cells, cell
+from auditor.report.files import writing
 from auditor.tables import Column, Row, Value, Values
 
 TEMPORARY = ".writing-"
@@ -42,7 +41,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     Raises:
         AuditorError: if the file cannot be written.
     """
-    with _complaining(path):
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
         try:
@@ -55,14 +54,6 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-
-
-@contextmanager
-def _complaining(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise AuditorError(remark("{name}: cannot be written: {why}", name=path, why=why(error))) from error
 
 
 class Part:
@@ -114,7 +105,7 @@ class Part:
         """
         self._waiting += rows
         if len(self._waiting) >= _ROW_GROUP:
-            with _complaining(self.path):
+            with writing(self.path):
                 self._flush()
 
     def _flush(self) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+
+from auditor.errors import AuditorError
+from auditor.i18n import remark, why
 
 _OTHER = re.compile(r"[^A-Za-z0-9]+")
 _SLUG = 48
@@ -48,6 +51,19 @@ def short_names(names: Sequence[str]) -> list[str]:
             break
         shared += 1
     return ["/".join(name.split("/")[shared:]) for name in names] if len(names) > 1 else list(names)
+
+
+@contextmanager
+def writing(name: object) -> Iterator[None]:
+    """Say in an error what is written, a file or folder, where the system stops it.
+
+    Raises:
+        AuditorError: naming it and the reason, for an `OSError` of the block.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise AuditorError(remark("{name}: cannot be written: {why}", name=name, why=why(error))) from error
 
 
 def write(path: Path, content: bytes) -> None:
