@@ -109,6 +109,15 @@ def test_help_after_french_help_is_english_again(capfd):
     assert "Show this message and exit." in capfd.readouterr().out
 
 
+def test_french_help_after_the_command_itself_was_asked_in_english_is_french(capfd):
+    from auditor.cli.compare import command
+
+    with click.Context(command) as context:
+        assert "Show this message and exit." in command.get_help(context)
+    assert run(["compare", "--help", "--lang", "fr"]) == 0
+    assert "Show this message" not in capfd.readouterr().out
+
+
 def test_lines_that_stay_as_they_are_stay_so_in_french(capfd):
     run(["completion", "--help"])
     assert "\n  fish:  auditor completion fish > ~/.config/fish" in capfd.readouterr().out

@@ -21,6 +21,7 @@ _AS_WRITTEN = "\b"  # Click's mark of a paragraph whose lines stay as they are
 def in_force(command: click.Command) -> click.Command:
     """Return a copy of a command that speaks the language in force and knows ``--lang`` if it did not."""
     made = copy(command)
+    made._help_option = None  # Click keeps the one it has made, in the language of that time
     made.params = [*command.params, *(() if _knows_lang(command) else (_lang(),))]
     if isinstance(made, click.Group):
         made.commands = {name: in_force(below) for name, below in made.commands.items()}
