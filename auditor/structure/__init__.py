@@ -118,7 +118,7 @@ def _language(units: Sequence[Unit], declared: str) -> str:
     primary = declared.partition("-")[0].lower()
     if primary in _UNTOLD and told in _MISTAKEN:
         return primary
-    return told if told != "und" or not declared else declared.partition("-")[0].lower()
+    return primary if told == "und" and declared else told
 
 
 def _roles(

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from auditor.draft import Draft, RawBlock
 from auditor.model import BlockKind, Hyperlink, Prose
 from auditor.structure._openings import line_key
-from auditor.text import rough_count
+from auditor.text import STOPS, rough_count
 
 SOLID = 12  # words from which a block with a full stop is running text
 SHORT = 20  # words up to which a block can be a heading, label or line of the page
-_STOPS = frozenset(".!?…؟۔।。！？｡")
+_STOPS = frozenset(STOPS)
 _CLOSERS = "\"'»”’)]›」』） "
 _RUNNING = ("p", "li", "quote")
 _STOP_INSIDE = re.compile(r"[a-zß-ÿ]{4}[»”\"’')]{0,2}[.!…][»”\"’')]{0,2} (?=[^\W\d_]|[«“\"])")

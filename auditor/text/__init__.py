@@ -7,9 +7,10 @@ from auditor.text._lines import LineIndex
 from auditor.text._prose import project
 from auditor.text._sentences import Abbreviations, split_sentences
 from auditor.text._unspaced import rough_count
-from auditor.text._words import Mask, word_count
+from auditor.text._words import STOPS, Mask, word_count
 
 __all__ = [
+    "STOPS",
     "Abbreviations",
     "LineIndex",
     "Mask",

@@ -112,7 +112,7 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
             if start <= answers[block] < end:
                 seen.append(turn(scene, answers[block], ends[block]))
             continue
-        _look(scene, anchors, colons, linked)
+        _look(scene, anchors, colons)
         if not (scene.found and any(sighting.core for sighting in scene.found)):
             if goes_on and last is not None:
                 last = _extend(scene, moods, last)
@@ -135,11 +135,8 @@ def _points_back(tokens: Chart, rules: Grammar, start: int, end: int) -> bool:
     return bool(rules.sets["reported"]) or any(map(t.DEMONSTRATIVE.__and__, opening))
 
 
-def _look(scene: Scene, anchors: list[int], colons: list[int], linked: bool) -> None:
-    """Run every frame over one sentence, whose anchors and colons are given, and nest what it found.
-
-    `linked`: whether it holds a link, which then is what stands in brackets at its end.
-    """
+def _look(scene: Scene, anchors: list[int], colons: list[int]) -> None:
+    """Run every frame over one sentence, whose anchors and colons are given, and nest what it found."""
     tokens = scene.chart
     if colons and (made := colon(scene)):
         _keep(scene, made, scene.start)
@@ -185,7 +182,7 @@ def _look(scene: Scene, anchors: list[int], colons: list[int], linked: bool) -> 
             _keep(scene, made, anchor)
     if colons and (made := introduced(scene)) is not None:
         _keep(scene, made, scene.start)
-    if not scene.found and not linked and (made := bracketed(scene)) is not None:
+    if not scene.found and not scene.linked and (made := bracketed(scene)) is not None:
         _keep(scene, made, scene.start)
     if len(scene.found) > 1:
         nest(scene)

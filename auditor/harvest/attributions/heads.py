@@ -38,6 +38,10 @@ class Speaker(NamedTuple):
     plural: bool = False
     anaphoric: bool = False
 
+    def as_post(self) -> Speaker:
+        """Return the speaker as what speaks in a post of its own."""
+        return self._replace(kind=SourceKind.SOCIAL, head="social", anaphoric=False)
+
 
 def core_end(chart: Chart, start: int, end: int) -> int:
     """Return where the head's group ends: at its first complement or comma."""

@@ -91,7 +91,7 @@ def taken_up(scene: Scene) -> Sighting | None:
     if seen.source is None and seen.antecedent is None:
         return None
     shown = seen.speaker.standing is Standing.EVIDENCE or seen.speaker.head in ("one", "social", "mobile")
-    return seen if shown or seen.social or seen.speaker.kind is SourceKind.SOCIAL else None
+    return seen if shown or seen.posted else None
 
 
 def one_of_those(scene: Scene, start: int, end: int) -> Speaker | None:

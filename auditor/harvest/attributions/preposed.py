@@ -28,7 +28,7 @@ _CITING = (Standing.SPEAKER, Standing.EVIDENCE)
 def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sighting | None:
     said, phrase = found.speaker, found.phrase
     if said.head == "mobile" and _on_platform(scene, phrase, group.start):
-        said = said._replace(kind=SourceKind.SOCIAL, head="social", anaphoric=False)
+        said = said.as_post()
         found = found._replace(speaker=said)
     before = antecedent(scene, said) if said.anaphoric else None
     if (own := _opener(scene, found, before)) is not None:
@@ -113,7 +113,7 @@ def _opener(scene: Scene, found: Subject, before: Sighting | None) -> SourceKind
     posts = said.head == "mobile" and platform_beside(scene.chart, scene.start, start)
     if posts or said.kind is SourceKind.SOCIAL:
         return SourceKind.SOCIAL
-    posted = before is not None and (before.social or before.speaker.kind is SourceKind.SOCIAL)
+    posted = before is not None and before.posted
     somebody = said.standing is Standing.SPEAKER and (said.head or said.names)
     return said.kind if posted and somebody else None
 

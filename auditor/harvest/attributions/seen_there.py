@@ -64,7 +64,7 @@ def _in(scene: Scene, first: int, limit: int, verb: int) -> Sighting | None:
         if not platform_beside(chart, first, behind):
             new = (chart.tags[first] | chart.tags[first + 1]) & t.INDEFINITE
             before = antecedent(scene, said) if not new and first < verb else None
-            if before is None or not (before.social or before.speaker.kind is SourceKind.SOCIAL):
+            if before is None or not before.posted:
                 return None
     return _made(scene, verb, Phrase(first + 1, phrase.end), said, before)
 
@@ -82,7 +82,7 @@ def _there(scene: Scene, first: int, verb: int) -> Sighting | None:
     if not sets["thereat"] or sets["thereat"].isdisjoint(words):
         return None
     before = taken_up(scene)
-    if before is None or not (before.social or before.speaker.kind is SourceKind.SOCIAL):
+    if before is None or not before.posted:
         return None
     return _made(scene, verb, None, before.speaker, before)
 
@@ -97,7 +97,7 @@ def _made(scene: Scene, verb: int, phrase: Phrase | None, said: Speaker, before:
         sentence=scene.sentence,
         cue=scene.chars(verb, verb + 1),
         source=scene.chars(phrase.start, phrase.end) if phrase is not None else None,
-        speaker=said._replace(kind=SourceKind.SOCIAL, head="social", anaphoric=False),
+        speaker=said.as_post(),
         core=True,
         rule="preposition:seen_there",
         position="sentence",

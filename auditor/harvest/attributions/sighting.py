@@ -11,7 +11,7 @@ from auditor.harvest.attributions.heads import Speaker
 from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.quotations import Quotation
 from auditor.harvest.attributions.speakers import speaker
-from auditor.model import ScopeKind
+from auditor.model import ScopeKind, SourceKind
 
 Range = tuple[int, int]
 
@@ -47,6 +47,11 @@ class Sighting:
             return self.cue
         return min(self.source[0], self.cue[0]), max(self.source[1], self.cue[1])
 
+    @property
+    def posted(self) -> bool:
+        """Whether it was said on a platform, or by a platform's users."""
+        return self.social or self.speaker.kind is SourceKind.SOCIAL
+
 
 @dataclass(slots=True, kw_only=True)
 class Scene:
@@ -62,7 +67,7 @@ class Scene:
     display: bool
     history: list[Sighting]
     blocks: dict[int, int]  # sentence -> block
-    linked: bool = False  # whether the sentence holds a link, which then cites what was posted
+    linked: bool = False  # whether it holds a link, which cites what was posted, and what its brackets hold
     found: list[Sighting] = field(default_factory=list)
     consumed: set[int] = field(default_factory=set)
 

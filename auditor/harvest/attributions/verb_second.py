@@ -21,7 +21,6 @@ from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import Subject, subject
 from auditor.harvest.attributions.subordinate import it_says, subordinate
 from auditor.harvest.attributions.verdict_second import placed, said_by
-from auditor.model import SourceKind
 
 _SPEAKING = (Standing.SPEAKER, Standing.EVIDENCE, Standing.PRONOUN)
 _SAYING = frames.CLAUSE | frames.SPEECH | frames.NOUNS
@@ -121,7 +120,7 @@ def _premodified(scene: Scene, phrase: Phrase) -> Subject:
     """Return "Auf X geteilte Videos": what the noun is, and social where a platform stands before it."""
     said = scene.speaker(phrase.end - 1, phrase.end)
     if said.head == "mobile" and platform_beside(scene.chart, phrase.start, phrase.end):
-        said = said._replace(kind=SourceKind.SOCIAL, head="social", anaphoric=False)
+        said = said.as_post()
     return Subject(phrase, said)
 
 

@@ -63,7 +63,7 @@ def verdict(
         evidence = True
     if said.head == "institution" and _researches(scene, found):
         evidence = True
-    posted = before is not None and (before.social or before.speaker.kind is SourceKind.SOCIAL)
+    posted = before is not None and before.posted
     pictures = said.head == "mobile" and shape is Shape.NOUN and not posted  # what a film shows nobody says
     shows = bool(bits & frames.SHOW) and evidence and not pictures
     if group.doubtful and not (firm and _agrees(scene, group, found)):

@@ -106,7 +106,6 @@ class Addresses:
     def __init__(self, urls: Iterable[str], own_host: str, own_folder: str) -> None:
         """`own_host` is that of the page, without www.; it lies in `own_folder`."""
         self._own_host = own_host
-        self._own_site = rough_site(own_host)
         self._own_folder = own_folder.strip("/").lower()
         lows = [(url, url.lower()) for url in urls]
         every = "\n".join([low for _, low in lows])
@@ -118,8 +117,7 @@ class Addresses:
             for url, low in lows
             if (low.startswith(_SCHEMES) if low[:4] != "http" else any([sign in low for sign in signs]))  # noqa: C419 - quicker
         }
-        self._leaving = _Leaving(self._own_site)
-        self.leaves = self._leaving.__getitem__  # whether a target lies on another site
+        self.leaves = _Leaving(rough_site(own_host)).__getitem__  # whether a target lies on another site
 
     def shares(self, url: str) -> bool:
         """Whether a target is the button of a platform or a program, to pass the page on."""
