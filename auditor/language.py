@@ -48,7 +48,7 @@ class _Heard(Remembered[tuple[tuple[str, float], ...]]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """A language as far as it is known without a lexicon."""
+    """A language as far as it is known without a lexicon; `sources` are the words over a list of sources."""
 
     code: str
     script: str
@@ -57,6 +57,7 @@ class Profile:
     ordinals: bool
     never_final: frozenset[str]
     may_end: frozenset[str]
+    sources: tuple[str, ...]
 
 
 @cache
@@ -72,6 +73,7 @@ def profiles() -> dict[str, Profile]:
             ordinals=table.get("ordinals", False),
             never_final=frozenset(table.get("never_final", "").split()),
             may_end=frozenset(table.get("may_end", "").split()),
+            sources=tuple(table.get("sources", ())),
         )
         for code, table in tomllib.loads(source).items()
     }

@@ -11,6 +11,8 @@ from auditor import model as m
 from auditor.pipeline import audit_text
 from auditor.report import reporter, reporter_for, reporters
 from auditor.report.escape import visible
+from auditor.report.view import View
+from auditor.report.voice import Voice
 from tests.annotated import annotated_audit
 from tests.hostile import BENIGN, PAYLOAD, poisoned
 
@@ -230,3 +232,23 @@ def test_red_flag_that_only_the_links_raised_says_no_more_than_that():
     assert audit.flag.reasons == ("links",)
     assert "links in this article lead to social-media posts" in said("md", [audit])
     assert "rests heavily" not in said("md", [audit])
+
+
+@pytest.mark.parametrize("href", ["http://[::broken/page", "http://256.256.256.999/report", "https://"])
+def test_link_whose_address_cannot_be_read_is_listed_as_a_link_and_not_as_words(href):
+    """It used to stand as a source without a name, once in words."""
+    text = f"# The bridge\n\nThe bridge was closed on Monday. It had [many cracks]({href}) by then.\n"
+    made = audit_text(text, "bridge.md")
+    (source,) = View(made, Voice.of("en")).sources
+    assert (source.name, source.how, source.in_words) == (href, "1 link not counted", 0)
+    (document,) = source.documents
+    assert (document.short, document.target, document.counts) == (href, None, False)
+    shown = said("md", [made])
+    assert "without a link" not in shown
+    assert "- 0." not in shown
+
+
+def test_source_named_in_words_under_an_unreadable_link_keeps_its_name():
+    text = "# The bridge\n\nThe bridge is closed, [the mayor said](http://[::broken/page) on Monday.\n"
+    (source,) = View(audit_text(text, "bridge.md"), Voice.of("en")).sources
+    assert (source.name, source.how) == ("the mayor", "1 time in words, 1 link not counted")

@@ -498,6 +498,53 @@ def test_closing_list_of_sources_is_what_counts_most_and_is_kept() -> None:
     assert [link.role for link in found.hyperlinks] == [LinkRole.REFERENCE, LinkRole.REFERENCE]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bronnen: NOS, AD",
+        "Bron: ANP",
+        "(Bron: ANP)",
+        "_Bron – Reuters_",
+        "**Geraadpleegde bronnen:** NOS, AD",
+        "Quellen dieses Artikels: dpa, AFP",
+        "(Quelle – dpa)",
+        "(Source : AFP)",
+        "Fuentes: EFE, El País",
+        "Fonte: Ansa",
+        "Fonte – Lusa",
+        "Źródło: PAP",
+        "Källor: TT, SVT",
+        "Kilde: Ritzau",
+        "Lähteet: STT, Yle",
+        "Surse: Agerpres, Digi24",
+        "Zdroj: ČTK",
+        "Forrás: MTI",
+        "Kaynak: AA",
+        "Πηγή: ΑΠΕ",
+        "Источник: ТАСС",
+        "Джерело: Укрінформ",
+        "المصدر: رويترز",
+        "来源：新华社",
+        "（資料來源：中央社）",
+        "出典：共同通信",
+        "출처: 연합뉴스",
+    ],
+)
+def test_last_line_that_names_sources_is_a_list_of_them_in_many_languages(line: str) -> None:
+    assert kinds(f"# The harbour plan\n\n{BODY}\n\n{BODY}\n\n{line}\n", "article.md")[-1] == "references"
+
+
+def test_list_under_a_heading_for_sources_is_one_in_many_languages() -> None:
+    for heading in ("Bronnen", "Źródła", "Källor", "Источники", "Kaynaklar", "参考文献"):
+        text = f"# Plan\n\n{BODY}\n\n{BODY}\n\n{heading}\n\n- [NOS](https://nos.nl/a)\n- Harbour archive\n"
+        assert kinds(text, "article.md")[-3:] == ["heading", "references", "references"], heading
+
+
+@pytest.mark.parametrize("line", ["Sources say little.", "Bronnen zwijgen", "Quelle-Ost zu", "Fonte nova"])
+def test_short_line_that_only_begins_with_the_word_for_sources_is_no_list(line: str) -> None:
+    assert kinds(f"# Plan\n\n{BODY}\n\n{line}\n\n{BODY}\n", "article.md")[2] != "references"
+
+
 # --- whatever comes ---------------------------------------------------------------------------
 
 PIECES = (

@@ -9,9 +9,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from auditor.i18n import N_
-from auditor.model import Audit, Evidence, Heard, Testimony
+from auditor.model import Audit, Basis, Evidence, Heard, Testimony
 from auditor.report.accounts import CitedAccount, cited_accounts
-from auditor.report.documents import CitedDocument, PlaceInText, cited_documents, reference_numbers
+from auditor.report.documents import (
+    CitedDocument,
+    PlaceInText,
+    cited_documents,
+    reference_numbers,
+    unread_documents,
+)
 from auditor.report.escape import one_line
 from auditor.report.plain import plain
 from auditor.report.voice import Voice, plural
@@ -97,6 +103,11 @@ def _grouped(audit: Audit) -> dict[str, _Group]:
             named.setdefault(identity, key)
     platform = _only_platform(groups)
     for known in in_words:
+        held = dossier.harvest.citations[known.citation]
+        if held.attribution is None and known.basis is Basis.UNREADABLE:
+            href = _written(audit, known)
+            groups.setdefault("link:" + href, _Group(href)).evidence.append(known)
+            continue
         own = identities.get(known.citation, [])
         key = next((named[identity] for identity in own if identity in named), "")
         if not key and known.social:
@@ -132,6 +143,12 @@ def _named(audit: Audit, known: Evidence) -> str:
     return plain(audit.dossier.document, attribution.source)
 
 
+def _written(audit: Audit, known: Evidence) -> str:
+    """Return the address of a link as the article has it, which no browser may be able to read."""
+    hyperlink = audit.dossier.harvest.citations[known.citation].hyperlink
+    return "" if hyperlink is None else audit.dossier.document.hyperlinks[hyperlink].href
+
+
 def _placer(audit: Audit) -> Callable[[int], PlaceInText]:
     lines = LineIndex(audit.dossier.document.text)
     citations = audit.dossier.harvest.citations
@@ -157,6 +174,7 @@ def _described(
     best = (known for known in (*linked, *evidence) if known.type not in UNKNOWN_TYPES)
     lead = next(best, (*linked, *evidence)[0])
     counted = [known for known in linked if known.counts]
+    unread = [known for known in evidence if known.basis is Basis.UNREADABLE]
     mentions = tuple(
         Mention(
             one_line(plain(audit.dossier.document, harvest.attributions[position].span), 120),
@@ -165,7 +183,10 @@ def _described(
         for known in evidence
         if (position := harvest.citations[known.citation].attribution) is not None
     )
-    in_words = len(evidence) - len(linked)
+    in_words = sum(
+        known.url is None and harvest.citations[known.citation].attribution is not None for known in evidence
+    )
+    apart = len(linked) - len(counted) + len(unread)
     unknown = voice.say(N_("unknown"))
     social = any(known.social for known in evidence)
     return CitedSource(
@@ -178,12 +199,15 @@ def _described(
         control=voice.say(CONTROL.get(row.control, row.control)) if row else unknown if linked else "",
         social=social,
         anonymous=all(known.anonymous for known in evidence),
-        how=_how(voice, len(counted), in_words, len(linked) - len(counted)),
+        how=_how(voice, len(counted), in_words, apart),
         links=len(counted),
         in_words=in_words,
-        apart=len(linked) - len(counted),
+        apart=apart,
         mentions=mentions,
-        documents=cited_documents(voice, linked, numbers, place, audit.dossier.document.published),
+        documents=(
+            *cited_documents(voice, linked, numbers, place, audit.dossier.document.published),
+            *unread_documents(voice, [(_written(audit, known), known) for known in unread], place),
+        ),
         accounts=cited_accounts(audit, voice, evidence) if social else (),
         testimonies=_testimonies(voice, evidence),
         basis=voice.say(BASIS[lead.basis]),

@@ -11,7 +11,7 @@ from auditor.model import Evidence
 from auditor.report.archived import ArchivedCopy, archived_copy
 from auditor.report.escape import link_target, one_line
 from auditor.report.voice import Voice
-from auditor.report.words import LINK_KIND, VERDICT
+from auditor.report.words import BASIS, LINK_KIND, VERDICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class PlaceInText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedDocument:
-    """One address that is cited; `number` counts addresses in reading order, as footnotes do.
+    """One address that is cited; `number` counts addresses in reading order, as footnotes do (0 for none).
 
     `short` is the host and as much of the path as fits; `dated` is a day with what it was read from.
     """
@@ -85,6 +85,34 @@ def cited_documents(
             counts=any(known.counts for known in same),
         )
         for url, same in by_url.items()
+    )
+
+
+def unread_documents(
+    voice: Voice, links: Sequence[tuple[str, Evidence]], place: Callable[[int], PlaceInText]
+) -> tuple[CitedDocument, ...]:
+    """Return the addresses that cannot be read, as they are written: they have no number and lead nowhere."""
+    by_href: dict[str, list[Evidence]] = {}
+    for href, known in links:
+        by_href.setdefault(href, []).append(known)
+    return tuple(
+        CitedDocument(
+            number=0,
+            url=one_line(href, 300),
+            target=None,
+            short=one_line(href, 72),
+            kind=voice.say(BASIS[same[0].basis]),
+            count=len(same),
+            citations=tuple(known.citation for known in same),
+            places=tuple(place(known.citation) for known in same),
+            dated="",
+            account="",
+            availability="",
+            archived=None,
+            remarks=(),
+            counts=False,
+        )
+        for href, same in by_href.items()
     )
 
 

@@ -140,7 +140,8 @@ def _source(view: View, source: CitedSource) -> Iterator[str]:
             about.append(f"[{md(copy.words)}]({copy.target})" if copy.target else md(copy.words))
         about += filter(None, [md(_lines(view, document))])
         remarks = "".join(f" ⚠ {md(remark)}" for remark in document.remarks)
-        yield f"- {document.number}\\. {shown} — {', '.join(about)}{remarks}"
+        number = f"{document.number}\\. " if document.number else ""
+        yield f"- {number}{shown} — {', '.join(about)}{remarks}"
     yield from (f"- {words}" for words in _mentions(view, source))
     yield from (f"- {md(said)}" for said in source.testimonies)
 

@@ -17,6 +17,7 @@ ENTRY = re.compile(
 _LONGEST_ENTRY = 60  # words
 _LONGEST_HEADING = 60  # characters
 _FEW = 8  # words beside the links of an entry
+_NAMED = re.compile(r"\s?[:：]\s*\w|\s[–—-]\s+\w")  # what follows the word for sources
 
 
 def mark_lists(units: Sequence[Unit], text: str, words: Wordings, *, marked: bool) -> None:
@@ -34,7 +35,7 @@ def mark_lists(units: Sequence[Unit], text: str, words: Wordings, *, marked: boo
             unit.be(BlockKind.HEADING, "heads a list of sources")
         elif inside and unit.tag != "h" and _is_entry(unit, text):
             unit.be(BlockKind.REFERENCES, "an entry of a list of sources")
-        elif not unit.solid and unit.size <= _LONGEST_ENTRY and announces(unit.low, words.reference_openers):
+        elif not unit.solid and unit.size <= _LONGEST_ENTRY and _names_sources(unit.low, words):
             unit.be(BlockKind.REFERENCES, "names sources in a line")
             following = _following(units, position)
             inside = bool(unit.hyperlinks) or (following is not None and _numbered_link(following, text))
@@ -61,6 +62,15 @@ def _heads_list(unit: Unit, units: Sequence[Unit], position: int, text: str, wor
     if named:
         return following.tag != "h" and (unit.tag == "h" or unit.final == ":" or _is_entry(following, text))
     return _is_entry(following, text)
+
+
+def _names_sources(low: str, words: Wordings) -> bool:
+    """Whether a line says whose material the article is made of: ``Bron: ANP``, ``(Quelle – dpa)``."""
+    line = low.lstrip("(（[")
+    label = opens(line, words.source_labels)
+    if label and _NAMED.match(line, len(label)):
+        return True
+    return announces(line, words.reference_openers)
 
 
 def _heads_itself(unit: Unit, text: str, words: Wordings) -> bool:

@@ -37,6 +37,7 @@ class Wordings:
     read_more_headings: frozenset[str]
     reference_headings: frozenset[str]
     reference_openers: Openers
+    source_labels: Openers
     source_notices: Openers
     notice_phrases: Phrases
     conclusion_headings: frozenset[str]
@@ -95,12 +96,16 @@ class Wordings:
 
 @cache
 def wordings() -> Wordings:
-    """Return the words of all lexicons together."""
+    """Return the words of all lexicons together; lists of sources are known in languages without one too."""
     lists: dict[str, list[str]] = {name: [] for name in Wordings.__dataclass_fields__}
     for code in lexicons.codes():
         lexicon = lexicons.surroundings(code)
         for name, found in lists.items():
             found += lexicon.words("blocks", name)
+    for profile in profiles().values():
+        lists["source_labels"] += profile.sources
+        lists["reference_headings"] += profile.sources
+    lists["source_labels"].sort(key=len, reverse=True)  # the longest that fits is the one meant
     kinds = {"frozenset[str]": _keys, "Openers": Openers, "Phrases": Phrases}
     compiled: dict[str, Any] = {
         name: kinds[str(field.type)](lists[name]) for name, field in Wordings.__dataclass_fields__.items()
