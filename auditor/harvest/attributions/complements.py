@@ -32,7 +32,7 @@ def noun_verdict(
         and (firm or bits & frames.STRONG)
         and not (bits & frames.NOUNS and firm)
     ):
-        if (last := _quoted_within(scene, after.token)) >= 0:
+        if (last := quoted_within(scene, after.token)) >= 0:
             after.token = last
             return "quoted", "phrase"
         taken_up = chart.low[after.token] in scene.grammar.sets["named_by"] and (
@@ -60,7 +60,7 @@ def noun_verdict(
     depicts = bits & frames.DEPICT and found.speaker.standing is Standing.SPEAKER and not vague
     states = bool(states or depicts) and not _topic(scene, group, after)
     own = group.doubtful and chart.tags[after.token] & t.POSSESSIVE  # "reports its earnings"
-    bare = shows and not chart.tags[after.token] & (t.FUNCTION | t.VERB)  # "the clip shows smoke"
+    bare = shows and _bare(scene, after.token)
     if states and not own and (bare or _opens(scene, after.token)):
         return "noun", "right"
     if bits & frames.NOUNS and found.speaker.standing is Standing.PRONOUN and firm:
@@ -190,6 +190,16 @@ def _opens(scene: Scene, token: int) -> bool:
     return bool(scene.grammar.plural_verbs) and not scene.chart.tags[token] & (t.FUNCTION | t.VERB)
 
 
+def _bare(scene: Scene, token: int) -> bool:
+    """Whether a word that is nothing else may be a noun without its article: "the clip shows smoke"."""
+    return not scene.chart.tags[token] & (t.FUNCTION | t.VERB)
+
+
+def noun_opens(scene: Scene, token: int) -> bool:
+    """Return whether what stands here can be a noun phrase that is shown or told."""
+    return _bare(scene, token) or _opens(scene, token)
+
+
 def clause_like(scene: Scene, group: Group, after: Content) -> bool:
     """Whether a clause without "that" stands here: a noun phrase, then a verb."""
     tagged = scene.chart.tags
@@ -208,7 +218,7 @@ def clause_like(scene: Scene, group: Group, after: Content) -> bool:
     return not group.doubtful and bool(group.frames & frames.SAY) and scene.end - after.token > 3
 
 
-def _quoted_within(scene: Scene, token: int) -> int:
+def quoted_within(scene: Scene, token: int) -> int:
     """Return the closing mark of quoted words in the complement, -1 if it has none."""
     named_by = scene.grammar.sets["named_by"]
     for place in range(token, min(scene.end, token + _QUOTE_REACH)):

@@ -16,6 +16,7 @@ from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.placing import opens_phrase, place_before, trailing
 from auditor.harvest.attributions.postposed import postposed
 from auditor.harvest.attributions.preposed import HOUSES, preposed
+from auditor.harvest.attributions.prospects import TELLING, may_tell
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import Subject, entitled, subject
 from auditor.harvest.attributions.verb_second import second
@@ -37,6 +38,8 @@ def finite(scene: Scene, group: Group) -> Sighting | None:
     left = scene.chart.tags[group.left] if group.left >= scene.start else t.STOP
     if relative_inversion(scene, group, left):
         return inverted(scene, group, "relative") or dropped(scene, group, content(scene, group.end))
+    if not group.frames & TELLING:
+        return None
     found = content(scene, group.end)
     shown = group.frames & frames.SHOW and left & t.COMMA and scene.grammar.head_first
     if (group.frames & (frames.SPEECH | frames.LEARN) or shown) and left & (
@@ -61,6 +64,8 @@ def finite(scene: Scene, group: Group) -> Sighting | None:
         behind = inverted(scene, group, "joined")  # "adelantó la Cadena SER y confirmó después el club"
         if behind is not None:
             return behind
+    if not scene.grammar.plural_verbs and not may_tell(scene, group, found):
+        return None
     subjects = subject(scene, group.start if group.left == group.start - 1 else group.left + 1)
     if subjects is None:
         subjects = _shared(scene, group)

@@ -137,13 +137,20 @@ def _researches(scene: Scene, found: Subject) -> bool:
     return any(scene.chart.low[token] in bodies for token in phrase)
 
 
+def verb_behind(scene: Scene, group: Group) -> bool:
+    """Return whether a sure verb follows a form that could be a noun, which then is one."""
+    chart = scene.chart
+    if group.end >= scene.end or not chart.tags[group.end] & (t.AUXILIARY | t.FINITE | t.VERB):
+        return False
+    behind = scene.grammar.verbs.get(chart.low[group.end])
+    return behind is None or not behind.doubtful  # not so in "the agency projects demand of …"
+
+
 def _agrees(scene: Scene, group: Group, found: Subject) -> bool:
     """A form that could be a noun is a verb only behind a subject that fits it."""
     chart = scene.chart
-    if group.end < scene.end and chart.tags[group.end] & (t.AUXILIARY | t.FINITE | t.VERB):
-        behind = scene.grammar.verbs.get(chart.low[group.end])
-        if behind is None or not behind.doubtful:  # "the agency projects demand of …"
-            return False
+    if verb_behind(scene, group):
+        return False
     if found.relative:
         return True
     if any(_acts(scene, token) for token in range(found.phrase.start + 1, found.phrase.end)):
