@@ -131,6 +131,60 @@ def test_manual_pages_are_english_whoever_asks_for_them(capfd):
     assert "défaut" not in page
 
 
+# --- what commands print -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["sources", "lookup", "https://t.me/rian_ru", "https://arabic.rt.com/2025/06/15/a", "lem0nde.fr"],
+        ["sources", "stats"],
+        ["sources", "coverage", "a.md"],
+        ["sources", "evidence"],
+        ["explain", "a.md"],
+        ["config", "show"],
+        ["doctor", "--config", "none.toml"],
+    ],
+    ids=" ".join,
+)
+def test_what_commands_print_has_no_english_left_in_it(in_france, capfd, arguments):
+    (in_france / "none.toml").write_text("", "utf-8")
+    assert run(arguments) == 0
+    shown = capfd.readouterr().out
+    assert ENGLISH.findall(AS_WRITTEN.sub(" ", plain(shown))) == []
+    assert re.findall("\\b(?:type|pays|source|repose|aucun|registre)", shown)
+
+
+def test_sample_configuration_is_explained_in_french_and_is_the_same_configuration(capfd):
+    assert run(["config", "sample"]) == 0
+    french = capfd.readouterr().out
+    assert run(["config", "sample", "--lang", "en"]) == 0
+    english = capfd.readouterr().out
+    assert len(french.splitlines()) == len(english.splitlines())
+    for ours, theirs in zip(french.splitlines(), english.splitlines(), strict=True):
+        assert ours.startswith("## ") is theirs.startswith("## ")
+        assert (ours == theirs) is not ours.startswith("## ")
+
+
+def test_pages_of_rules_and_their_list_are_french_and_fit_the_terminal(capfd):
+    assert run(["rules"]) == 0
+    listed = capfd.readouterr().out
+    assert run(["rule", *re.findall(r"^[A-Z]{3}\d{3}", listed, re.MULTILINE)]) == 0
+    pages = capfd.readouterr().out
+    for shown in (listed, pages):
+        kept = re.sub(r"`[^`]*`|«[^»]*»", " ", shown)
+        assert ENGLISH.findall(AS_WRITTEN.sub(" ", plain(kept))) == []
+        assert [line for line in shown.splitlines() if len(line) > 80 and "`" not in line] == []
+
+
+def test_configuration_that_is_shown_has_all_that_was_chosen(in_france, capfd):
+    (in_france / "auditor.toml").write_text('fail-on = ["flag"]\nred-share = 0.4\nlang = "en"\n', "utf-8")
+    assert run(["config", "show"]) == 0
+    path, *chosen = capfd.readouterr().out.splitlines()
+    assert path.endswith("auditor.toml")
+    assert sorted(chosen) == ['fail-on = ["flag"]', 'lang = "en"', "red-share = 0.4"]
+
+
 # --- which language ------------------------------------------------------------------------------------
 
 

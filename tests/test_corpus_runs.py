@@ -429,7 +429,7 @@ def test_progress_says_rate_and_time_left():
     progress = Progress(4_000_000, shown=False)
     progress.add(100, 0, 1_000_000, former=True)
     progress.add(199, 1, 1_000_000, former=False)
-    assert progress.line(2.0) == "300 articles (50%), 100/s, 0.50 MB/s, 0:00:04 left, 1 failed"
+    assert progress.line(2.0) == "300 articles (50\u00a0%), 100/s, 0.50 MB/s, 0:00:04 left, 1 failed"
 
 
 # --- command ---------------------------------------------------------------------------------------

@@ -130,7 +130,7 @@ def test_doctor_says_what_is_wrong_and_exits_with_one(tmp_path, monkeypatch, cap
     (tmp_path / "auditor.toml").write_text('packs = ["none.toml"]', encoding="utf-8")
     (tmp_path / "broken.db").write_bytes(b"not a database" * 200)
     assert run(["doctor", "--db", "broken.db"]) == 1
-    out = capfd.readouterr().out
+    out = " ".join(capfd.readouterr().out.split())
     assert re.search(r"✗ configuration .*none\.toml: No such file", out)
     assert re.search(r"✗ store of links .*broken\.db", out)
 

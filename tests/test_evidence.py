@@ -319,7 +319,7 @@ def test_imported_ratings_speak_in_lookup_and_reports_each_in_its_own_words(fold
         assert run(["sources", "import", format, saved(folder, name, text)]) == 0
     capsys.readouterr()
     run(["sources", "lookup", "https://www.lepoint.fr/monde/a", "riverpost.example/opinion/b"])
-    first, second = capsys.readouterr().out.split("\n\n")
+    first, second = (" ".join(part.split()) for part in capsys.readouterr().out.split("\n\n"))
     assert "schemes speak, 2 of them against, they disagree, the oldest of 2023" in first
     assert "wikipedia_perennial: deprecated (2024), adverse" in first
     assert "lin2023_pc1: first component 0.05, 0 to 1, partly imputed (2023)" in first
@@ -327,7 +327,7 @@ def test_imported_ratings_speak_in_lookup_and_reports_each_in_its_own_words(fold
     assert "house_list: fine" not in second
     run(["sources", "evidence"])
     listed = capsys.readouterr().out
-    assert "  from       pc1.csv, retrieved 2026-01-01" in listed
+    assert "  from        pc1.csv, retrieved 2026-01-01" in listed
     article = saved(folder, "a.md", "# A\n\nHe said so ([Le Point](https://www.lepoint.fr/monde/a)).\n")
     run(["audit", article, "-o", "out", "--exit-zero", "--lang", "en"])
     audit = json.loads(next((folder / "out").glob("a-*.json")).read_text(encoding="utf-8"))
@@ -433,15 +433,18 @@ def test_coverage_counts_what_is_cited_and_names_the_most_cited_unknowns(folder,
     )
     assert run(["sources", "coverage", saved(folder, "links.txt", links)]) == 0
     shown = capsys.readouterr().out
-    assert "6 citations, 3 classified (50.0 %)" in shown
-    assert "        1  50.0 %  profile" in shown
-    assert shown.splitlines()[-2:] == ["        2  33.3 %  river.example", "        1  16.7 %  lake.example"]
+    assert "6 citations, 3 classified (50.0\u00a0%)" in shown
+    assert "        1   50.0\u00a0%  profile" in shown
+    assert shown.splitlines()[-2:] == [
+        "        2   33.3\u00a0%  river.example",
+        "        1   16.7\u00a0%  lake.example",
+    ]
 
 
 def test_coverage_of_hosts_is_weighted_by_how_often_they_are_cited(folder, capsys):
     hosts = saved(folder, "hosts.csv", "domain,cited\nlemonde.fr,90\nriver.example,10\n")
     assert run(["sources", "coverage", hosts, "--weight", "cited"]) == 0
-    assert "100 citations, 90 classified (90.0 %)" in capsys.readouterr().out
+    assert "100 citations, 90 classified (90.0\u00a0%)" in capsys.readouterr().out
     assert run(["sources", "coverage", hosts, "--weight", "seen"]) == 2
     assert "no column 'seen'; found domain, cited" in capsys.readouterr().err
     bad = saved(folder, "bad.csv", "domain,cited\nlemonde.fr,many\n")
@@ -458,7 +461,7 @@ def test_coverage_of_an_article_leaves_out_its_own_site(folder, capsys):
     )
     assert run(["sources", "coverage", saved(folder, "a.html", page)]) == 0
     shown = capsys.readouterr().out
-    assert "1 citations, 1 classified (100.0 %)" in shown
+    assert "1 citation, 1 classified (100.0\u00a0%)" in shown
 
 
 # --- a register of one's own -----------------------------------------------------------------------
@@ -470,9 +473,9 @@ def test_own_register_in_the_configuration_lies_over_ours_row_by_row(folder, cap
     saved(folder, "lists/house.csv", "pattern,name,type\nlemonde.fr,House Monde,magazine\n")
     run(["sources", "lookup", "https://www.lemonde.fr/a", "https://www.lefigaro.fr/a"])
     first, second = capsys.readouterr().out.split("\n\n")
-    assert "source       House Monde" in first
-    assert "type         Magazine or review (magazine)" in first
-    assert "source       Le Figaro" in second
+    assert "source      House Monde" in first
+    assert "type        Magazine or review (magazine)" in first
+    assert "source      Le Figaro" in second
     article = saved(folder, "a.md", "# A\n\nHe said so ([Le Monde](https://www.lemonde.fr/a)).\n")
     run(["audit", article, "-f", "json", "--exit-zero"])
     audit = json.loads(capsys.readouterr().out)

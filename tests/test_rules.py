@@ -15,15 +15,17 @@ import pytest
 from auditor import pipeline, rules
 from auditor.config import Options, read_file
 from auditor.errors import ConfigError
+from auditor.i18n import translator
 from auditor.model import Finding, Level
 from auditor.rules._engine import RETIRED
-from auditor.rules._pages import HEADINGS, document
+from auditor.rules._pages import HEADINGS, _told, document
 from auditor.sources import Register
 from tests.rule_cases import FOLDER, WHOLE, Case, cases
 
 ROOT = Path(__file__).parents[1]
 ALL = rules.rules()
 CASES = cases()
+FRENCH = translator("fr").gettext
 FAMILIES = ("SOC1", "ATT2", "LNK3", "SRC4", "DAT5", "DOC6")
 
 
@@ -138,6 +140,37 @@ def test_rules_never_ask_the_name_of_a_type():
 def test_written_pages_are_those_of_the_docstrings():
     written = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
     assert written == document(), "python -m auditor.rules > docs/rules.md"
+
+
+def test_written_pages_in_french_are_those_of_the_catalogue():
+    written = (ROOT / "docs" / "fr" / "regles.md").read_text(encoding="utf-8")
+    assert written == document(FRENCH), "python -m auditor.rules fr > docs/fr/regles.md"
+
+
+@pytest.mark.parametrize("known", ALL, ids=lambda known: known.code)
+def test_page_of_a_rule_keeps_its_shape_and_its_code_in_french(known):
+    code = re.compile(r"`[^`]*`")
+    english, french = rules.page(known), rules.page(known, FRENCH)
+    assert [len(found) for found in re.findall("^#+", french, re.MULTILINE)] == [
+        len(found) for found in re.findall("^#+", english, re.MULTILINE)
+    ]
+    assert len(code.findall(french)) == len(code.findall(english))
+    assert FRENCH(known.summary) != known.summary
+
+
+def test_page_is_filled_to_the_width_that_was_asked_for():
+    found = rules.find_rule("LNK307")
+    page = rules.page(found, width=60)
+    assert max(map(len, page.splitlines())) <= 60
+    assert page.split() == rules.page(found).split()
+
+
+def test_lists_tables_and_programs_in_the_page_of_a_rule_keep_their_lines():
+    page = "What it says\nin two lines.\n\n- one\n- two\n\n```\na  b\nc\n```\n\n## Limits\nNone\nat all."
+    told = _told(page, str.upper, 80)
+    assert told == (
+        "WHAT IT SAYS IN TWO LINES.\n\n- one\n- two\n\n```\na  b\nc\n```\n\n## LIMITS\nNONE AT ALL."
+    )
 
 
 def test_page_of_a_rule_shows_its_options():

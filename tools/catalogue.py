@@ -3,14 +3,16 @@
     python tools/catalogue.py            update every catalogue and compile it
     python tools/catalogue.py --check    change nothing; exit with 1 where something is missing or stale
 
-Needs Babel, which only development has. Messages are the strings that ``N_``, ``say``, ``remark`` and
-``plural`` mark in Python and templates, the names of source types in data/source_types.csv, what commands
-say of themselves in their help, and borrowed.csv: what Click, the system and tomllib say through us. Dates
-and versions are left out of the headers, so that the same messages give the same files.
+Needs Babel, which only development has. Messages are the strings that ``N_``, ``say``, ``remark``,
+``plural`` and ``_about`` mark in Python and templates, the names of source types in data/source_types.csv,
+what commands say of themselves in their help, the pages of the rules, a paragraph a message, and
+borrowed.csv: what Click, the system and tomllib say through us. Dates and versions are left out of the
+headers, so that the same messages give the same files.
 """
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import re
@@ -23,11 +25,12 @@ import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "auditor"
 LOCALES = PACKAGE / "locales"
-KEYWORDS = {"N_": None, "say": None, "remark": None, "plural": (1, 2)}
+KEYWORDS = {"N_": None, "say": None, "remark": None, "plural": (1, 2), "_about": None}
 BORROWED = ROOT / "tools" / "borrowed.csv"
 _FIELD = re.compile(r"\{\w*(?:![rs])?\}")
 
@@ -35,20 +38,21 @@ _FIELD = re.compile(r"\{\w*(?:![rs])?\}")
 def collected() -> Catalog:
     """Return every message of the package, with the files that say it."""
     catalogue = Catalog(charset="utf-8")
-    sources = [(path, "python") for path in sorted(PACKAGE.rglob("*.py"))]
-    sources += [(path, "jinja2.ext:babel_extract") for path in sorted(PACKAGE.rglob("*.j2"))]
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for said in _marked(ast.parse(path.read_text(encoding="utf-8"))):
+            catalogue.add(said, locations=[(path.relative_to(ROOT).as_posix(), 1)], flags=())
     options = {"trimmed": "true", "silent": "false"}
-    for path, method in sources:
-        where = path.relative_to(ROOT).as_posix()
-        extractor = _extractor(method)
-        for line, message, *_ in extract_from_file(extractor, path, KEYWORDS, options=options):
+    for path in sorted(PACKAGE.rglob("*.j2")):
+        for line, message, *_ in extract_from_file(babel_extract, path, KEYWORDS, options=options):
             if message and (message[0] if isinstance(message, tuple) else message):
-                catalogue.add(message, locations=[(where, line)], flags=())
+                catalogue.add(message, locations=[(path.relative_to(ROOT).as_posix(), line)], flags=())
     types = PACKAGE / "data" / "source_types.csv"
     for row in csv.DictReader(types.read_text(encoding="utf-8").splitlines()):
         catalogue.add(row["label"], locations=[(types.relative_to(ROOT).as_posix(), 1)])
     for message in _helps():
         catalogue.add(message, locations=[("auditor/cli", 1)], flags=())
+    for where, message in _rule_pages():
+        catalogue.add(message, locations=[(where, 1)], flags=())
     for row in csv.DictReader(io.StringIO(BORROWED.read_text(encoding="utf-8"), newline="")):
         forms = (row["one"], row["many"]) if row["many"] else row["one"]
         catalogue.add(forms, locations=[(BORROWED.relative_to(ROOT).as_posix(), 1)], flags=())
@@ -70,12 +74,27 @@ def _helps() -> Iterator[str]:
             waiting += [each for each in below if each is not None]
 
 
-def _extractor(method: str) -> object:
-    if method == "python":
-        return method
-    from jinja2.ext import babel_extract
+def _rule_pages() -> Iterator[tuple[str, str]]:
+    """Yield the file of every rule of ours with each paragraph of its page."""
+    from auditor.rules import messages, rules
 
-    return babel_extract
+    for rule in rules():
+        if rule.check.__module__.startswith("auditor."):
+            where = f"{rule.check.__module__.replace('.', '/')}.py"
+            yield from ((where, message) for message in messages(rule))
+
+
+def _marked(tree: ast.Module) -> Iterator[str | tuple[str, ...]]:
+    """Yield what a program marks as a message, also inside of other messages and of f-strings."""
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call):
+            continue
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if name in KEYWORDS:
+            given = call.args[: len(KEYWORDS[name] or (1,))]
+            forms = [one.value for one in given if isinstance(one, ast.Constant) and one.value]
+            if forms and len(forms) == len(given):
+                yield tuple(forms) if len(forms) > 1 else forms[0]
 
 
 def updated(language: str) -> Catalog:

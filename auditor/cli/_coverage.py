@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from auditor.cli import _inputs, _links
 from auditor.errors import AuditorError, RegisterError, UnreadableUrl
-from auditor.i18n import about, remark, said
+from auditor.i18n import N_, about, remark, said
+from auditor.model import LinkKind
+from auditor.report.voice import plural
 
 if TYPE_CHECKING:
+    from auditor.report.voice import Voice
     from auditor.sources import Register
 
 UNKNOWN = frozenset(("other_website", "unknown"))
@@ -111,38 +114,57 @@ def _weighted(name: str, data: bytes, weight: str) -> Iterator[tuple[str, int]]:
         yield address if "://" in address else f"https://{address}/", round(count)
 
 
-def lines(coverage: Coverage, register: Register, most: int) -> Iterator[str]:
+def lines(coverage: Coverage, register: Register, most: int, voice: Voice) -> Iterator[str]:
     """Yield what was measured, in lines."""
-    total = coverage.total
-    yield f"{total:,} citations, {coverage.classified:,} classified ({_share(coverage.classified, total)})"
+    from auditor.report.cited import type_label
+    from auditor.report.words import FAMILY, LINK_KIND
+
+    total, say = coverage.total, voice.say
+    cited = voice.count(plural("{n} citation", "{n} citations"), total)
+    known = voice.count(plural("{n} classified", "{n} classified"), coverage.classified)
+    yield f"{cited}, {known} ({_share(coverage.classified, total, voice)})"
     if coverage.own or coverage.unreadable:
-        yield f"not counted: {coverage.own:,} within the citing site, {coverage.unreadable:,} not on the web"
+        yield voice.told(
+            remark(
+                "not counted: {own} within the citing site, {unreadable} not on the web",
+                own=coverage.own,
+                unreadable=coverage.unreadable,
+            )
+        )
     families: Counter[str] = Counter()
     for type_id, count in coverage.types.items():
-        known = register.types.get(type_id)
-        families[known.family if known else "fallback"] += count
-    for title, counted in (
-        ("by family", families),
-        ("by type", coverage.types),
-        ("links to social media", coverage.kinds),
-    ):
+        row = register.types.get(type_id)
+        families[row.family if row else "fallback"] += count
+    tables: tuple[tuple[str, Counter[str], Callable[[str], str]], ...] = (
+        (N_("by family"), families, lambda name: say(FAMILY.get(name, name))),
+        (N_("by type"), coverage.types, lambda name: f"{type_label(voice, name)} ({name})"),
+        (N_("links to social media"), coverage.kinds, lambda name: say(LINK_KIND[LinkKind(name)])),
+    )
+    for title, counted, named in tables:
         if counted:
-            yield f"\n{title}"
+            yield f"\n{say(title)}"
             for name, count in _ordered(counted):
-                yield f"{count:>9,}  {_share(count, sum(counted.values())):>6}  {name}"
+                yield _row(count, sum(counted.values()), named(name), voice)
     if coverage.unknown and most:
-        shown = min(most, len(coverage.unknown))
-        yield f"\nmost cited unknowns, {shown:,} of {len(coverage.unknown):,} sites"
+        shown, sites = min(most, len(coverage.unknown)), len(coverage.unknown)
+        forms = plural(
+            "most cited unknowns, {shown} of {n} site", "most cited unknowns, {shown} of {n} sites"
+        )
+        yield f"\n{voice.count(forms, sites, shown=voice.number(shown))}"
         for name, count in _ordered(coverage.unknown)[:most]:
-            yield f"{count:>9,}  {_share(count, total):>6}  {name}"
+            yield _row(count, total, name, voice)
+
+
+def _row(count: int, whole: int, name: str, voice: Voice) -> str:
+    return f"{voice.number(count):>9}  {_share(count, whole, voice):>7}  {name}"
 
 
 def _ordered(counted: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f} %" if whole else "—"
+def _share(part: int, whole: int, voice: Voice) -> str:
+    return voice.percent(part / whole if whole else None, 1)
 
 
 def measured(names: tuple[str, ...], register: Register, weight: str) -> tuple[Coverage, list[str]]:

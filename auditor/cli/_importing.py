@@ -11,18 +11,28 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from auditor.cli import _terminal
 from auditor.errors import RegisterError
-from auditor.i18n import remark, why
+from auditor.i18n import N_, remark, why
+from auditor.report.voice import plural
 
 if TYPE_CHECKING:
     from auditor.model import Testimony
+    from auditor.report.voice import Voice
     from auditor.sources.imports import Collected
 
 _SHOWN = 3
+_LICENCES = (  # of what comes with the register
+    N_("a fact; no compilation copied"),
+    N_("reuse of EUR-Lex documents authorised (Decision 2011/833/EU)"),
+)
+_YOURS = N_("a list of yours")
+_WRITTEN = plural("{n} row of {name} written to {folder}", "{n} rows of {name} written to {folder}")
+_KNOWN = plural("{n} row of {name} is already in {folder}", "{n} rows of {name} are already in {folder}")
 _OURS = ("eu_annex_xv", "ifcn", "efcsn", "jti", "cppap", "cdjm")
 
 
-def imported(format: str, file: Path, folder: Path, retrieved: str, scheme: str) -> list[str]:
+def imported(format: str, file: Path, folder: Path, retrieved: str, scheme: str, voice: Voice) -> list[str]:
     """Read a copy, write its ratings into the folder, and return lines that say what was done.
 
     The same copy of the same day is not written again. Each file is replaced in one step.
@@ -64,9 +74,9 @@ def imported(format: str, file: Path, folder: Path, retrieved: str, scheme: str)
         "rows": len(collected.rows),
         "left_out": len(collected.aside),
     }
-    done = _stored(folder, record, table)
-    lines = [f"{collected.scheme}: {len(collected.rows):,} rows of {file.name} {done} {folder}"]
-    return lines + _left_out(collected)
+    forms = _WRITTEN if _stored(folder, record, table) else _KNOWN
+    done = voice.count(forms, len(collected.rows), name=file.name, folder=folder)
+    return [voice.pair(collected.scheme, done), *_left_out(collected, voice)]
 
 
 def _day(text: str) -> str:
@@ -78,7 +88,8 @@ def _day(text: str) -> str:
         ) from None
 
 
-def _stored(folder: Path, record: dict[str, Any], table: bytes) -> str:
+def _stored(folder: Path, record: dict[str, Any], table: bytes) -> bool:
+    """Write a list and what is known of its copy, and return whether that was anything new."""
     from auditor.report.files import write, writing
 
     listed = folder / f"{record['scheme']}.csv"
@@ -87,43 +98,50 @@ def _stored(folder: Path, record: dict[str, Any], table: bytes) -> str:
     with writing(folder):
         there = listed.is_file() and about.is_file()
         if there and listed.read_bytes() == table and about.read_bytes() == written:
-            return "are already in"
+            return False
         folder.mkdir(parents=True, exist_ok=True)
         write(listed, table)
         write(about, written)
-    return "written to"
+    return True
 
 
-def _left_out(collected: Collected) -> list[str]:
+def _left_out(collected: Collected, voice: Voice) -> list[str]:
     aside = collected.aside
     if not aside:
         return []
-    more = [f"  and {len(aside) - _SHOWN:,} more"] if len(aside) > _SHOWN else []
-    return [f"{len(aside):,} left out:", *(f"  {why}" for why in aside[:_SHOWN]), *more]
+    left = len(aside) - _SHOWN
+    more = ["  " + voice.count(plural("and {n} more", "and {n} more"), left)] if left > 0 else []
+    counted = voice.count(plural("{n} left out:", "{n} left out:"), len(aside))
+    return [counted, *(f"  {voice.told(why)}" for why in aside[:_SHOWN]), *more]
 
 
-def held(register: Any, folder: Path | None) -> list[str]:
+def held(register: Any, folder: Path | None, voice: Voice) -> list[str]:
     """Return lines that say which schemes speak, of how many sources, since when and from which copy."""
     by_scheme: dict[str, list[Testimony]] = {}
     for testimony in register.all_testimonies():
         by_scheme.setdefault(testimony.scheme, []).append(testimony)
     lines = []
     for scheme, said in sorted(by_scheme.items()):
-        lines += [scheme, *(f"  {name:<10} {value}" for name, value in _facts(register, said))]
-        lines += [f"  {name:<10} {value}" for name, value in _provenance(scheme, folder)]
+        facts = [*_facts(register, said, voice), *_provenance(scheme, folder, voice)]
+        told = [(voice.say(name), value) for name, value in facts]
+        width = max(10, *(len(name) for name, _ in told))
+        lines += [scheme, *(_terminal.hanging(f"  {name:<{width}}  ", value) for name, value in told)]
     return lines
 
 
-def _facts(register: Any, said: list[Testimony]) -> Iterable[tuple[str, str]]:
+def _facts(register: Any, said: list[Testimony], voice: Voice) -> Iterable[tuple[str, str]]:
     patterns = {testimony.pattern for testimony in said}
     known = sum(register.by_host(*_parted(pattern)) is not None for pattern in patterns)
     adverse = len({testimony.pattern for testimony in said if testimony.adverse})
     days = sorted(testimony.as_of for testimony in said if testimony.as_of)
-    yield "sources", f"{len(patterns):,}, {known:,} of them in the register"
-    yield "adverse", f"{adverse:,}"
+    forms = plural("{all}, {n} of them in the register", "{all}, {n} of them in the register")
+    yield N_("sources"), voice.count(forms, known, all=voice.number(len(patterns)))
+    yield N_("adverse"), voice.number(adverse)
     if days:
-        yield "dates", days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
-    yield "licence", said[0].licence or "unknown"
+        between = voice.say(N_("{first} to {last}"), first=days[0], last=days[-1])
+        yield N_("dates"), days[0] if days[0] == days[-1] else between
+    licence = said[0].licence
+    yield N_("licence"), voice.say(licence) if licence in _LICENCES else licence or voice.say(N_("unknown"))
 
 
 def _parted(pattern: str) -> tuple[str, str]:
@@ -131,23 +149,25 @@ def _parted(pattern: str) -> tuple[str, str]:
     return host, "/" + path
 
 
-def _provenance(scheme: str, folder: Path | None) -> Iterable[tuple[str, str]]:
+def _provenance(scheme: str, folder: Path | None, voice: Voice) -> Iterable[tuple[str, str]]:
     if scheme in _OURS or folder is None:
-        yield "from", "the register" if scheme in _OURS else "a list of yours"
+        yield N_("from"), voice.say(N_("the register") if scheme in _OURS else _YOURS)
         return
     listed = folder / f"{scheme}.csv"
     try:
         about = json.loads(listed.with_suffix(".json").read_bytes())
         table = sha256(listed.read_bytes()).hexdigest()
     except (OSError, ValueError, RecursionError):
-        yield "from", "a list of yours"
+        yield N_("from"), voice.say(_YOURS)
         return
     if not isinstance(about, dict):
         return
-    yield "from", f"{about.get('file')}, retrieved {about.get('retrieved')}"
-    yield "sha256", str(about.get("file_sha256"))
+    copied = N_("{file}, retrieved {day}")
+    yield N_("from"), voice.say(copied, file=about.get("file"), day=about.get("retrieved"))
+    yield N_("sha256"), str(about.get("file_sha256"))
     if table != about.get("table_sha256"):
-        yield "warning", f"{listed} was changed after the import; import your copy again"
+        changed = N_("{file} was changed after the import; import your copy again")
+        yield N_("warning"), voice.say(changed, file=listed)
 
 
 def say(lines: Iterable[str]) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
+from auditor.cli import _terminal
+from auditor.i18n import N_
 from auditor.model import Basis
 from auditor.report.escape import visible
 
@@ -31,8 +34,11 @@ def looked_up(
     lines = [visible(address)]
     facts = _facts(found, register, voice)
     if declared is not None:
-        facts.append(("declared", f"{declared[0]} says in its {declared[1]} that the account is its own"))
-    lines += [f"  {name:<12} {visible(value)}" for name, value in facts if value]
+        owned = N_("{site} says in its {file} that the account is its own")
+        facts.append((N_("declared"), voice.say(owned, site=declared[0], file=declared[1])))
+    told = [(voice.say(name), visible(value)) for name, value in facts if value]
+    width = max(10, *(len(name) for name, _ in told))
+    lines += [_terminal.hanging(f"  {name:<{width}}  ", value) for name, value in told]
     return lines, found.basis is not Basis.UNREADABLE
 
 
@@ -44,51 +50,55 @@ def _said(found: Resolution, register: Register, voice: Voice) -> list[tuple[str
 
     testimonies = said_of(found, register)
     known = heard(testimonies)
-    facts = [("evidence", summed(voice, known))] if known is not None else []
+    facts = [(N_("evidence"), summed(voice, known))] if known is not None else []
     for said in testimonies:
-        words = f"{said.scheme}: {said.value_verbatim or said.value} ({said.as_of or 'no date'})"
-        about = f", of {said.pattern}" if found.source is None or said.pattern != found.source.pattern else ""
-        facts.append(("testimony", words + about + (", adverse" if said.adverse else "")))
+        since = said.as_of or voice.say(N_("no date"))
+        words = f"{voice.pair(said.scheme, said.value_verbatim or said.value)} ({since})"
+        if found.source is None or said.pattern != found.source.pattern:
+            words += voice.say(N_(", of {place}"), place=said.pattern)
+        facts.append((N_("testimony"), words + (voice.say(N_(", adverse")) if said.adverse else "")))
     return facts
 
 
 def _facts(found: Resolution, register: Register, voice: Voice) -> list[tuple[str, str]]:
+    from auditor.report.accounts import account_status
     from auditor.report.cited import type_label
-    from auditor.report.words import BASIS, LINK_KIND
+    from auditor.report.documents import oddity
+    from auditor.report.words import BASIS, CONTROL, LINK_KIND
 
     say = voice.say
     facts = [
-        ("type", f"{type_label(voice, found.type)} ({found.type})"),
-        ("known by", say(BASIS[found.basis])),
+        (N_("type"), f"{type_label(voice, found.type)} ({found.type})"),
+        (N_("known by"), say(BASIS[found.basis])),
     ]
     if found.url is None:
         return facts
+    kind = say(LINK_KIND[found.link_kind])
     facts += [
-        ("address", found.url.href),
-        ("wrapped in", ", ".join(found.wrappers)),
-        ("kind", say(LINK_KIND[found.link_kind]) + ("" if found.counts else f", {say('not counted')}")),
-        ("social", "yes" if found.social else "no"),
+        (N_("address"), found.url.href),
+        (N_("wrapped in"), ", ".join(found.wrappers)),
+        (N_("kind"), kind if found.counts else say(N_("{kind}, not counted"), kind=kind)),
+        (N_("social"), say(N_("yes")) if found.social else say(N_("no"))),
     ]
     row = found.source
     if row is not None:
         facts += [
-            ("source", row.name),
-            ("row", row.pattern),
-            ("country", row.country or say("unknown")),
-            ("control", row.control),
-            ("owner", row.owner),
-            ("reference", row.reference),
-            ("checked", row.checked),
+            (N_("source"), row.name),
+            (N_("row"), row.pattern),
+            (N_("country"), row.country or say(N_("unknown"))),
+            (N_("control"), say(CONTROL.get(row.control, row.control))),
+            (N_("owner"), row.owner),
+            (N_("reference"), row.reference),
+            (N_("checked"), row.checked),
         ]
     facts += _said(found, register, voice)
     if found.account is not None and found.account.handle:
-        known = found.account
-        whose = known.owner or known.resembles or ""
-        facts.append(("account", f"@{known.handle}: {known.status.value}" + (f" ({whose})" if whose else "")))
+        facts.append((N_("account"), f"@{found.account.handle}, {account_status(voice, found.account)}"))
     if found.post is not None:
-        facts.append(("post", found.post.id))
-        facts.append(("posted at", found.post.posted_at.isoformat() if found.post.posted_at else ""))
-    if found.dated is not None:
-        facts.append(("dated", f"{voice.days(found.dated.first, found.dated.last)} ({found.dated.basis})"))
-    facts.append(("warnings", ", ".join(found.warnings)))
+        facts.append((N_("post"), found.post.id))
+        posted = found.post.posted_at
+        facts.append((N_("posted at"), voice.moment(posted.astimezone(UTC)) if posted else ""))
+    if found.dated is not None and found.post is None:
+        facts.append((N_("dated"), voice.days(found.dated.first, found.dated.last)))
+    facts.append((N_("beware"), ", ".join(oddity(voice, warning) for warning in found.warnings)))
     return facts

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from textwrap import wrap
 
 PLAIN_WIDTH = 100
+_NARROWEST = 40  # columns that a text needs beside others
+_BELOW = "    "
 
 
 def wants_colour(choice: str) -> bool:
@@ -23,6 +26,19 @@ def width() -> int:
     if sys.stdout.isatty() or os.environ.get("COLUMNS"):
         return shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
     return PLAIN_WIDTH
+
+
+def hanging(before: str, text: str) -> str:
+    """Return what stands in a column behind others, its lines below each other where the width is known.
+
+    Somebody's pipe gets one line; where the columns before leave too little room, the text goes below them.
+    """
+    if not (sys.stdout.isatty() or os.environ.get("COLUMNS")) or len(before) + len(text) <= width():
+        return before + text
+    beside = width() - len(before) >= _NARROWEST
+    indent = " " * len(before) if beside else _BELOW
+    lines = wrap(text, max(width() - len(indent), 10), break_long_words=False, break_on_hyphens=False)
+    return (before if beside else before.rstrip() + "\n" + indent) + f"\n{indent}".join(lines)
 
 
 def print_text(text: str) -> None:

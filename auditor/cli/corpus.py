@@ -118,7 +118,7 @@ def command(
         options=_choices.options(**given),
         seconds=timeout,
     )
-    progress = corpus.Progress(planned.size, shown=not quiet)
+    progress = corpus.Progress(planned.size, shown=not quiet, lang=_speech.lang())
     totals = corpus.run(planned, job, _engine(engine, jobs or os.cpu_count() or 1, scheduler), progress)
     for lost in totals.lost:
         last = lost.first + lost.records - 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli import _choices
+from auditor.cli import _choices, _terminal
 from auditor.errors import AuditorError
 from auditor.i18n import N_, remark, said
 
@@ -73,7 +73,7 @@ def command(db: str | None, form: str, lang: str | None, config: str | None, pac
         width = max(len(fact.name) for fact in facts)
         for fact in facts:
             sign = {True: "✓", False: "✗", None: "–"}[fact.well]
-            click.echo(f"{sign} {fact.name:<{width}}  {one_line(fact.value, 400)}")
+            click.echo(_terminal.hanging(f"{sign} {fact.name:<{width}}  ", one_line(fact.value, 400)))
             if fact.remedy:
                 click.echo(f"  {'':<{width}}  → {one_line(fact.remedy, 400)}")
     return 1 if any(fact.well is False for fact in facts) else 0
@@ -131,7 +131,7 @@ def _stored(db: str | None, voice: Voice) -> list[Fact]:
     name, own = voice.say(N_("store of links")), user_data_path("news-auditor") / "watch.db"
     if db is None and not own.is_file():
         missing = voice.say(N_("none yet; auditor watch makes it"))
-        return [*facts, Fact(name=name, value=f"{own}: {missing}", well=None)]
+        return [*facts, Fact(name=name, value=voice.pair(str(own), missing), well=None)]
     return [*facts, _store(name, db or str(own), voice)]
 
 

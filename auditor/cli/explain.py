@@ -30,7 +30,7 @@ def command(place: str, **given: Any) -> int:
     for each in found:
         audit = audit_bytes(each.read(), each.name, options=chosen)
         (view,) = views([audit], _choices.language(chosen))
-        text = explained(view, line)
+        text = explained(view, line, width=min(_terminal.width(), _terminal.PLAIN_WIDTH))
         if not text and line is not None:
             raise click.UsageError(
                 remark("{name}: no sentence on line {line}", name=each.shown, line=str(line))

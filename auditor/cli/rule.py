@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from auditor.cli import _choices
+from auditor.cli import _choices, _speech, _terminal
 
 
 @click.command()
@@ -16,4 +16,7 @@ def command(codes: tuple[str, ...], config: str | None, packs: tuple[str, ...]) 
     from auditor.rules import every_rule, find_rule, page
 
     known = every_rule(_choices.options(config, packs=packs))
-    click.echo(visible("\n".join(page(find_rule(code, known)) for code in codes)), nl=False)
+    found = [find_rule(code, known) for code in codes]
+    width = min(_terminal.width(), _terminal.PLAIN_WIDTH)
+    pages = (page(rule, _speech.in_words, width=width) for rule in found)
+    _terminal.print_text(visible("\n".join(pages)))

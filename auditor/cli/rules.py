@@ -6,7 +6,7 @@ import json
 
 import click
 
-from auditor.cli import _choices
+from auditor.cli import _choices, _speech, _terminal
 
 
 @click.command()
@@ -22,11 +22,11 @@ from auditor.cli import _choices
 def command(form: str, config: str | None, packs: tuple[str, ...]) -> None:
     """List the rules: code, name, level, what each finds; those of the house's packs too."""
     from auditor.report.escape import one_line
-    from auditor.rules import every_rule, summaries
+    from auditor.rules import LEVELS, every_rule, summaries
 
     listed = every_rule(_choices.options(config, packs=packs))
     if form == "md":
-        click.echo(summaries(listed), nl=False)
+        click.echo(summaries(listed, _speech.in_words), nl=False)
     elif form == "json":
         known = [
             {
@@ -42,6 +42,9 @@ def command(form: str, config: str | None, packs: tuple[str, ...]) -> None:
         ]
         click.echo(json.dumps(known, indent=2, ensure_ascii=False))
     else:
+        levels = {level: _speech.in_words(word) for level, word in LEVELS.items()}
+        wide = max(map(len, levels.values()))
         width = max((len(rule.name) for rule in listed), default=0)
         for rule in listed:
-            click.echo(f"{rule.code}  {rule.level.value:<7}  {rule.name:<{width}}  {one_line(rule.summary)}")
+            columns = f"{rule.code}  {levels[rule.level]:<{wide}}  {rule.name:<{width}}  "
+            click.echo(_terminal.hanging(columns, one_line(_speech.in_words(rule.summary))))

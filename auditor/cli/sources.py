@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from auditor.cli import _choices, complain
+from auditor.cli import _choices, _speech, complain
 from auditor.cli._lookup import as_typed, looked_up
 from auditor.i18n import remark
 
@@ -42,7 +41,7 @@ def lookup(addresses: tuple[str, ...], online: bool, **given: Any) -> int:
     from auditor.sources import Register
 
     sources = _choices.options(**given).sources
-    register, voice = Register.load(sources), Voice.of("en")
+    register, voice = Register.load(sources), Voice.of(_speech.lang())
     declared = {}
     if online:
         from auditor.cli._checked import online as asked
@@ -81,27 +80,18 @@ def lint(files: tuple[str, ...]) -> int:
     "by",
     type=click.Choice(["type", "country", "control", "language"]),
     multiple=True,
-    help="Count by this only.",
+    help="Count by this only, and list every value.",
 )
 @_register_options
 def stats(by: tuple[str, ...], **given: Any) -> None:
     """Count the rows of the register by type, country, control and language."""
+    from auditor.cli._counted import lines
+    from auditor.cli._importing import say
+    from auditor.report.voice import Voice
     from auditor.sources import Register
 
     register = Register.load(_choices.options(**given).sources)
-    rows = list(register)
-    click.echo(f"{len(rows)} sources, sha256 {register.sha256}")
-    keys: dict[str, Callable[[Any], str]] = {
-        "type": lambda row: row.type,
-        "country": lambda row: row.country or "unknown",
-        "control": lambda row: row.control,
-        "language": lambda row: row.language or "unknown",
-    }
-    for name in by or keys:
-        click.echo(f"\nby {name}")
-        counted = Counter(keys[name](row) for row in rows)
-        for value, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
-            click.echo(f"{count:>7}  {value}")
+    say(lines(register, by, Voice.of(_speech.lang())))
 
 
 @command.command()
@@ -117,6 +107,7 @@ def coverage(files: tuple[str, ...], unknown: int, weight: str, **given: Any) ->
     """
     from auditor.cli._coverage import lines, measured
     from auditor.cli._importing import say
+    from auditor.report.voice import Voice
     from auditor.sources import Register
 
     register = Register.load(_choices.options(**given).sources)
@@ -124,7 +115,7 @@ def coverage(files: tuple[str, ...], unknown: int, weight: str, **given: Any) ->
     for reason in failed:
         complain(reason)
     if found.total or not failed:
-        say(lines(found, register, unknown))
+        say(lines(found, register, unknown, Voice.of(_speech.lang())))
     return 2 if failed else 0
 
 
@@ -144,6 +135,7 @@ def import_(format: str, file: Path, retrieved: str, scheme: str, **given: Any) 
     """
     from auditor.cli._importing import imported, say
     from auditor.errors import ConfigError
+    from auditor.report.voice import Voice
 
     folder = _choices.evidence_folder(_choices.options(**given).evidence)
     if folder is None:
@@ -152,7 +144,7 @@ def import_(format: str, file: Path, retrieved: str, scheme: str, **given: Any) 
         raise click.UsageError(
             remark("--scheme names a list of your own; {format} has its own name", format=format)
         )
-    say(imported(format, file, folder, retrieved, scheme))
+    say(imported(format, file, folder, retrieved, scheme, Voice.of(_speech.lang())))
 
 
 @command.command()
@@ -160,7 +152,9 @@ def import_(format: str, file: Path, retrieved: str, scheme: str, **given: Any) 
 def evidence(**given: Any) -> None:
     """List the schemes that say something of sources: those with the register and those you imported."""
     from auditor.cli._importing import held, say
+    from auditor.report.voice import Voice
     from auditor.sources import Register
 
     chosen = _choices.options(**given)
-    say(held(Register.load(chosen.sources), _choices.evidence_folder(chosen.evidence)))
+    folder, voice = _choices.evidence_folder(chosen.evidence), Voice.of(_speech.lang())
+    say(held(Register.load(chosen.sources), folder, voice))

@@ -5,7 +5,7 @@ A choice on the command line beats the environment (``AUDITOR_RED_SHARE``), whic
 beats the user's own file. Knows no rule: names and options of rules are checked by ``auditor.rules``.
 """
 
-from auditor.config._options import FailOn, Layer, Options, Scalar, Thresholds, option_names
+from auditor.config._options import FailOn, Layer, Options, Scalar, Thresholds, kebab, option_names, toml
 from auditor.config._reading import find, load, read_file
 from auditor.config._sample import sample
 from auditor.config._values import misread, nearest
@@ -17,10 +17,12 @@ __all__ = [
     "Scalar",
     "Thresholds",
     "find",
+    "kebab",
     "load",
     "misread",
     "nearest",
     "option_names",
     "read_file",
     "sample",
+    "toml",
 ]

@@ -7,15 +7,19 @@ import time
 from dataclasses import dataclass, field
 from typing import IO
 
+from auditor.i18n import N_
+from auditor.report.voice import Voice, plural
+
 _EVERY = {True: 0.5, False: 15.0}  # seconds between two lines, on a terminal and elsewhere
 
 
 @dataclass(slots=True)
 class Progress:
-    """Progress over `whole` bytes of input; silent if `shown` is False."""
+    """Progress over `whole` bytes of input, said in a language; silent if `shown` is False."""
 
     whole: float
     shown: bool = True
+    lang: str = "en"
     stream: IO[str] = field(default_factory=lambda: sys.stderr)
     articles: int = 0
     failures: int = 0
@@ -42,17 +46,19 @@ class Progress:
 
     def line(self, seconds: float) -> str:
         """Return what is to be said after so many seconds."""
-        rate, flow = self.fresh / seconds, self.done / seconds
-        parts = [f"{self.articles + self.failures:,} articles"]
+        voice, flow = Voice.of(self.lang), self.done / seconds
+        parts = [voice.count(plural("{n} article", "{n} articles"), self.articles + self.failures)]
         if self.whole:
-            parts[0] += f" ({min(1.0, (self.kept + self.done) / self.whole):.0%})"
-        parts.append(f"{rate:,.0f}/s, {flow / 1e6:.2f} MB/s")
+            parts[0] += f" ({voice.percent(min(1.0, (self.kept + self.done) / self.whole))})"
+        parts.append(f"{voice.number(round(self.fresh / seconds))}/s")
+        parts.append(voice.say(N_("{flow} MB/s"), flow=voice.decimal(flow / 1e6, 2)))
         left = self.whole - self.kept - self.done
         if flow and left > 0:
             minutes, rest = divmod(int(left / flow), 60)
-            parts.append(f"{minutes // 60}:{minutes % 60:02d}:{rest:02d} left")
+            time_left = f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+            parts.append(voice.say(N_("{time} left"), time=time_left))
         if self.failures:
-            parts.append(f"{self.failures:,} failed")
+            parts.append(voice.count(plural("{n} failed", "{n} failed"), self.failures))
         return ", ".join(parts)
 
     def _say(self, *, last: bool) -> None:

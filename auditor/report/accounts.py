@@ -36,7 +36,7 @@ def cited_accounts(audit: Audit, voice: Voice, evidence: Sequence[Evidence]) -> 
     accounts = [
         CitedAccount(
             handle="@" + one_line(account.handle, 60),
-            status=_status(voice, account),
+            status=account_status(voice, account),
             count=counts[handle],
             resembles=account.status is AccountStatus.RESEMBLES,
         )
@@ -66,7 +66,8 @@ def _named_only(audit: Audit, spans: Iterable[Span], linked: set[str]) -> list[s
     return list(found.values())
 
 
-def _status(voice: Voice, account: Account) -> str:
+def account_status(voice: Voice, account: Account) -> str:
+    """Return whose an account is known to be, and how."""
     said = voice.say(
         ACCOUNT_STATUS[account.status],
         owner=_publisher(account.owner),

@@ -11,7 +11,7 @@ from auditor.model import Evidence
 from auditor.report.archived import ArchivedCopy, archived_copy
 from auditor.report.escape import link_target, one_line
 from auditor.report.voice import Voice
-from auditor.report.words import BASIS, LINK_KIND, VERDICT
+from auditor.report.words import BASIS, LINK_KIND, ODDITY, VERDICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,11 @@ def _remarks(voice: Voice, known: Evidence) -> tuple[str, ...]:
     remarks = []
     if known.wrappers:
         remarks.append(voice.say(N_("wrapped in {hosts}"), hosts=one_line(", ".join(known.wrappers), 120)))
-    for warning in known.warnings:
-        name, _, rest = warning.partition(":")
-        remarks.append(one_line(f"{name.replace('_', ' ')} {rest}".strip(), 120))
+    remarks += [oddity(voice, warning) for warning in known.warnings]
     return tuple(remarks)
+
+
+def oddity(voice: Voice, warning: str) -> str:
+    """Return what is odd about an address in the reader's words: ``mixed_script``, ``confusable:<host>``."""
+    name, _, host = warning.partition(":")
+    return one_line(voice.say(ODDITY.get(name, name), host=host), 120)

@@ -12,14 +12,17 @@ from auditor.report.view import View
 _WIDTH = 100
 
 
-def explained(view: View, line: int | None = None) -> str:
-    """Return the explanation of the sentences on a line (from 1), or of all; '' where there is none."""
+def explained(view: View, line: int | None = None, *, width: int = _WIDTH) -> str:
+    """Return the explanation of the sentences on a line (from 1), or of all; '' where there is none.
+
+    Lines have up to `width` columns.
+    """
     return "".join(
         text + "\n"
         for paragraph in paragraphs(view)
         for passage in paragraph.passages
         if (line is None or _on(view, passage, line)) and (passage.label or passage.notes)
-        for text in _lines(view, passage)
+        for text in _lines(view, passage, max(width, 40))
     )
 
 
@@ -30,28 +33,27 @@ def _on(view: View, passage: Passage, line: int) -> bool:
     return first <= line <= last
 
 
-def _lines(view: View, passage: Passage) -> Iterator[str]:
+def _lines(view: View, passage: Passage, width: int) -> Iterator[str]:
     line, column = view.place(view.document.sentences[passage.index].span)
     name = passage.long or ", ".join(passage.remarks)
     yield f"{line}:{column}  {passage.sign} {name}".rstrip()
-    yield _wrapped(view.voice.quote(one_line(passage.text)), "    ")
+    yield _wrapped(view.voice.quote(one_line(passage.text)), "    ", width)
     for reason in passage.reasons:
         seen = f" {reason.words}" if reason.words else ""
         number = f" [{reason.number}]" if reason.number else ""
-        yield _wrapped(
-            f"{'●' if reason.social else '○'} {reason.rule}{seen} → {reason.source}{number}", "      "
-        )
+        sign = "●" if reason.social else "○"
+        yield _wrapped(f"{sign} {reason.rule}{seen} → {reason.source}{number}", "      ", width)
     for note in passage.notes:
-        yield _wrapped(note, "      ")
+        yield _wrapped(note, "      ", width)
     if passage.label and passage.remarks:
-        yield _wrapped(", ".join(passage.remarks), "      ")
+        yield _wrapped(", ".join(passage.remarks), "      ", width)
     yield ""
 
 
-def _wrapped(text: str, indent: str) -> str:
+def _wrapped(text: str, indent: str, width: int) -> str:
     return fill(
         text,
-        _WIDTH,
+        width,
         initial_indent=indent,
         subsequent_indent=indent + "  ",
         break_long_words=False,

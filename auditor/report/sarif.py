@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from auditor.errors import ConfigError
+from auditor.i18n import N_
 from auditor.model import Audit, Confidence, Finding, Level
 from auditor.report import Reporter
 from auditor.report.escape import one_line, visible
@@ -21,6 +22,7 @@ from auditor.report.voice import Voice
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
+_STARTED = N_("The folder the auditor was started in.")
 # What code scanning sorts by: docs.github.com, "SARIF support for code scanning", reportingDescriptor.
 _SEVERITY = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "recommendation"}
 _PRECISION = {Confidence.HIGH: "high", Confidence.MEDIUM: "medium", Confidence.LOW: "low"}
@@ -42,10 +44,10 @@ def _write(audits: Sequence[Audit], lang: str) -> bytes:
                 "name": "news-auditor",
                 "semanticVersion": audits[0].provenance.version if audits else "0.0.0",
                 "language": voice.lang,
-                "rules": [_descriptor(lead[code]) for code in codes],
+                "rules": [_descriptor(lead[code], voice) for code in codes],
             }
         },
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder the auditor was started in."}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": voice.say(_STARTED)}}},
         "artifacts": [_artifact(audit) for audit in audits],
         "columnKind": "unicodeCodePoints",
         "results": results,
@@ -104,7 +106,7 @@ def _results(audit: Audit, position: int, codes: list[str], voice: Voice) -> lis
     return results
 
 
-def _descriptor(found: Finding) -> dict[str, Any]:
+def _descriptor(found: Finding, voice: Voice) -> dict[str, Any]:
     """Return what is known of a rule: its page where it is one of ours or of an installed distribution."""
     from auditor.rules import find_rule, page
 
@@ -112,13 +114,13 @@ def _descriptor(found: Finding) -> dict[str, Any]:
     try:
         known = find_rule(found.code)
     except ConfigError:  # a rule of a house's own pack
-        described = {"text": "A rule of the house."}
+        described = {"text": voice.say(N_("A rule of the house."))}
         level = {"level": found.level.value}
         return about | {"fullDescription": described, "help": described, "defaultConfiguration": level}
-    text = visible(page(known))
+    text = visible(page(known, voice.say))
     return about | {
-        "shortDescription": {"text": visible(known.summary)},
-        "fullDescription": {"text": visible(known.docstring.partition("\n## ")[0].strip())},
+        "shortDescription": {"text": visible(voice.say(known.summary))},
+        "fullDescription": {"text": visible(voice.say(known.docstring.partition("\n## ")[0].strip()))},
         "help": {"text": text, "markdown": text},
         "defaultConfiguration": {"level": known.level.value},
         "properties": {

@@ -217,6 +217,28 @@ BASIS = {
     Basis.UNREADABLE: N_("the address cannot be read"),
 }
 
+FAMILY = {
+    "news": N_("news"),
+    "user-generated": N_("user-generated"),
+    "public": N_("public bodies"),
+    "knowledge": N_("knowledge"),
+    "civil": N_("civil society"),
+    "commerce": N_("commerce"),
+    "plumbing": N_("services between links and pages"),
+    "fallback": N_("not classified"),
+}
+
+ODDITY = {
+    "userinfo": N_("a name before @ in the address"),
+    "backslash": N_("a backslash in the address"),
+    "control": N_("control characters in the address"),
+    "port": N_("a port of its own"),
+    "trailing_dot": N_("a dot behind the host name"),
+    "ip_address": N_("a number instead of a host name"),
+    "mixed_script": N_("mixed alphabets in the host name"),
+    "confusable": N_("reads like {host}"),
+}
+
 SCHEME = {
     "eu_annex_xv": N_("EU sanctions, Annex XV of Regulation 833/2014"),
     "ifcn": N_("International Fact-Checking Network"),

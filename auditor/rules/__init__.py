@@ -10,10 +10,11 @@ from auditor.rules._engine import Hit, Rule, find_rule, rule, rules
 from auditor.rules._fingerprint import fingerprints
 from auditor.rules._house import fingerprint as pack_fingerprint
 from auditor.rules._judge import judge
-from auditor.rules._pages import page, summaries
+from auditor.rules._pages import LEVELS, messages, page, summaries
 from auditor.rules._plan import check, choices, every_rule, fails
 
 __all__ = [
+    "LEVELS",
     "Baseline",
     "Hit",
     "Rule",
@@ -25,6 +26,7 @@ __all__ = [
     "find_rule",
     "fingerprints",
     "judge",
+    "messages",
     "pack_fingerprint",
     "page",
     "rule",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
@@ -143,9 +143,13 @@ def fails(audit: Audit, words: tuple[str, ...]) -> bool:
     )
 
 
-def choices() -> dict[str, tuple[str, Mapping[str, Scalar]]]:
+def choices(say: Callable[[str], str] = str) -> dict[str, tuple[str, Mapping[str, Scalar]]]:
     """Return, by code, what each rule says and its options, for the sample configuration."""
-    return {known.code: (f"{known.name}: {known.summary}", known.options) for known in rules()}
+    named = say(N_("{name}: {problem}"))
+    return {
+        known.code: (named.format(name=known.name, problem=say(known.summary)), known.options)
+        for known in rules()
+    }
 
 
 def codes_of(selector: str, among: tuple[Rule, ...] | None = None) -> frozenset[str]:
