@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import NamedTuple
 
 # What the addresses of such buttons hold, by what is looked for first in all addresses of a page.
@@ -82,46 +82,30 @@ class Address(NamedTuple):
         return self.path.endswith(_FILES)
 
 
-class _Leaving(dict[str, bool]):
-    """Of each target, whether it lies on another site than `own`."""
-
-    def __init__(self, own: str) -> None:
-        super().__init__()
-        self._own = own
-        self._hosts: dict[str, bool] = {}
-
-    def __missing__(self, url: str) -> bool:
-        scheme, _, after = url.partition("://")
-        host = after.partition("/")[0]
-        known = self._hosts.get(host)
-        if known is None:
-            known = self._hosts[host] = rough_site(_plain(host.lower())) != self._own
-        leaves = self[url] = known and scheme[:4].lower() == "http"
-        return leaves
-
-
 class Addresses:
     """The targets of one page's links: read once each, and only as far as somebody asks."""
 
-    def __init__(self, urls: Iterable[str], own_host: str, own_folder: str) -> None:
-        """`own_host` is that of the page, without www.; it lies in `own_folder`."""
+    def __init__(self, times: Mapping[str, int], own_host: str, own_folder: str) -> None:
+        """`times` says how often each target is linked; the page lies in `own_folder` of `own_host`.
+
+        The latter is without www.
+        """
         self._own_host = own_host
         self._own_folder = own_folder.strip("/").lower()
-        lows = [(url, url.lower()) for url in urls]
-        every = "\n".join([low for _, low in lows])
-        signs = [
-            sign for part, those in _NET_SHARES.items() if part in every for sign in those if sign in every
-        ]
-        self._sharing = {
-            url
-            for url, low in lows
-            if (low.startswith(_SCHEMES) if low[:4] != "http" else any([sign in low for sign in signs]))  # noqa: C419 - quicker
-        }
-        self.leaves = _Leaving(rough_site(own_host)).__getitem__  # whether a target lies on another site
-
-    def shares(self, url: str) -> bool:
-        """Whether a target is the button of a platform or a program, to pass the page on."""
-        return url in self._sharing
+        self.hosts: dict[str, int] = {}  # how often each is linked, "" for what has none
+        leaving: dict[str, bool] = {}
+        own = rough_site(own_host)
+        away: dict[str, bool] = {}
+        for url, count in times.items():
+            host = host_of(url)
+            if host in away:
+                self.hosts[host] += count
+            else:
+                self.hosts[host] = count
+                away[host] = rough_site(_plain(host.lower())) != own
+            leaving[url] = away[host] and url[:4].lower() == "http"
+        self.leaves = leaving.__getitem__  # whether a target lies on another site
+        self.shares = _sharing(list(times)).__contains__  # whether it is a button, to pass the page on
 
     def in_own_folder(self, address: Address) -> bool:
         """Whether a target lies where the page lies."""
@@ -141,6 +125,27 @@ class Addresses:
         host, _, after = low.partition("://")[2].partition("/")
         path, _, query = after.partition("#")[0].partition("?")
         return Address(True, _plain(host), path, query, tuple(filter(None, path.split("/"))))
+
+
+def _sharing(urls: list[str]) -> set[str]:
+    """Return the targets that are buttons of platforms or programs, to pass a page on."""
+    lows = [url.lower() for url in urls]
+    every = "\n".join(lows)
+    found = {
+        url for url, low in zip(urls, lows, strict=True) if low[:4] != "http" and low.startswith(_SCHEMES)
+    }
+    for part, signs in _NET_SHARES.items():
+        for sign in signs if part in every else ():
+            if sign in every:
+                found.update(
+                    [url for url, low in zip(urls, lows, strict=True) if sign in low and low[:4] == "http"]
+                )
+    return found
+
+
+def host_of(url: str) -> str:
+    """Return the host of an absolute URL, "" for others."""
+    return url.partition("://")[2].partition("/")[0]
 
 
 def _plain(host: str) -> str:

@@ -7,9 +7,8 @@ from functools import partial
 from itertools import accumulate
 from math import log1p
 
-from auditor.readers._page._addresses import Address
+from auditor.readers._page._addresses import Address, host_of
 from auditor.readers._page._chunk_measures import Column, Series, measure_chunks
-from auditor.readers._page._context import host_of
 from auditor.readers._page._rendering import Anchor, Chunk
 
 _MANY = 50  # anchors of a chunk, among which the place of one tells nothing

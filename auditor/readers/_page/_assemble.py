@@ -270,7 +270,7 @@ class _Places:
     """Finds where in the file a target is written, going on from the one before; counts lines on the way."""
 
     def __init__(self, source: str) -> None:
-        lone = _LONE_RETURN.search(source) is not None
+        lone = "\r" in source and _LONE_RETURN.search(source) is not None
         self._source = source.replace("\r\n", " \n").replace("\r", "\n") if lone else source
         self._at = 0
         self._line = 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from operator import attrgetter
 
 from auditor.readers._page._addresses import Addresses
-from auditor.readers._page._rendering import Box, Chunk, Rendering
+from auditor.readers._page._metadata import squashed
+from auditor.readers._page._rendering import LINKED, Box, Chunk, Rendering
 from auditor.readers._page._tags import MENUS
 from auditor.structure._openings import Openers, line_key, opens
 from auditor.structure._wordings import wordings
@@ -40,14 +42,12 @@ class Context:
         self.host = host.removeprefix("www.")
         self.folder = path.rstrip("/").rpartition("/")[0]
         self.path = path
-        self.body = _letters(body)
+        self._body = body
         self.alike: dict[str, list[int]] = {}
         self._headings: dict[int, float] = {}
         self.times = Counter([anchor.url for anchor in rendering.anchors])
         self.addresses = Addresses(self.times, self.host, self.folder)
-        self.hosts: Counter[str] = Counter()
-        for url, times in self.times.items():
-            self.hosts[host_of(url)] += times
+        self.hosts = self.addresses.hosts
         self.main = self._main()
         self.title = self._title(title)
         self.inside_main: list[bool] = []
@@ -55,27 +55,42 @@ class Context:
         self.levels_to_main: list[float] = []
         self._place_boxes()
         self.link_lines = self._link_lines()
-        self.in_menus: set[str] = set()
         self._count_anchors()
         for chunk in rendering.chunks:
-            seen = self.alike.setdefault(chunk.box.signature, [0, 0, 0, 0])
-            seen[0] += 1
-            seen[1] += chunk.words
-            seen[2] += chunk.linked
-            seen[3] += chunk.end - chunk.start
+            signature = chunk.box.signature
+            seen = self.alike.get(signature)
+            if seen is None:
+                self.alike[signature] = [1, chunk.words, chunk.linked, chunk.end - chunk.start]
+            else:
+                seen[0] += 1
+                seen[1] += chunk.words
+                seen[2] += chunk.linked
+                seen[3] += chunk.end - chunk.start
+
+    @cached_property
+    def body(self) -> str:
+        """The letters of the article as the metadata have it, "" where they do not."""
+        return squashed(self._body)
+
+    @cached_property
+    def in_menus(self) -> set[str]:
+        """What menus and the foot of the page link to."""
+        return {
+            anchor.url for chunk in self.rendering.chunks if chunk.tags & MENUS for anchor in chunk.anchors
+        }
 
     def _title(self, declared: str) -> int:
         """Return the index of the title's chunk: the heading that shares most with the metadata's title.
 
         Where none does, it is the last heading of the first level before the running text.
         """
-        wanted = _letters(declared)
+        wanted = squashed(declared)
         first = best = -1
         most = _LEAST_SHARED
         for chunk in self.rendering.chunks:
             if chunk.tag != "h" or chunk.hidden:
                 continue
-            letters = _letters(self.rendering.text[chunk.start : chunk.end])
+            letters = squashed(self.rendering.text[chunk.start : chunk.end])
             if chunk.level == 1 and letters and (first < 0 or chunk.index <= self.main.first):
                 first = chunk.index
             shared = _shared(letters, wanted)
@@ -87,11 +102,7 @@ class Context:
 
     def _main(self) -> Box:
         """Return the box that holds the running text: most words of paragraphs, boxes inside counted less."""
-        best = self.rendering.boxes[0]
-        for box in self.rendering.boxes:
-            if box.first >= 0 and box.plain > best.plain:
-                best = box
-        return best
+        return max(self.rendering.boxes, key=attrgetter("plain"))
 
     def _place_boxes(self) -> None:
         """Say of every box whether the main one holds it, and how far it is from it.
@@ -99,37 +110,37 @@ class Context:
         `named_to_main` counts the boxes with a class between a box and the main one, 10 outside of it;
         `levels_to_main` how many levels one has to climb to a box around the main one, and from there down.
         """
-        main = self.main
-        above = set()
-        at: Box | None = main
+        boxes, main = self.rendering.boxes, self.main
+        first = main.number
+        last = first + 1  # boxes are numbered as they are met: those inside follow the main one
+        while last < len(boxes) and boxes[last].depth > main.depth:
+            last += 1
+        self.inside_main = [first <= number < last for number in range(len(boxes))]
+        self.named_to_main = named = [10.0] * len(boxes)
+        self.levels_to_main = levels = [0.0] * len(boxes)
+        named[first] = 0.0
+        at: Box | None = main.parent
         while at is not None:
-            above.add(at.number)
+            levels[at.number] = 10.0 + main.depth - at.depth
             at = at.parent
-        for box in self.rendering.boxes:
-            parent = box.parent.number if box.parent is not None else 0
-            if box is main:
-                inside, named, levels = True, 0.0, 0.0
-            elif box.number in above:
-                inside, named, levels = False, 10.0, 10.0 + main.depth - box.depth
-            else:
-                inside = self.inside_main[parent]
-                named = self.named_to_main[parent] + box.named if inside else 10.0
-                levels = self.levels_to_main[parent] + 1.0
-            self.inside_main.append(inside)
-            self.named_to_main.append(named)
-            self.levels_to_main.append(levels)
+        for box in boxes:
+            outer = box.parent
+            if outer is not None and box is not main and not levels[box.number]:
+                levels[box.number] = levels[outer.number] + 1.0
+        for box in boxes[first + 1 : last]:
+            if box.parent is not None:
+                named[box.number] = named[box.parent.number] + box.named
 
     def _count_anchors(self) -> None:
-        """Count for every box the anchors in it and those that leave the site; note what menus link to."""
+        """Count for every box outside of menus the anchors in it and those that leave the site."""
         leaves = self.addresses.leaves
         for chunk in self.rendering.chunks:
             anchors = chunk.anchors
-            if not anchors:
+            if not anchors or chunk.tags & MENUS:
                 continue
-            if chunk.tags & MENUS:
-                self.in_menus.update([anchor.url for anchor in anchors])
-                continue
-            leaving = sum([leaves(anchor.url) for anchor in anchors])
+            leaving = 0
+            for anchor in anchors:
+                leaving += leaves(anchor.url)
             at: Box | None = chunk.box
             for _ in range(_COUNTED_LEVELS):
                 if at is None:
@@ -142,15 +153,17 @@ class Context:
         """Return for every chunk in how long a run of chunks that are all link it stands."""
         chunks = self.rendering.chunks
         runs = [0] * len(chunks)
-        start = 0
-        for index in range(len(chunks) + 1):
-            linked = index < len(chunks) and (
-                chunks[index].linked >= 0.85 * (chunks[index].end - chunks[index].start) > 0
-            )
-            if not linked:
-                for place in range(start, index):
-                    runs[place] = index - start
-                start = index + 1
+        lines = [
+            chunk.index
+            for chunk in chunks
+            if chunk.linked and chunk.linked >= LINKED * (chunk.end - chunk.start)
+        ]
+        first = 0
+        for place, index in enumerate(lines, 1):
+            if place == len(lines) or lines[place] != index + 1:
+                length = place - first
+                runs[index + 1 - length : index + 1] = [length] * length
+                first = place
         return runs
 
     def lists(self, heading: Chunk) -> float:
@@ -179,8 +192,6 @@ class Context:
 
     def says(self, chunk: Chunk) -> float:
         """Return -1 for a short chunk that begins with the words of buttons and pointers, 1 for "Sources"."""
-        if chunk.words > LONGEST_LINE:
-            return 0.0
         return _says(self.rendering.text[chunk.start : chunk.start + 60])
 
     def asks_to_follow(self, chunk: Chunk) -> bool:
@@ -210,7 +221,7 @@ class Context:
         """Return 1 where the metadata's own article body holds the chunk, -1 where it does not, 0 without."""
         if not self.body:
             return 0.0
-        letters = _letters(self.rendering.text[chunk.start : chunk.end])[:60]
+        letters = squashed(self.rendering.text[chunk.start : chunk.end])[:60]
         if len(letters) < 12:
             return 0.0
         return 1.0 if letters in self.body else -1.0
@@ -262,12 +273,3 @@ def _shared(one: str, other: str) -> int:
         return min(len(one), len(other))
     alike = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
     return alike if alike >= _ALIKE * min(len(one), len(other)) else 0
-
-
-def host_of(url: str) -> str:
-    """Return the host of an absolute URL, "" for others."""
-    return url.partition("://")[2].partition("/")[0]
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))

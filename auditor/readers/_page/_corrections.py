@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Container
 
 from auditor.readers._page._context import Context
-from auditor.readers._page._rendering import Chunk
+from auditor.readers._page._rendering import LINKED, Chunk
 from auditor.readers._page._tags import TELLING_BITS
 from auditor.readers._page._words import BITS
 
 ENOUGH = 0.5  # chance from which an anchor is a link of the article
 ENOUGH_TEXT = 0.5
-_LINKED = 0.85  # of a chunk that is nothing but links
 _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
 _FURNITURE = TELLING_BITS["nav"] | TELLING_BITS["form"]
 _FOOTER = TELLING_BITS["footer"]
@@ -95,7 +94,7 @@ def _is_linked_title(chunk: Chunk, context: Context) -> bool:
         chunk.tag == "h"
         and len(chunk.anchors) == 1
         and not chunk.hidden
-        and chunk.linked >= _LINKED * (chunk.end - chunk.start)
+        and chunk.linked >= LINKED * (chunk.end - chunk.start)
         and not context.addresses.leaves(chunk.anchors[0].url)
     )
 

@@ -14,10 +14,9 @@ from auditor.readers._page._chunk_measures import Series, measure_chunks
 from auditor.readers._page._context import Context
 from auditor.readers._page._corrections import ENOUGH, ENOUGH_TEXT, correct, is_furniture
 from auditor.readers._page._model import model
-from auditor.readers._page._rendering import Anchor, Chunk, Rendering
+from auditor.readers._page._rendering import LINKED, Anchor, Chunk, Rendering
 from auditor.readers._page._tags import MENUS, TELLING_BITS
 
-_LINKED = 0.85  # of a chunk that is nothing but links
 _SET_APART = sum(TELLING_BITS[tag] for tag in ("nav", "aside", "footer", "header", "form"))
 _NAV = TELLING_BITS["nav"]
 _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
@@ -101,7 +100,7 @@ def _belongs(chunk: Chunk) -> bool:
         if chances:
             if max(chances) >= ENOUGH:
                 return True
-            if chunk.linked >= _LINKED * (chunk.end - chunk.start):
+            if chunk.linked >= LINKED * (chunk.end - chunk.start):
                 return False
     return chunk.chance >= ENOUGH_TEXT
 

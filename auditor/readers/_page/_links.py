@@ -24,17 +24,14 @@ class Linker(Writer):
         if not href or self._anchor is not None:
             return False
         self.rendering.hrefs += 1
+        self._anchor = anchor = Anchor(href, "html", _path(opened), attributes)
         rel = attributes.get("rel")
-        anchor = Anchor(href, tuple(rel.lower().split()) if rel else (), "html")
+        if rel:
+            anchor.rel = tuple(rel.lower().split())
         anchor.own = opened.own
-        anchor.path = _path(opened)
-        anchor.raised = self._sup > 0
         anchor.cite = opened.cite
-        if len(attributes) > 1:
-            anchor.blank = attributes.get("target") == "_blank"
-            anchor.title = attributes.get("title") or attributes.get("aria-label") or ""
-            anchor.noteref = attributes.get("role") == "doc-noteref" or "footnote" in anchor.rel
-        self._anchor = anchor
+        if self._sup:
+            anchor.raised = True
         return True
 
     def _close_anchor(self) -> None:
@@ -42,17 +39,15 @@ class Linker(Writer):
         assert anchor is not None  # noqa: S101 - one is open
         if anchor.chunk is None:
             self._hold(anchor)
-        if not anchor.raised and self._sup:
+        if self._sup:
             anchor.raised = True
 
     def _hold(self, anchor: Anchor) -> None:
         """Give an anchor without words a place of its own in the text."""
         chunk = self._chunk or self._open_chunk()
-        if self._line:
-            self._put("\n")
-        elif self._space and self._length > chunk.start:
-            self._put(" ")
-        self._space = self._line = False
+        if self._gap and self._length > chunk.start:
+            self._put(self._gap)
+        self._gap = ""
         self._place(anchor, chunk, self._length)
         self.rendering.placeholders.append(self._length)
         self._put(PLACEHOLDER)
@@ -61,8 +56,6 @@ class Linker(Writer):
     def _image(self) -> None:
         if self._anchor is not None:
             self._anchor.image = True
-        elif self._chunk is not None:
-            self._chunk.images += 1
 
     def _embed(self, address: str, tag: str, post: int = 0) -> None:
         """Write the post, video or document that an element shows, unless it is that of a link."""
@@ -71,8 +64,7 @@ class Linker(Writer):
         self._break()
         post = post or self._frame.embed
         self._posts += not post
-        anchor = Anchor(address, (), "iframe" if tag in FRAMES else "embed")
-        anchor.path = _path(self._frame)
+        anchor = Anchor(address, "iframe" if tag in FRAMES else "embed", _path(self._frame), {})
         self._hold(anchor)
         chunk = anchor.chunk
         assert chunk is not None  # noqa: S101 - it was just given one
@@ -102,20 +94,18 @@ class Linker(Writer):
 
     def _menu_line(self, words: str) -> None:
         if words:
-            self._line = self._chunk is not None
+            self._gap = "\n"
             self._write(words)
 
 
 def _path(opened: Frame) -> str:
     """Return the names of an element and of those around it, the outermost first."""
-    path = opened.tag
+    names = [opened.tag]
     at = opened.parent
-    for _ in range(_PATH_ABOVE):
-        if at is None:
-            break
-        path = f"{at.tag} > {path}"
+    while at is not None and len(names) <= _PATH_ABOVE:
+        names.append(at.tag)
         at = at.parent
-    return path
+    return " > ".join(names[::-1])
 
 
 def _lines(node: LexborNode) -> str:

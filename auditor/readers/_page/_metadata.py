@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from auditor.draft import Metadata
+from auditor.readers._page._addresses import host_of
 from auditor.readers._page._jsonld import loaded, things
 from auditor.urls import dated, parse
 
@@ -48,7 +49,13 @@ admin administrator editor author unknown null undefined staff root webmaster us
 """
 _NO_AUTHOR = frozenset(_NO_AUTHOR_WORDS.split())
 _AND = re.compile(r"^(?:and|et|und|y|e)\s+", re.IGNORECASE)
-_DECLARING = "meta[content], link[rel][href], base[href], script[type*='ld+json']"
+# Elements that declare something, as a selector for each name.
+DECLARING = {
+    "meta": "meta[content]",
+    "link": "link[rel][href]",
+    "base": "base[href]",
+    "script": "script[type*='ld+json']",
+}
 _MOST_SCRIPTS = 40
 _LONGEST_TITLE = 400
 _MOST_AUTHORS = 12
@@ -88,31 +95,29 @@ def _day_of_address(url: str) -> date | None:
 
 def _is_outlet(name: str, outlet: str) -> bool:
     """Whether an author is the outlet itself, or a site: nobody to be named."""
-    return _ONLY_SITE.search(name) is not None or _squashed(name) == _squashed(outlet)
+    return _ONLY_SITE.search(name) is not None or squashed(name) == squashed(outlet)
 
 
 def _outlet(name: str, url: str) -> str:
     """Return an outlet's name without its motto, which the address tells apart; a host for an address."""
     if name.startswith(("http://", "https://", "www.")):
-        return name.partition("://")[2].partition("/")[0].removeprefix("www.") or name
-    host = _squashed(url.partition("://")[2].partition("/")[0])
+        return host_of(name).removeprefix("www.") or name
+    host = squashed(host_of(url))
     for separator in _SEPARATORS:
         parts = name.split(separator)
         if len(parts) == 2:  # a name and a motto, in either order
-            return next((part.strip() for part in parts if _squashed(part) in host), name)
+            return next((part.strip() for part in parts if squashed(part) in host), name)
     return name
 
 
-def _squashed(name: str) -> str:
-    return "".join(filter(str.isalnum, name.lower()))
+def squashed(text: str) -> str:
+    """Return the letters and digits of a text in lower case: what titles and names are compared by."""
+    return "".join(filter(str.isalnum, text.lower()))
 
 
-def declared(tree: LexborHTMLParser) -> Declared:
-    """Return what the page declares in its head and its scripts of data."""
+def declared(tree: LexborHTMLParser, nodes: Mapping[str, Sequence[LexborNode]]) -> Declared:
+    """Return what the page declares in its head and its scripts of data; `nodes` are those `DECLARING`."""
     found = Declared()
-    nodes: dict[str, list[LexborNode]] = {}
-    for node in tree.css(_DECLARING):  # once: whatever is asked for, the whole tree is walked
-        nodes.setdefault(node.tag or "", []).append(node)
     meta = _meta(nodes.get("meta", ()))
     for node in nodes.get("script", ())[:_MOST_SCRIPTS]:
         for thing in things(loaded(node.text(deep=True))):

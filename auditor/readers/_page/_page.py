@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from auditor.readers._page._context import Context
-from auditor.readers._page._metadata import Declared, declared
+from auditor.readers._page._metadata import DECLARING, Declared, declared
 from auditor.readers._page._rendering import Rendering
 from auditor.readers._page._resolve import Targets
 from auditor.readers._page._tags import UNREAD_ANYWHERE
 from auditor.readers._page._walk import Walk
-from auditor.readers._page._wiki import is_wiki, set_apart
+from auditor.readers._page._wiki import CONTENT, set_apart
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+_ASKED_FOR = ", ".join((*DECLARING.values(), "script[data-telegram-post]", CONTENT))
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]{1,2000}) -->")
 _HEAD = 2000  # characters in which a browser says from where it saved a page
 
@@ -38,9 +39,13 @@ def page(html: str, address: str = "") -> Page:
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(html)
-    told = declared(tree)
-    tree.strip_tags(UNREAD_ANYWHERE if "data-telegram-post" not in html else UNREAD_ANYWHERE[1:])
-    wiki = "mw-parser-output" in html and is_wiki(tree)
+    nodes: dict[str, list[LexborNode]] = {}
+    for node in tree.css(_ASKED_FOR):  # once: whatever is asked for, the whole tree is walked
+        nodes.setdefault(node.tag or "", []).append(node)
+    told = declared(tree, nodes)
+    posts = any("data-telegram-post" in node.attributes for node in nodes.get("script", ()))
+    tree.strip_tags(UNREAD_ANYWHERE[1:] if posts else UNREAD_ANYWHERE)
+    wiki = not nodes.keys() <= DECLARING.keys()
     taken = set_apart(tree) if wiki else 0
     saved = _SAVED_FROM.search(html[:_HEAD]) if not told.url and not address else None
     url = _absolute(told.url or (saved[1] if saved else ""), address) or address
@@ -53,11 +58,12 @@ def page(html: str, address: str = "") -> Page:
     targets = Targets(base)
     for anchor in rendering.anchors:
         href = anchor.href
-        anchor.url = targets[href]
-        if href[0] == "#":
-            anchor.fragment = href[1:]
-        elif own and anchor.url.startswith(own) and anchor.url[len(own) : len(own) + 1] == "#":
-            anchor.fragment = anchor.url[len(own) + 1 :]
+        anchor.url = leads_to = targets[href]
+        if "#" in href:
+            if href[0] == "#":
+                anchor.fragment = href[1:]
+            elif own and leads_to.startswith(f"{own}#"):
+                anchor.fragment = leads_to[len(own) + 1 :]
     parts = urlsplit(url)
     context = Context(
         rendering, host=(parts.hostname or "").lower(), path=parts.path, title=told.title, body=told.body

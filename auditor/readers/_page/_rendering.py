@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_PARAGRAPH = 8  # words
+PARAGRAPH = 8  # words
 _PARAGRAPHS = frozenset(("p", "li", "quote"))
+LINKED = 0.85  # of a chunk that is nothing but links
 INNER = 0.6  # what a paragraph counts for the box around its own, and so on outwards
 _ENOUGH_REVEALED = 80  # words of paragraphs
 
@@ -31,7 +33,7 @@ class Box:
     def __init__(self, number: int, parent: Box | None, signature: str, named: bool = False) -> None:
         self.number = number
         self.parent = parent
-        self.depth: int = 0 if parent is None else parent.depth + 1
+        self.depth: int = parent.depth + 1 if parent is not None else 0
         self.signature = signature
         self.words = 0
         self.linked = 0
@@ -47,18 +49,6 @@ class Box:
         """How many chunks stand in it."""
         return self.last - self.first + 1 if self.first >= 0 else 0
 
-    def close(self) -> None:
-        """Count what stands in it for the box around it, its paragraphs less."""
-        outer = self.parent
-        if outer is None:
-            return
-        outer.words += self.words
-        outer.linked += self.linked
-        outer.plain += self.plain * INNER
-        if outer.first < 0:
-            outer.first = self.first
-        outer.last = self.last
-
     def count(self, words: int) -> None:
         """Add a paragraph, after the boxes around have been closed."""
         at: Box | None = self
@@ -73,66 +63,62 @@ class Chunk:
     """A run of text between two block-level breaks; `mask` and `near` are bits of ``_words``."""
 
     __slots__ = (
-        *(
-            "index",
-            "start",
-            "end",
-            "tag",
-            "level",
-            "mask",
-            "near",
-            "tags",
-            "box",
-            "anchors",
-            "linked",
-            "words",
-        ),
-        *("hidden", "hider", "images", "embed", "ids", "heading", "chance", "number"),
+        *("index", "start", "end", "tag", "level", "box", "heading", "tags", "mask", "near", "anchors"),
+        *("linked", "words", "hidden", "hider", "embed", "ids", "chance", "number"),
     )
 
-    def __init__(self, index: int, start: int, tag: str, level: int, box: Box) -> None:
+    def __init__(
+        self,
+        index: int,
+        start: int,
+        kind: tuple[str, int],
+        box: Box,
+        heading: Chunk | None,
+        tags: int,
+        mask: int,
+        near: int,
+    ) -> None:
+        """`kind` is its tag and level as `RawBlock` has them."""
         self.index = index
         self.start = start
         self.end = start
-        self.tag = tag
-        self.level = level
+        self.tag, self.level = kind
         self.box = box
-        self.mask = 0
-        self.near = 0
-        self.tags = 0
+        self.heading = heading
+        self.tags = tags
+        self.mask = mask
+        self.near = near
         self.anchors: list[Anchor] = []
         self.linked = 0  # characters inside anchors
         self.words = 0
         self.hidden = False
         self.hider = 0  # number of the element that hides it
-        self.images = 0
         self.embed = 0  # number of the embedded post it belongs to
-        self.ids: list[str] = []
-        self.heading: Chunk | None = None
+        self.ids: tuple[str, ...] = ()
         self.chance = 0.0  # of being part of the article
         self.number = 0  # of an entry of a numbered list
 
     @property
     def plain(self) -> bool:
         """Whether it is a paragraph by its length and its few links."""
-        return (
-            self.words >= _PARAGRAPH and self.tag in _PARAGRAPHS and self.linked * 3 < self.end - self.start
-        )
+        return self.words >= PARAGRAPH and self.tag in _PARAGRAPHS and self.linked * 3 < self.end - self.start
 
 
 class Anchor:
     """A link as the page has it; `end` lies in the chunk it begins in, `wide` says that it goes on after."""
 
     __slots__ = (
-        *("href", "url", "rel", "chunk", "start", "end", "own", "image", "wide", "raised", "blank", "form"),
-        *("path", "title", "chance", "line", "fragment", "cite", "noteref"),
+        *("href", "url", "form", "path", "attributes", "rel", "chunk", "start", "end", "own", "image"),
+        *("wide", "raised", "chance", "fragment", "cite"),
     )
 
-    def __init__(self, href: str, rel: tuple[str, ...], form: str) -> None:
+    def __init__(self, href: str, form: str, path: str, attributes: Mapping[str, str | None]) -> None:
         self.href = href
         self.url = href
-        self.rel = rel
         self.form = form
+        self.path = path  # names of its element and of those around it
+        self.attributes = attributes
+        self.rel: tuple[str, ...] = ()
         self.chunk: Chunk | None = None
         self.start = 0
         self.end = 0
@@ -140,14 +126,24 @@ class Anchor:
         self.image = False
         self.wide = False
         self.raised = False
-        self.blank = False
-        self.path = ""
-        self.title = ""
-        self.line = 0
         self.chance = 0.0
         self.fragment = ""  # of a target in this page
         self.cite = 0  # number of the described source it stands in
-        self.noteref = False  # the page itself says that it points to a note
+
+    @property
+    def blank(self) -> bool:
+        """Whether it opens a window of its own."""
+        return self.attributes.get("target") == "_blank"
+
+    @property
+    def title(self) -> str:
+        """What the page calls it beside its words."""
+        return self.attributes.get("title") or self.attributes.get("aria-label") or ""
+
+    @property
+    def noteref(self) -> bool:
+        """Whether the page itself says that it points to a note."""
+        return self.attributes.get("role") == "doc-noteref" or "footnote" in self.rel
 
 
 @dataclass(slots=True)

@@ -40,17 +40,17 @@ ROLES = {
     "search": "form",
     "caption": "figcaption",
 }
-LISTS = frozenset(("ul", "ol"))
-CELLS = frozenset(("td", "th"))
+_LISTS = frozenset(("ul", "ol"))
+_CELLS = frozenset(("td", "th"))
 FRAMED = frozenset(("amp-facebook", "amp-reddit", "amp-video-iframe"))  # read by the address of their frame
 _NAMED_FOR_POSTS = ("amp-", "lite-", "twitter-", "youtube-")
 _SINGLE = FRAMES | {"br", "img", "wbr", "script"}
 _IN_CELLS = frozenset(("p", "div"))
-_SPACED = CELLS | {"video", "audio"}
+_SPACED = _CELLS | {"video", "audio"}
 _SHOWING = frozenset(("blockquote", "div", "section", "figure", "p"))
-_COUNTED = LISTS | {"sup", "li", "cite", "span"}
+_COUNTED = frozenset(("ol", "sup", "li", "cite", "span"))
 _TOLD = frozenset(("a", "time"))
-_ENDING = CELLS | {"a", "sup"}
+_ENDING = _CELLS | {"a", "sup"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,7 @@ class Kind:
     cell: bool = False
     spaced: bool = False  # a space before it
     showing: bool = False  # may show a post, or say that it will
+    listing: bool = False
     counted: bool = False  # numbered, raised, or a source described
     told: bool = False  # a link, a time, or an element that names its post
     ending: bool = False  # something happens at its end
@@ -76,9 +77,10 @@ def _kind(tag: str) -> Kind:
         single=tag in _SINGLE,
         block=tag in BLOCKS,
         in_cells=tag in _IN_CELLS,
-        cell=tag in CELLS,
+        cell=tag in _CELLS,
         spaced=tag in _SPACED,
         showing=tag in _SHOWING,
+        listing=tag in _LISTS,
         counted=tag in _COUNTED,
         told=tag in _TOLD,
         ending=tag in _ENDING,

@@ -13,14 +13,12 @@ from auditor.i18n import remark
 from auditor.readers._page._attributes import HIDING, TELLING, is_hidden, named_post, names
 from auditor.readers._page._embeds import frame, is_post, permalink
 from auditor.readers._page._links import Linker
-from auditor.readers._page._rendering import Rendering, reveal
+from auditor.readers._page._rendering import INNER, Rendering, reveal
 from auditor.readers._page._tags import (
     BLOCKS,
-    CELLS,
     FRAMED,
     FRAMES,
     KNOWN,
-    LISTS,
     MENUS,
     ROLES,
     TELLING_BITS,
@@ -28,7 +26,7 @@ from auditor.readers._page._tags import (
     recognised,
 )
 from auditor.readers._page._words import mask
-from auditor.readers._page._writer import Frame
+from auditor.readers._page._writer import COLLAPSED, Frame
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -55,20 +53,19 @@ class Walk(Linker):
                 break
             text = node.text_content
             if text is not None:
-                if text.isspace() and text.isascii():
-                    self._space = True
-                else:
-                    self._text(text)
+                words = text.strip(COLLAPSED)
+                if words:
+                    self._text(text, words)
+                elif text:
+                    self._gap = self._gap or " "
             else:
                 tag, kind = KNOWN.get(node.tag_id) or recognised(node)
                 if kind.entered:
-                    if self._enter(node, tag, kind):
-                        inside = node.first_child
-                        if inside is not None:
-                            opened.append(node)
-                            node = inside
-                            continue
-                        self._leave()
+                    inside = self._enter(node, tag, kind)
+                    if inside is not None:
+                        opened.append(node)
+                        node = inside
+                        continue
                 elif kind.single:
                     self._single(node, tag)
             node = node.next
@@ -98,10 +95,17 @@ class Walk(Linker):
         elif tag in FRAMES:
             self._embed(frame(node.attributes), tag)
 
-    def _enter(self, node: LexborNode, tag: str, kind: Kind) -> bool:
-        """Open an element; return whether its inside is to be read."""
+    def _enter(self, node: LexborNode, tag: str, kind: Kind) -> LexborNode | None:
+        """Open an element; return the first node in it that is to be read, None to go on behind it."""
         parent = self._frame
-        opened = parent.open(tag, kind)
+        opened = parent.inner or parent.hold()
+        opened.kind = kind
+        opened.tag = tag
+        opened.tags = parent.tags | kind.bit
+        opened.hidden = parent.hidden
+        opened.embed = parent.embed
+        opened.cite = parent.cite
+        opened.block = parent.block
         attributes = node.attributes
         classes = ""
         own = 0
@@ -121,26 +125,29 @@ class Walk(Linker):
         opened.own = own
         opened.mask = parent.mask | own
         if kind.block:
-            if kind.in_cells and parent.tag in CELLS and parent.block is not parent:
+            if kind.in_cells and parent.kind.cell and parent.block is not parent:
                 opened.tag = "span"  # of a short cell, which is no block itself
-                self._space = True
+                self._gap = self._gap or " "
             else:
                 self._open_block(opened, classes)
         elif kind.spaced:
             if kind.cell and len(node.text(deep=True)) > _LONG_CELL:
                 self._open_block(opened, classes)
             else:
-                self._space = True
+                self._gap = self._gap or " "
         if kind.counted:
             self._count(opened, parent, classes, attributes)
         self._frame = opened
         if opened.tags & MENUS and self._is_menu(node, opened):
             self._menu(node)
             self._leave()
-            return False
+            return None
         if kind.told:
             self._tell(opened, tag, classes, attributes)
-        return True
+        inside = node.first_child
+        if inside is None:
+            self._leave()
+        return inside
 
     def _open_block(self, opened: Frame, classes: str) -> None:
         if self._chunk is not None:
@@ -150,21 +157,29 @@ class Walk(Linker):
             opened.block = opened
             opened.box = None
             opened.classes = classes
-            if opened.tag in LISTS:
+            if opened.kind.listing:
                 self._lists += 1
 
     def _leave(self) -> None:
         closed = self._frame
-        if closed.kind.ending:
+        kind = closed.kind
+        if kind.ending:
             self._end(closed)
         if closed.block is closed:
             if self._chunk is not None:
                 self._break()
             self._depth -= 1
-            if closed.box is not None:
-                closed.box.close()
-            if closed.tag in LISTS:
+            if kind.listing:
                 self._lists -= 1
+            box = closed.box
+            if box is not None and box.parent is not None:  # which holds what is in it, paragraphs less
+                outer = box.parent
+                outer.words += box.words
+                outer.linked += box.linked
+                outer.plain += box.plain * INNER
+                if outer.first < 0:
+                    outer.first = box.first
+                outer.last = box.last
         if closed.parent is not None:
             self._frame = closed.parent
 
@@ -177,8 +192,8 @@ class Walk(Linker):
             self._sup -= 1
             if self._anchor is None:
                 self._raise(closed)
-        elif tag in CELLS and closed.block is not closed:
-            self._space = True
+        elif closed.kind.cell and closed.block is not closed:
+            self._gap = self._gap or " "
 
     def _count(self, opened: Frame, parent: Frame, classes: str, attributes: dict[str, str | None]) -> None:
         """Number an entry or a described source; note where a number in superscript begins."""
@@ -189,7 +204,7 @@ class Walk(Linker):
                 value = attributes.get("value") or ""
                 parent.count = int(value) if value.isdecimal() and len(value) < 4 else parent.count + 1
                 self._number = parent.count  # that a browser shows before the entry
-        elif tag in LISTS:
+        elif tag == "ol":
             first = attributes.get("start") or ""
             known = first.isdecimal() and len(first) < 4 and opened.block is opened
             opened.count = int(first) - 1 if known else 0
@@ -254,9 +269,9 @@ class Walk(Linker):
         if not identity or identity not in self._wanted:
             return
         if self._chunk is not None and tag not in BLOCKS:
-            self._chunk.ids.append(identity)
+            self._chunk.ids += (identity,)
         else:
-            self._ids.append(identity)
+            self._ids += (identity,)
 
     def _shows(self, opened: Frame, tag: str, classes: str, attributes: dict[str, str | None]) -> None:
         """Read the post that an element shows, or says that it will."""

@@ -16,7 +16,7 @@ from auditor.readers._page._tags import MENUS, TELLING_BITS
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_CONTENT = ".mw-parser-output"
+CONTENT = ".mw-parser-output"
 _UNREAD = (
     ".mw-editsection, .mw-cite-backlink, .mw-jump-link, .Inline-Template, .need_ref_tag, "
     ".shortdescription, .Z3988"
@@ -30,11 +30,6 @@ _APART = (
 _ARTICLE = TELLING_BITS["article"]
 
 
-def is_wiki(tree: LexborHTMLParser) -> bool:
-    """Whether MediaWiki wrote a page."""
-    return tree.css_first(_CONTENT) is not None
-
-
 def set_apart(tree: LexborHTMLParser) -> int:
     """Tell the article from what the wiki adds, by the roles that elements of any page may have.
 
@@ -46,7 +41,7 @@ def set_apart(tree: LexborHTMLParser) -> int:
     _remove(tree.css(_UNREAD))
     for node in tree.css(_APART):
         node.attrs["role"] = "navigation"
-    for node in tree.css(_CONTENT):
+    for node in tree.css(CONTENT):
         node.attrs["role"] = "article"
     for node in tree.css(".thumbcaption"):
         node.attrs["role"] = "caption"

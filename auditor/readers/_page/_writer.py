@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from auditor.readers._page._rendering import Anchor, Box, Chunk, Rendering
-from auditor.readers._page._tags import BODY, HEADINGS, TELLING_BITS, Kind
+from auditor.readers._page._rendering import PARAGRAPH, Anchor, Box, Chunk, Rendering
+from auditor.readers._page._tags import BODY, HEADINGS, TELLING_BITS
 from auditor.text import rough_count
 
-# Elements that say what a chunk is: its tag and level as `RawBlock` has them, None where that is not all.
+# Blocks that say what a chunk is: its tag and level as `RawBlock` has them, None where that is not all.
 _DECIDING: dict[str, tuple[str, int] | None] = {
     **{tag: ("h", level) for tag, level in HEADINGS.items()},
     **dict.fromkeys(("p", "li", "dd")),
@@ -17,8 +17,9 @@ _DECIDING: dict[str, tuple[str, int] | None] = {
     "figcaption": ("caption", 0),
     "pre": ("code", 0),
 }
-_NEAR = 12  # elements above a chunk that may say what it is
-_COLLAPSED = " \t\n\r\f"
+_PARAGRAPH = ("p", 0)
+_FIGCAPTION = TELLING_BITS["figcaption"]
+COLLAPSED = " \t\n\r\f"
 _ASCII_SPACES = " \t\n\r\f\v"
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -66,23 +67,14 @@ class Frame:
         self.embed = 0
         self.cite = 0
         self.count = 0  # of entries so far, or of pieces written before it
-        self.block = self  # the innermost block-level element, maybe itself
+        self.block: Frame = self  # the innermost block-level element, maybe itself
         self.box: Box | None = None  # of a block in which text has been found
         self.classes = ""  # of a block
 
-    def open(self, tag: str, kind: Kind) -> Frame:
-        """Return the frame of an element that is opened in this one, to be told `own` and `mask`."""
-        opened = self.inner
-        if opened is None:
-            opened = self.inner = Frame(self)
-        opened.kind = kind
-        opened.tag = tag
-        opened.tags = self.tags | kind.bit
-        opened.hidden = self.hidden
-        opened.embed = self.embed
-        opened.cite = self.cite
-        opened.block = self.block
-        return opened
+    def hold(self) -> Frame:
+        """Return the frame of the elements in this one, made for the first of them."""
+        self.inner = Frame(self)
+        return self.inner
 
 
 class Writer:
@@ -97,15 +89,14 @@ class Writer:
         self._pieces: list[str] = []
         self._length = 0
         self._chunk: Chunk | None = None
-        self._space = False
-        self._line = False
+        self._gap = ""  # between what is written and what comes next: a space, a line end
         self._anchor: Anchor | None = None
         self._linked: Frame | None = None  # whose link is open
         self._depth = 0  # of blocks in one another
         self._heading: Chunk | None = None
         self._lists = 0
         self._number = 0
-        self._ids: list[str] = []
+        self._ids: tuple[str, ...] = ()
         self._wanted = wanted
         self._sup = 0
         self._posts = 0
@@ -116,22 +107,25 @@ class Writer:
         self._hiders += 1
         frame.hidden = self._hiders
 
-    def _text(self, text: str) -> None:
-        words = text.strip(_COLLAPSED)
+    def _text(self, text: str, words: str) -> None:
+        """Write a text node; `words` are what it has between white space."""
         if words.isprintable() and "  " not in words and (words.isascii() or not _has_unshown(words)):
-            if words:
-                if text[0] in _COLLAPSED:
-                    self._space = True
+            if len(words) == len(text):
                 self._write(words)
-                self._space = text[-1] in _COLLAPSED
+                return
+            if text[0] in COLLAPSED:
+                self._gap = self._gap or " "
+            self._write(words)
+            if text[-1] in COLLAPSED:
+                self._gap = " "
             return
         if text.isascii() or _is_plain(text):
             words = " ".join(text.split())
             if not words:
-                self._space = self._space or text != ""
+                self._gap = self._gap or " "
                 return
             if text[0] in _ASCII_SPACES:
-                self._space = True
+                self._gap = self._gap or " "
             trailing = text[-1] in _ASCII_SPACES
             if not words.isprintable():
                 words = _INVISIBLE.sub("", words)
@@ -141,34 +135,32 @@ class Writer:
             spaced = text.replace("\xa0", " ").replace("\u202f", " ")
             words = _SPACES.sub(" ", text if _is_plain(spaced) else _INVISIBLE.sub("", text))
             if words in ("", " "):
-                self._space = self._space or words == " "
+                self._gap = self._gap or words
                 return
             if words[0] == " ":
-                self._space = True
+                self._gap = self._gap or " "
                 words = words[1:]
             trailing = words[-1] == " "
             if trailing:
                 words = words[:-1]
         self._write(words)
-        self._space = trailing
+        if trailing:
+            self._gap = " "
 
     def _write(self, words: str) -> None:
         chunk = self._chunk
-        pieces = self._pieces
-        start = self._length
         if chunk is None:
             chunk = self._open_chunk()
+            start = chunk.start
+        else:
             start = self._length
-        elif self._line:
-            pieces.append("\n")
-            start += 1
-        elif self._space:
-            pieces.append(" ")
-            start += 1
-        self._space = self._line = False
-        pieces.append(words)
+            if self._gap:
+                self._pieces.append(self._gap)
+                start += 1
+        self._gap = ""
+        self._pieces.append(words)
         chunk.end = self._length = end = start + len(words)
-        chunk.words += rough_count(words)
+        chunk.words += words.count(" ") + 1 if words.isascii() else rough_count(words)
         anchor = self._anchor
         if anchor is not None:
             chunk.linked += end - start
@@ -192,14 +184,14 @@ class Writer:
     def _line_break(self) -> None:
         if self._chunk is None:
             return
-        if self._line and self._frame.tag != "pre":
+        if self._gap == "\n" and self._frame.tag != "pre":
             self._break()
         else:
-            self._line = True
+            self._gap = "\n"
 
     def _break(self) -> None:
         chunk, self._chunk = self._chunk, None
-        self._space = self._line = False
+        self._gap = ""
         if chunk is None:
             return
         box = chunk.box
@@ -209,42 +201,40 @@ class Writer:
         if box.first < 0:
             box.first = chunk.index
         box.last = chunk.index
-        if not chunk.hidden and chunk.plain:
+        if words >= PARAGRAPH and not chunk.hidden and chunk.plain:
             box.plain += words
 
     def _open_chunk(self) -> Chunk:
         frame = self._frame
-        rendering = self.rendering
+        chunks = self.rendering.chunks
         if self._length:
             self._put("\n\n")
-        tag, level = self._kind(frame)
         block = frame.block
-        chunk = Chunk(len(rendering.chunks), self._length, tag, level, block.box or self._box(block))
-        chunk.mask = frame.mask
-        chunk.tags = frame.tags
         near = frame.own
         above = frame.parent
         if above is not None:
             near |= above.own
             if above.parent is not None:
                 near |= above.parent.own
-        chunk.near = near
+        kind = self._kind(frame, block)
+        box = block.box or self._box(block)
+        self._chunk = chunk = Chunk(
+            len(chunks), self._length, kind, box, self._heading, frame.tags, frame.mask, near
+        )
+        chunks.append(chunk)
         if frame.hidden:
             chunk.hidden = True
             chunk.hider = frame.hidden
         if frame.embed:
             chunk.embed = frame.embed
-        chunk.heading = self._heading
         if self._number:
-            if tag == "li":
+            if chunk.tag == "li":
                 chunk.number = self._number
             self._number = 0
         if self._ids:
-            chunk.ids, self._ids = self._ids, []
-        if tag == "h":
+            chunk.ids, self._ids = self._ids, ()
+        if chunk.tag == "h":
             self._heading = chunk
-        rendering.chunks.append(chunk)
-        self._chunk = chunk
         return chunk
 
     def _box(self, block: Frame) -> Box:
@@ -258,23 +248,15 @@ class Writer:
         boxes.append(box)
         return box
 
-    def _kind(self, frame: Frame) -> tuple[str, int]:
-        """Return tag and level of a chunk that opens here, as `RawBlock` has them."""
+    def _kind(self, frame: Frame, block: Frame) -> tuple[str, int]:
+        """Return tag and level of a chunk that opens in a frame of a block, as `RawBlock` has them."""
         if frame.embed:
             return "embed", 0
-        at: Frame | None = frame
-        block = frame.block
-        for _ in range(_NEAR):
-            if at is None or at.block is not block:
-                break
-            tag = at.tag
-            if tag in _DECIDING:
-                if tag == "p":
-                    tag = at.parent.tag if at.parent is not None else ""
-                    if tag != "li":
-                        return ("quote", 0) if tag == "blockquote" else ("p", 0)
-                return _DECIDING[tag] or ("li", max(0, self._lists - 1))
-            at = at.parent
-        if frame.tags & TELLING_BITS["figcaption"]:
-            return "caption", 0
-        return "p", 0
+        tag = block.tag
+        if tag == "p":
+            tag = block.parent.tag if block.parent is not None else ""
+            if tag != "li":
+                return ("quote", 0) if tag == "blockquote" else _PARAGRAPH
+        if tag in _DECIDING:
+            return _DECIDING[tag] or ("li", max(0, self._lists - 1))
+        return ("caption", 0) if frame.tags & _FIGCAPTION else _PARAGRAPH
