@@ -73,7 +73,9 @@ class Chart:
         end = ended = 0
         for sentence in sentences:
             first, last = sentence.prose
-            start = end if first == ended else bisect_left(starts, first, end if first > ended else 0)
+            start = end
+            if first < ended or (end < size and starts[end] < first):  # hardly ever
+                start = bisect_left(starts, first, end if first > ended else 0)
             end = bisect_left(starts, last, start, min(size, start + last - first + 1))
             ended = last
             bounds.append((start, end))

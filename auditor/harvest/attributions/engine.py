@@ -61,20 +61,24 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
     read = chart(heard(document), rules)
     tokens = replace(read, tags=list(read.tags))  # the cast marks names in it
     people = cast(tokens, rules, names)
-    blocks = {sentence.index: sentence.block for sentence in document.sentences}
     links = sorted(link.span.start for link in document.hyperlinks)
     bounds = tokens.bounds(document.sentences)
     answers = turns(document, tokens, bounds)
     ends = {sentence.block: sentence.prose.end for sentence in document.sentences} if answers else {}
-    seen: list[Sighting] = []
+    scene = Scene(chart=tokens, grammar=rules, cast=people)
+    seen = scene.history
     spoken = Speech()
     last: Sighting | None = None  # what the next sentence of the paragraph may inherit
-    read_of = [block.kind in READ for block in document.blocks]
-    brackets = people.before_brackets(tokens)
+    brackets, quoted = people.before_brackets(tokens), tokens.quoted
     shared = shares(tokens.anchors, bounds), shares(tokens.colons, bounds)
     for sentence, (start, end), anchors, colons in zip(document.sentences, bounds, *shared, strict=True):
+        if not (anchors or colons or last or answers or brackets or end - 1 in quoted):
+            if start < end:  # no frame can find anything, as in every second sentence
+                silent(spoken)
+            continue
         block = sentence.block
-        if not read_of[block]:
+        kind = document.blocks[block].kind
+        if kind not in READ:
             last = None
             continue
         if end <= start:
@@ -83,30 +87,18 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
             start = past_clock(tokens, start, end)
             anchors, colons = between(anchors, start, end), between(colons, start, end)
         linked = bool(links) and _linked(sentence, links)
-        if last is not None and blocks[last.sentence] != block:
+        if last is not None and scene.blocks[last.sentence] != block:
             last = None
         goes_on = last is not None and not linked and _points_back(tokens, rules, start, end)
         if (
             not (goes_on or anchors or colons or block in answers)
             and not (brackets and outlet_in_brackets(tokens, start, end) >= 0)
-            and not (start in tokens.quoted and end - 1 in tokens.quoted)
-        ):  # no frame can find anything, as in every third sentence
+            and not (start in quoted and end - 1 in quoted)
+        ):
             last = last if linked else None
-            silent(spoken, block)
+            silent(spoken)
             continue
-        scene = Scene(
-            chart=tokens,
-            grammar=rules,
-            cast=people,
-            sentence=sentence.index,
-            block=block,
-            start=start,
-            end=end,
-            display=document.blocks[block].kind.displays,
-            history=seen,
-            blocks=blocks,
-            linked=linked,
-        )
+        scene.turn_to(sentence, start, end, displayed=kind.displays, linked=linked)
         if block in answers:
             last = None
             if start <= answers[block] < end:

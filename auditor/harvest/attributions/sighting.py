@@ -11,7 +11,7 @@ from auditor.harvest.attributions.heads import Speaker
 from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.quotations import Quotation
 from auditor.harvest.attributions.speakers import speaker
-from auditor.model import ScopeKind, SourceKind
+from auditor.model import ScopeKind, Sentence, SourceKind
 
 Range = tuple[int, int]
 
@@ -55,21 +55,32 @@ class Sighting:
 
 @dataclass(slots=True, kw_only=True)
 class Scene:
-    """One sentence under the eye of the frames, tokens `start`–`end`, and what was seen before it."""
+    """One sentence under the eye of the frames, tokens `start`–`end`, and what was seen before it.
+
+    It turns from sentence to sentence, since most of it is the document's.
+    """
 
     chart: Chart
     grammar: Grammar
     cast: Cast
-    sentence: int
-    block: int
-    start: int
-    end: int
-    display: bool
-    history: list[Sighting]
-    blocks: dict[int, int]  # sentence -> block
+    history: list[Sighting] = field(default_factory=list)
+    blocks: dict[int, int] = field(default_factory=dict)  # those of the sentences looked at so far
+    sentence: int = -1
+    block: int = -1
+    start: int = 0
+    end: int = 0
+    display: bool = False
     linked: bool = False  # whether it holds a link, which cites what was posted, and what its brackets hold
     found: list[Sighting] = field(default_factory=list)
     consumed: set[int] = field(default_factory=set)
+
+    def turn_to(self, sentence: Sentence, start: int, end: int, *, displayed: bool, linked: bool) -> None:
+        """Look at the next sentence, of which nothing is known yet."""
+        self.sentence, self.block = sentence.index, sentence.block
+        self.blocks[sentence.index] = sentence.block
+        self.start, self.end = start, end
+        self.display, self.linked = displayed, linked
+        self.found, self.consumed = [], set()
 
     def speaker(self, start: int, end: int) -> Speaker:
         """Return what the phrase of these tokens is."""

@@ -40,9 +40,10 @@ def carry(scene: Scene, spoken: Speech) -> None:
         spoken.speaking.scope.append(part)
 
 
-def silent(spoken: Speech, block: int) -> None:
+def silent(spoken: Speech) -> None:
     """Let nobody go on speaking over a sentence that holds no source and is no quotation."""
-    spoken.block, spoken.speaking, spoken.waiting = block, None, []
+    if spoken.speaking is not None or spoken.waiting:
+        spoken.speaking, spoken.waiting = None, []
 
 
 def same_cue(one: Sighting, other: Sighting) -> bool:
