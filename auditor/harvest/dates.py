@@ -6,15 +6,14 @@ the text. A day without a year takes the year of the article or of the nearest f
 
 from __future__ import annotations
 
-import calendar
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
-from auditor import lexicon as lexicons
+from auditor.harvest.calendars import HEAD, Calendar, calendar
 from auditor.harvest.heard import heard
 from auditor.lexicon import Lexicon
 from auditor.model import BlockKind, DateMention, Document
@@ -36,21 +35,9 @@ class _Written(NamedTuple):
     day: int | None
 
 
-class _Calendar(NamedTuple):
-    """How a language writes dates. A month is one word, which is looked up and not spelled in a pattern.
-
-    `leads` are the ends of what may stand before the digits; most digits have none of them before them.
-    """
-
-    months: dict[str, int]
-    leads: tuple[str, ...]
-    worded: re.Pattern[str]  # dates that begin with a word
-    counted: re.Pattern[str]  # dates that begin with a digit
-
-
 def dates(document: Document, lexicon: Lexicon) -> tuple[DateMention, ...]:
     """Return every explicit date of the article's own text, in reading order."""
-    written = list(_written(_calendar(lexicon.code), heard(document)))
+    written = list(_written(calendar(lexicon.code), heard(document)))
     if not written:
         return ()
     starts = [sentence.prose.start for sentence in document.sentences]
@@ -77,26 +64,36 @@ def dates(document: Document, lexicon: Lexicon) -> tuple[DateMention, ...]:
     return tuple(found)
 
 
-def _written(known: _Calendar, prose: str) -> Iterator[_Written]:
-    """Yield the dates of a text, looking only where there are digits: every form has some."""
+def _written(known: Calendar, prose: str) -> Iterator[_Written]:
+    """Yield the dates of a text, looking only where there are digits: every form has a year or a day."""
     done = 0
     for digits in _DIGITS.finditer(prose):
         start, end = digits.span()
-        if start < done:
+        is_day = end - start <= 2
+        if start < done or not (is_day or end - start == 4):
             continue
         found = None
         if prose[start - 1 : start] == " ":  # as behind any word of a date
             lowest = max(done, start - _BEFORE)
-            if prose[lowest:start].rstrip(" .,").casefold().endswith(known.leads):
+            before = prose[lowest:start].rstrip(" .,").casefold()
+            if before.endswith(known.named if is_day else known.leads):
                 found = _worded(known, prose, lowest, start, end + _WINDOW)
-        if found is None and (end - start <= 2 or prose[end : end + 1] == "-"):
+        if found is None and (_counts(known, prose, end) if is_day else prose[end : end + 1] == "-"):
             found = _counted(known, prose, start, end + _WINDOW)
         if found is not None:
             yield found
             done = found.end
 
 
-def _worded(known: _Calendar, prose: str, lowest: int, digits: int, limit: int) -> _Written | None:
+def _counts(known: Calendar, prose: str, end: int) -> bool:
+    """Whether what follows one or two digits, which end here, can make a day of them."""
+    after = prose[end : end + 1]
+    if after == " ":
+        return prose[end + 1 : end + 1 + HEAD].casefold() in known.heads
+    return after in known.marks
+
+
+def _worded(known: Calendar, prose: str, lowest: int, digits: int, limit: int) -> _Written | None:
     """Return the first date that begins with a word before `digits`: "June 15", "mai 2025", "in 2019"."""
     for word in _WORD.finditer(prose, lowest, digits):
         match = known.worded.match(prose, word.start(), limit)
@@ -111,7 +108,7 @@ def _worded(known: _Calendar, prose: str, lowest: int, digits: int, limit: int) 
     return None
 
 
-def _counted(known: _Calendar, prose: str, start: int, limit: int) -> _Written | None:
+def _counted(known: Calendar, prose: str, start: int, limit: int) -> _Written | None:
     """Return the date that begins with the digits at `start`: "2025-06-15", "15 juin"."""
     match = known.counted.match(prose, start, limit)
     if match is None:
@@ -128,44 +125,6 @@ def _counted(known: _Calendar, prose: str, start: int, limit: int) -> _Written |
 def _unread(document: Document, sentence: int) -> bool:
     kind = document.blocks[document.sentences[sentence].block].kind
     return kind in (BlockKind.BOILERPLATE, BlockKind.REFERENCES)
-
-
-@cache
-def _calendar(code: str) -> _Calendar:
-    table = lexicons.load(code).tables.get("calendar", {})
-    months = dict(_months(table.get("months", ())))
-    joints, cues = table.get("joints", ()), [cue for cue in table.get("year_cues", ()) if cue not in months]
-    ordinal, of = f"(?:{_either(table.get('ordinals', ()))})?", f"(?:(?:{_either(joints)})\\ )?"
-    name, begins, ends = r"([^\W\d_]+)\b\.?", r"(?<![\w/.-])", r"(?![\w/]|[.,]\d)"
-    return _Calendar(
-        months=months,
-        leads=tuple(lead.casefold() for lead in (*months, *joints, *cues)),
-        worded=re.compile(
-            rf"""{begins}(?:
-              (?:{_either(cues)})\ ((?:1[89]|20)\d\d)
-            | {name}(?:\ (\d{{1,2}}){ordinal}(?!\d)(?:,?\ (\d{{4}}))? | ,?\ {of}(\d{{4}}))
-            ){ends}""",
-            re.VERBOSE | re.IGNORECASE,
-        ),
-        counted=re.compile(
-            rf"""{begins}(?:
-              (\d{{4}})-(\d\d)-(\d\d)
-            | (\d{{1,2}}){ordinal}\ {of}{name}(?:,?\ {of}(\d{{4}}))?
-            ){ends}""",
-            re.VERBOSE | re.IGNORECASE,
-        ),
-    )
-
-
-def _either(words: Iterable[str]) -> str:
-    """Return the alternatives of a pattern, the longest first; nothing matches none."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
-
-
-def _months(names: Iterable[object]) -> Iterable[tuple[str, int]]:
-    for number, forms in enumerate(names, start=1):
-        for form in [forms] if isinstance(forms, str) else forms:  # type: ignore[attr-defined]
-            yield str(form).casefold().rstrip("."), number
 
 
 def _days(written: _Written, year: int | None) -> tuple[date, date] | None:
@@ -191,4 +150,4 @@ def _day(year: int, month: int, day: int) -> tuple[date, date] | None:
 def _month(year: int, month: int) -> tuple[date, date] | None:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])

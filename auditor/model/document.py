@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -83,6 +84,23 @@ class Prose:
         if start < end and (after == len(starts) or end <= starts[after]):  # most stand in one run
             return Span(start + moved, end + moved)
         return Span(start + moved, self.at(end - 1) + 1 if start < end else start + moved)
+
+    def placing(self) -> Callable[[int, int], Span]:
+        """Return a function that does what `span` does, for many ranges that stand near each other."""
+        starts, sources = self.starts, self.sources
+        first = past = moved = 0  # the run of the range before
+
+        def place(start: int, end: int) -> Span:
+            nonlocal first, past, moved
+            if first <= start < end <= past:
+                return Span(start + moved, end + moved)
+            after = bisect_right(starts, start)
+            if after:
+                first, moved = starts[after - 1], sources[after - 1] - starts[after - 1]
+                past = starts[after] if after < len(starts) else len(self.text)
+            return self.span(start, end)
+
+        return place
 
     def find(self, position: int) -> int:
         """Return the prose offset of the first prose character at or after a document position."""

@@ -7,6 +7,7 @@ sentence, except for quotations and antecedents.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from operator import itemgetter
 
@@ -39,7 +40,7 @@ from auditor.harvest.attributions.turns import turn, turns
 from auditor.harvest.attributions.verbs import finite
 from auditor.harvest.heard import heard
 from auditor.lexicon import Lexicon
-from auditor.model import Attribution, BlockKind, Document, Sentence
+from auditor.model import Attribution, BlockKind, Document
 
 READ = tuple(kind for kind in BlockKind if kind.counts or kind.displays or kind is BlockKind.DISCLAIMER)
 _GOES_ON = 14  # tokens in which a sentence that goes on from the one before points back at it
@@ -62,6 +63,7 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
     tokens = replace(read, tags=list(read.tags))  # the cast marks names in it
     people = cast(tokens, rules, names)
     links = sorted(link.span.start for link in document.hyperlinks)
+    passed = 0  # links before the sentence
     bounds = tokens.bounds(document.sentences)
     answers = turns(document, tokens, bounds)
     ends = {sentence.block: sentence.prose.end for sentence in document.sentences} if answers else {}
@@ -86,7 +88,8 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
         if tokens.low[start][:1].isdigit():
             start = past_clock(tokens, start, end)
             anchors, colons = between(anchors, start, end), between(colons, start, end)
-        linked = bool(links) and _linked(sentence, links)
+        passed = bisect_left(links, sentence.span.start, passed)
+        linked = passed < len(links) and links[passed] < sentence.span.end
         if last is not None and scene.blocks[last.sentence] != block:
             last = None
         goes_on = last is not None and not linked and _points_back(tokens, rules, start, end)
@@ -213,10 +216,6 @@ def _carrier(scene: Scene) -> Sighting | None:
     """Return the attribution the next sentence may go on from: the sentence's outermost one."""
     core = [seen for seen in scene.found if seen.core and seen.outer is None]
     return core[-1] if core else None
-
-
-def _linked(sentence: Sentence, links: list[int]) -> bool:
-    return bool(between(links, sentence.span.start, sentence.span.end))
 
 
 def _extend(scene: Scene, moods: Modality, last: Sighting) -> Sighting | None:
