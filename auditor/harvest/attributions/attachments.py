@@ -36,6 +36,8 @@ def attaches(
     bits = chart.tags[token]
     if _year(chart, token):
         return True
+    if bits & t.AGENT and loose and not (grammar.head_first or grammar.verb_second):
+        return token + 1 < limit and not named and not chart.tags[token + 1] & t.TIME  # "a report by X"
     of = chart.low[token] in grammar.sets["of"]
     circumstance = bits & t.JOIN or chart.low[token] in grammar.sets["addressed_by"]
     if not loose and circumstance and _occasion(chart, grammar, token, limit):

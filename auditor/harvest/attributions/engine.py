@@ -92,6 +92,8 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
         linked = passed < len(links) and links[passed] < sentence.span.end
         if last is not None and scene.blocks[last.sentence] != block:
             last = None
+        if last is None and not linked and _takes_up(tokens, rules, start, end):
+            last = _cited_last(seen, blocks, block)  # "Demnach …", in a paragraph of its own
         goes_on = last is not None and not linked and _points_back(tokens, rules, start, end)
         if (
             not (goes_on or anchors or colons or block in answers)
@@ -128,6 +130,17 @@ def _points_back(tokens: Chart, rules: Grammar, start: int, end: int) -> bool:
     """Whether a sentence may go on from the one before: by the mood of its verb, or by a demonstrative."""
     opening = tokens.tags[start : min(end, start + _GOES_ON)]
     return bool(rules.sets["reported"]) or any(map(t.DEMONSTRATIVE.__and__, opening))
+
+
+def _takes_up(tokens: Chart, rules: Grammar, start: int, end: int) -> bool:
+    """Whether a sentence says by itself that it goes on with the source before: "Demnach …"."""
+    return not rules.sets["accordingly"].isdisjoint(tokens.low[start:end])
+
+
+def _cited_last(seen: list[Sighting], blocks: dict[int, int], block: int) -> Sighting | None:
+    """Return what was cited last, in this paragraph or the one before."""
+    found = next((sighting for sighting in reversed(seen) if sighting.core and sighting.outer is None), None)
+    return found if found is not None and block - blocks[found.sentence] <= 1 else None
 
 
 def _look(scene: Scene, anchors: list[int], colons: list[int]) -> None:
@@ -221,6 +234,11 @@ def _carrier(scene: Scene) -> Sighting | None:
 def _extend(scene: Scene, moods: Modality, last: Sighting) -> Sighting | None:
     if scene.grammar.sets["reported"] and (verb := reported(scene)) >= 0:
         return continued(scene, last, scene.chars(verb, verb + 1))
+    accordingly = scene.grammar.sets["accordingly"]
+    if accordingly:
+        for token in range(scene.start, scene.end):
+            if scene.chart.low[token] in accordingly and scene.quotation(token) is None:
+                return continued(scene, last, scene.chars(token, token + 1))
     licence = next(
         (
             held

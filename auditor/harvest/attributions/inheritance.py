@@ -88,7 +88,8 @@ def taken_up(scene: Scene) -> Sighting | None:
     seen = scene.found[-1] if scene.found else scene.history[-1] if scene.history else None
     if seen is None or scene.blocks.get(seen.sentence) != scene.block:
         return None
-    if seen.source is None and seen.antecedent is None:
+    unnamed = seen.source is None and seen.antecedent is None
+    if unnamed and not (seen.posted or seen.rule == "preposition:seen_there"):
         return None
     shown = seen.speaker.standing is Standing.EVIDENCE or seen.speaker.head in ("one", "social", "mobile")
     return seen if shown or seen.posted else None

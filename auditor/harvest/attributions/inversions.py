@@ -7,7 +7,7 @@ from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.attachments import reduced
 from auditor.harvest.attributions.contents import Content, Shape, note_places, titled, to_them
-from auditor.harvest.attributions.heads import Standing
+from auditor.harvest.attributions.heads import Standing, head_class
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.phrases import run
@@ -16,6 +16,7 @@ from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import subject
 from auditor.model import SourceKind
 
+_PAPER = 5  # tokens of "ao Diário de Notícias"
 _RELATING = t.COMPLEMENTISER | t.RELATIVE
 _PARENTHETICAL = frames.CLAUSE | frames.NOUNS | frames.LEARN | frames.SHOW
 
@@ -181,6 +182,10 @@ def past_addressee(scene: Scene, token: int) -> int:
         return outlet
     phrase = run(chart, scene.grammar, token + 1, scene.end)
     end = phrase.end if phrase else scene.end
+    for near in range(token + 2, min(end, token + _PAPER)):  # "disse ao Expresso fonte da câmara"
+        bare = chart.tags[near] & t.HEAD and not chart.tags[near - 1] & (t.LINK | t.ARTICLE)
+        if bare and head_class(chart, scene.grammar, near) == "anonymous":
+            return near
     return end if end < scene.end and opens_phrase(scene, end) else token
 
 

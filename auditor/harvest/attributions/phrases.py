@@ -210,6 +210,8 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
             break
         if bits & _BREAKING and token > first:
             break
+        if bits == t.SOURCE_CUE and token > first and token in chart.expressions:
+            break  # "wie Reuters unter Berufung auf … meldete"
         if bits & t.PREDICATE and token > first and not nominal(bits) and not chart.capital(token):
             break
         if bits & t.TIME and token > first and not tagged[token - 1] & t.ARTICLE:
@@ -274,6 +276,8 @@ def _past(chart: Chart, grammar: Grammar, token: int) -> bool:
 
 def _counts(chart: Chart, token: int, limit: int) -> bool:
     """Whether a number counts what follows it, and so does not belong to the name before."""
+    if chart.tags[token - 1] & t.OWNER:
+        return False  # "Khamenei's 2019 remarks"
     return token + 1 < limit and not chart.tags[token + 1] & t.PUNCTUATION and not chart.capital(token + 1)
 
 

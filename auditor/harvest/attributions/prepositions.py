@@ -27,6 +27,7 @@ from auditor.model import SourceKind
 
 _WRITTEN = ("document", "article", "social", "rumour")
 _PUBLISHED = (SourceKind.SOCIAL, SourceKind.OUTLET, SourceKind.AGENCY)
+_TOLD = (Standing.SPEAKER, Standing.EVIDENCE)
 _JUDGES = (SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.EXPERT, SourceKind.OFFICIAL_ANONYMOUS)
 
 
@@ -84,6 +85,8 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
         return None
     if role != "unnamed" and not is_source(scene, phrase, found):
         return None
+    if role == "relying" and not (found.head and found.standing in _TOLD):
+        return None  # "beruft sich auf Notwehr"
     if role == "judged_by" and not _judge(scene, cue, phrase, found):
         return None
     if role == "restricted" and not (

@@ -51,10 +51,13 @@ def content_behind(scene: Scene, group: Group, token: int) -> Content:
             continue
         if chart.low[token] in sets["about"] and group.frames & (frames.NOUNS | frames.QUOTED):
             return _about(scene, token, limit, found)
-        if bits & (t.JOIN | t.PREPOSITION):
-            phrase = quoted_name(scene, token + 1, limit)
-            after = phrase.end if phrase else token + 1
-            note_places(scene, token, after, found)
+        cited = chart.expressions.get(token) if bits == t.SOURCE_CUE else None  # "unter Berufung auf X"
+        if bits & (t.JOIN | t.PREPOSITION) or cited is not None:
+            opens = token + (1 if cited is None else len(cited.words))
+            phrase = quoted_name(scene, opens, limit)
+            after = phrase.end if phrase else opens
+            if cited is None:
+                note_places(scene, token, after, found)
             token = after
             continue
         phrase = quoted_name(scene, token, limit)

@@ -1,21 +1,25 @@
 """The frame of what is seen in posts: "In a video shared on X, a man can be seen", "Nelle immagini si vede".
 
 The films are the source, though nobody says anything. A film of which the text does not say that it stands on
-a platform is none, here or before, as what it shows is nobody's word.
+a platform is none, here or before, as what it shows is nobody's word. "On y lit que" is read of a post or a
+document that the sentence before only names.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
-from auditor.harvest.attributions.heads import Speaker, platform_beside
+from auditor.harvest.attributions.heads import Speaker, Standing, head_class, platform_beside
 from auditor.harvest.attributions.inheritance import antecedent, taken_up
 from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.quoted_names import extended
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.model import SourceKind
 
-_THERE = 2  # tokens of "darin", "on y" before the verb
+_THERE = 4  # tokens of "darin", "on peut y" before the verb
+_NAMED_IN = 40  # tokens of the sentence before that are looked at
 _LIGHT = t.LIGHT | t.COORDINATOR | t.ADVERSATIVE
 
 
@@ -66,7 +70,7 @@ def _in(scene: Scene, first: int, limit: int, verb: int) -> Sighting | None:
             before = antecedent(scene, said) if not new and first < verb else None
             if before is None or not before.posted:
                 return None
-    return _made(scene, verb, Phrase(first + 1, phrase.end), said, before)
+    return _made(scene, verb, Phrase(first + 1, phrase.end), said.as_post(), before)
 
 
 def _edge(scene: Scene, token: int) -> int:
@@ -76,15 +80,50 @@ def _edge(scene: Scene, token: int) -> int:
 
 
 def _there(scene: Scene, first: int, verb: int) -> Sighting | None:
-    """Read "On y voit", "Darin ist … zu sehen" after posts."""
+    """Read "On y voit", "Darin ist … zu sehen" after posts, "On y lit que" after a post or a document."""
     chart, sets = scene.chart, scene.grammar.sets
-    words = chart.low[first : first + _THERE]
-    if not sets["thereat"] or sets["thereat"].isdisjoint(words):
+    if not sets["thereat"]:
+        return None
+    while first > scene.start and chart.tags[first - 1] & t.ADVERB:
+        first -= 1  # "Dort war zu lesen"
+    words = chart.low[first : min(verb + 1, first + _THERE)]
+    pairs = [f"{one} {other}" for one, other in pairwise(words)]
+    reads = chart.low[verb] in sets["reading"]
+    there = sets["thereat"] | sets["over_there"] if reads else sets["thereat"]
+    if there.isdisjoint([*words, *pairs]):
         return None
     before = taken_up(scene)
-    if before is None or not before.posted:
+    if before is not None and before.posted:
+        return _made(scene, verb, None, before.speaker.as_post(), before)
+    if before is not None and reads and before.speaker.kind is SourceKind.DOCUMENT:
+        return _made(scene, verb, None, before.speaker, before)
+    said = _named_before(scene)
+    if said is None or not (reads or said.kind is SourceKind.SOCIAL):
         return None
-    return _made(scene, verb, None, before.speaker, before)
+    return _made(scene, verb, None, said, None)
+
+
+def _named_before(scene: Scene) -> Speaker | None:
+    """Return the post, else the document, that the sentence before in its paragraph names."""
+    chart = scene.chart
+    end = scene.start - 1  # its full stop
+    if end <= 0 or scene.blocks.get(scene.sentence - 1) != scene.block:
+        return None
+    start = end
+    while start > max(0, end - _NAMED_IN) and not chart.tags[start - 1] & t.STOP:
+        start -= 1
+    posted = platform_beside(chart, start, end)
+    opens = t.ARTICLE | t.LINK | t.PREPOSITION | t.JOIN  # "le compte", and not "compte cent habitants"
+    document = None
+    for token in range(start, end):
+        if not chart.tags[token] & t.HEAD or not (posted or chart.tags[token - 1] & opens):
+            continue
+        kind = head_class(chart, scene.grammar, token)
+        if kind == "social" or (posted and chart.low[token] in scene.grammar.mobile):
+            return Speaker(SourceKind.SOCIAL, Standing.EVIDENCE, head="social")
+        if kind == "document":
+            document = Speaker(SourceKind.DOCUMENT, Standing.EVIDENCE, head="document")
+    return document
 
 
 def _made(scene: Scene, verb: int, phrase: Phrase | None, said: Speaker, before: Sighting | None) -> Sighting:
@@ -97,7 +136,7 @@ def _made(scene: Scene, verb: int, phrase: Phrase | None, said: Speaker, before:
         sentence=scene.sentence,
         cue=scene.chars(verb, verb + 1),
         source=scene.chars(phrase.start, phrase.end) if phrase is not None else None,
-        speaker=said.as_post(),
+        speaker=said,
         core=True,
         rule="preposition:seen_there",
         position="sentence",

@@ -52,6 +52,8 @@ _BY_REGISTER = {
     "platform": SourceKind.SOCIAL,
     "social": SourceKind.SOCIAL,
 }
+_WRITING = ("institution", "official", "service", "expert")
+_TELLING = (Standing.SPEAKER, Standing.PRONOUN, Standing.UNKNOWN)
 _EVIDENCE = ("document", "transparent", "article", "rumour")
 
 
@@ -159,10 +161,14 @@ def _by_head(
         kind = SourceKind.EXPERT  # "les auteurs": whoever signed the study
     elif kind_name == "person" and not named and (indefinite or plural):
         kind, anonymous = SourceKind.ANONYMOUS, True
+    elif kind_name == "transparent" and names and _of_a_year(chart, start, end):
+        kind, standing = SourceKind.DOCUMENT, Standing.EVIDENCE
     elif kind_name == "transparent":
-        kind, anonymous, standing = _transparent(chart, grammar, cast, core, end)
+        kind, anonymous, standing = _transparent(chart, grammar, cast, start, head, core, end)
     elif kind_name == "rumour":
         anonymous = True
+    elif kind_name == "article" and not names and _of_a_body(chart, grammar, head, end):
+        kind = SourceKind.DOCUMENT
     elif kind_name == "outlet" and names and not plural:
         known = cast.registered.get(names[-1][0])
         kind = _BY_REGISTER.get(known[1], kind) if known and kind is SourceKind.OUTLET else kind
@@ -199,19 +205,43 @@ def _books(chart: Chart, grammar: Grammar, start: int, head: int, end: int) -> b
     return head + 1 < token < end and head_class(chart, grammar, token) == "institution"
 
 
+def _of_a_body(chart: Chart, grammar: Grammar, head: int, end: int) -> bool:
+    """Whether what was written is by an authority or experts, and no outlet's: "ein Bericht der Behörde"."""
+    return any(
+        chart.tags[token] & t.HEAD and head_class(chart, grammar, token) in _WRITING
+        for token in range(head + 1, end)
+    )
+
+
+def _of_a_year(chart: Chart, start: int, end: int) -> bool:
+    """Whether a year is given with "the words of X in 2019": they are on record, and X says nothing now."""
+    return any(
+        len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")
+        for word in chart.words[start:end]
+    )
+
+
 def _transparent(
-    chart: Chart, grammar: Grammar, cast: Cast, core: int, end: int
+    chart: Chart, grammar: Grammar, cast: Cast, start: int, head: int, core: int, end: int
 ) -> tuple[SourceKind, bool, Standing]:
-    """Read "the words of X" as X: look behind the head's "of"."""
-    token = core
-    while token < end and chart.tags[token] & (t.LINK | t.ARTICLE):
-        if chart.tags[token] & t.ARTICLE and not chart.tags[token] & t.LINK:
+    """Read "the words of X" as X: look behind the head's "of" or "by", and before its "'s"."""
+    tagged = chart.tags
+    if head > start and (owner := after_owner(chart, start, head)) - 1 > start:
+        return _of_owner(speaker(chart, grammar, cast, start, owner - 1))
+    behind = head + 1 < end and chart.low[head + 1] in grammar.sets["genitives"]
+    token = core = head + 1 if behind else core
+    while token < end and tagged[token] & (t.LINK | t.ARTICLE | t.AGENT):
+        if tagged[token] & t.ARTICLE and not tagged[token] & t.LINK:
             break
         token += 1
-    if core < token < end:
-        inner = speaker(chart, grammar, cast, token, end)
-        if inner.standing in (Standing.SPEAKER, Standing.PRONOUN):
-            return inner.kind, inner.anonymous, Standing.EVIDENCE
+    if behind or core < token < end:
+        return _of_owner(speaker(chart, grammar, cast, token, end))
+    return SourceKind.VAGUE, True, Standing.EVIDENCE
+
+
+def _of_owner(inner: Speaker) -> tuple[SourceKind, bool, Standing]:
+    if inner.standing in _TELLING:
+        return inner.kind, inner.anonymous, Standing.EVIDENCE
     return SourceKind.VAGUE, True, Standing.EVIDENCE
 
 

@@ -35,6 +35,8 @@ def second(scene: Scene, group: Group) -> Sighting | None:
         return None
     if scene.chart.low[group.finite_at] in scene.grammar.sets["not_self"] and _reflexive(scene, group):
         return None
+    if scene.chart.low[group.start] in scene.grammar.sets["pointing"] and not _points(scene, group):
+        return None
     if group.final:
         return subordinate(scene, group)
     if _asked(scene, group):
@@ -55,6 +57,8 @@ def second(scene: Scene, group: Group) -> Sighting | None:
         if made is not None or found.speaker.standing is not Standing.EVIDENCE:
             return made
     behind = _behind(scene, group)
+    if behind is not None and found is not None and not _somebody(scene, behind):
+        behind = None  # "Die Ampel meldet Rot"
     if behind is not None and (behind.speaker.standing in _SPEAKING or found is None):
         return _inverted(scene, group, behind)
     if found is not None:
@@ -66,6 +70,28 @@ def _reflexive(scene: Scene, group: Group) -> bool:
     """Whether "sich" is right behind the verb: "meldeten sich Tausende" reports nothing."""
     after = group.finite_at + 1
     return after < scene.end and bool(scene.chart.tags[after] & t.REFLEXIVE)
+
+
+def _points(scene: Scene, group: Group) -> bool:
+    """Whether "verweist" has its "auf": without it a case is sent to a court, and a player off the field."""
+    first, last = clause_start(scene, group.start), group.start
+    while last < scene.end and not scene.chart.tags[last] & (t.STOP | t.COLON):
+        last += 1
+    return not scene.grammar.sets["pointing_at"].isdisjoint(scene.chart.low[first:last])
+
+
+def _somebody(scene: Scene, found: Subject) -> bool:
+    """Whether a phrase behind a verb is surely somebody, and no bare noun that is its object."""
+    chart, start = scene.chart, found.phrase.start
+    if found.speaker.head or chart.tags[start] & (t.ARTICLE | t.PRONOUN | t.TITLE):
+        return True
+    return any(
+        first in scene.cast.registered
+        or chart.words[stop - 1] in scene.cast.roles
+        or chart.words[stop - 1] in scene.grammar.names
+        or (stop - first > 1 and not chart.words[first][0].isdigit())
+        for first, stop in found.speaker.names
+    )
 
 
 def _opening(scene: Scene, before: int) -> Subject | None:
