@@ -11,8 +11,8 @@ from benchmarks import attribution_score as scoring
 
 
 def found_in(language: str, *paragraphs: str) -> list[Attribution]:
-    """Return the attributions of paragraphs whose sentences end with line feeds."""
-    text = "\n\n".join(paragraphs)
+    """Return the attributions of paragraphs whose sentences are parted by line feeds."""
+    text = "\n\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs)
     blocks, sentences, start = [], [], 0
     for number, paragraph in enumerate(paragraphs):
         blocks.append((Span(start, start + len(paragraph)), "body"))

@@ -71,10 +71,12 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
     seen = scene.history
     spoken = Speech()
     last: Sighting | None = None  # what the next sentence of the paragraph may inherit
+    accordingly = rules.sets["accordingly"]
     brackets, quoted = people.before_brackets(tokens), tokens.quoted
     shared = shares(tokens.anchors, bounds), shares(tokens.colons, bounds)
     for sentence, (start, end), anchors, colons in zip(document.sentences, bounds, *shared, strict=True):
-        if not (anchors or colons or last or answers or brackets or end - 1 in quoted):
+        takes_up = bool(accordingly) and not accordingly.isdisjoint(tokens.low[start:end])
+        if not (anchors or colons or last or answers or brackets or takes_up or end - 1 in quoted):
             if start < end:  # no frame can find anything, as in every second sentence
                 silent(spoken)
             continue
@@ -92,8 +94,8 @@ def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tup
         linked = passed < len(links) and links[passed] < sentence.span.end
         if last is not None and scene.blocks[last.sentence] != block:
             last = None
-        if last is None and not linked and _takes_up(tokens, rules, start, end):
-            last = _cited_last(seen, blocks, block)  # "Demnach …", in a paragraph of its own
+        if last is None and takes_up and not linked:
+            last = _cited_last(scene, block)  # "Demnach …", in a paragraph of its own
         goes_on = last is not None and not linked and _points_back(tokens, rules, start, end)
         if (
             not (goes_on or anchors or colons or block in answers)
@@ -132,15 +134,11 @@ def _points_back(tokens: Chart, rules: Grammar, start: int, end: int) -> bool:
     return bool(rules.sets["reported"]) or any(map(t.DEMONSTRATIVE.__and__, opening))
 
 
-def _takes_up(tokens: Chart, rules: Grammar, start: int, end: int) -> bool:
-    """Whether a sentence says by itself that it goes on with the source before: "Demnach …"."""
-    return not rules.sets["accordingly"].isdisjoint(tokens.low[start:end])
-
-
-def _cited_last(seen: list[Sighting], blocks: dict[int, int], block: int) -> Sighting | None:
+def _cited_last(scene: Scene, block: int) -> Sighting | None:
     """Return what was cited last, in this paragraph or the one before."""
-    found = next((sighting for sighting in reversed(seen) if sighting.core and sighting.outer is None), None)
-    return found if found is not None and block - blocks[found.sentence] <= 1 else None
+    cited = (sighting for sighting in reversed(scene.history) if sighting.core and sighting.outer is None)
+    found = next(cited, None)
+    return found if found is not None and block - scene.blocks.get(found.sentence, -1) <= 1 else None
 
 
 def _look(scene: Scene, anchors: list[int], colons: list[int]) -> None:

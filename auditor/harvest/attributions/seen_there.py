@@ -107,7 +107,7 @@ def _named_before(scene: Scene) -> Speaker | None:
     """Return the post, else the document, that the sentence before in its paragraph names."""
     chart = scene.chart
     end = scene.start - 1  # its full stop
-    if end <= 0 or scene.blocks.get(scene.sentence - 1) != scene.block:
+    if end <= 0 or chart.text[chart.starts[scene.start] - 1] == "\n":
         return None
     start = end
     while start > max(0, end - _NAMED_IN) and not chart.tags[start - 1] & t.STOP:
