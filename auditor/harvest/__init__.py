@@ -13,6 +13,7 @@ from auditor.harvest.attributions import NameFinder, attributions
 from auditor.harvest.clusters import clusters
 from auditor.harvest.dates import dates
 from auditor.harvest.handles import handles
+from auditor.harvest.heard import heard
 from auditor.harvest.hedges import hedges
 from auditor.harvest.merge import merge
 from auditor.model import Attribution, DateMention, Document, Harvest, Hedge
@@ -31,9 +32,10 @@ def harvest(document: Document, find_names: NameFinder) -> Harvest:
     dated: tuple[DateMention, ...] = ()
     with suppress(LexiconError):
         lexicon = lexicons.load(document.language)
-        found = attributions(document, lexicon, find_names)
-        held = hedges(document, lexicon, found)
-        dated = dates(document, lexicon)
+        prose = heard(document)
+        found = attributions(document, lexicon, find_names, prose)
+        held = hedges(document, lexicon, found, prose)
+        dated = dates(document, lexicon, prose)
     return Harvest(
         citations=merge(document, found),
         attributions=found,

@@ -35,9 +35,12 @@ class _Written(NamedTuple):
     day: int | None
 
 
-def dates(document: Document, lexicon: Lexicon) -> tuple[DateMention, ...]:
-    """Return every explicit date of the article's own text, in reading order."""
-    written = list(_written(calendar(lexicon.code), heard(document)))
+def dates(document: Document, lexicon: Lexicon, prose: str | None = None) -> tuple[DateMention, ...]:
+    """Return every explicit date of the article's own text, in reading order.
+
+    Who has worked out already what of the prose is heard gives that as `prose`.
+    """
+    written = list(_written(calendar(lexicon.code), heard(document) if prose is None else prose))
     if not written:
         return ()
     starts = [sentence.prose.start for sentence in document.sentences]

@@ -28,20 +28,24 @@ _JUDGEMENTS = (
 
 
 def hedges(
-    document: Document, lexicon: Lexicon, attributions: Sequence[Attribution] = ()
+    document: Document,
+    lexicon: Lexicon,
+    attributions: Sequence[Attribution] = (),
+    prose: str | None = None,
 ) -> tuple[Hedge, ...]:
     """Return the hedges of the article's own prose, titles and headings included, in reading order.
 
     What is said to be possible or likely under a verb of saying ("the minister said it could rain") is
     the speaker's judgement, as inside quotation marks, unless the verb itself holds it at a distance;
     `attributions` tell where. The hearsay conditional and "allegedly" are the reporter's wherever they stand.
+    Who has worked out already what of the prose is heard gives that as `prose`.
 
     Raises:
         LexiconError: if a table of the lexicon cannot be compiled.
     """
     rules = grammar(lexicon)
     moods = modality(lexicon)
-    tokens = chart(heard(document), rules)
+    tokens = chart(heard(document) if prose is None else prose, rules)
     starts = [sentence.prose.start for sentence in document.sentences]
     found = []
     reported: set[Span] = set()

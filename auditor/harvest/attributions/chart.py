@@ -128,10 +128,15 @@ def chart(text: str, grammar: Grammar) -> Chart:
     colons: list[int] = []
     platforms: list[int] = []
     after = grammar.after
+    kinds = (HEAD, heads), (ANCHOR, anchors), (MARK, marks), (COLON, colons), (PLATFORM, platforms)
+    alone = {reason: tokens.append for reason, tokens in ((HEDGE, hedging), *kinds)}
     for token in compress(range(len(low)), looked_at):  # which sees what is written over below
         reasons = looked_at[token]
         if reasons < HEDGE and following[token] not in after[low[token]]:
             continue  # as with most
+        if (add := alone.get(reasons)) is not None:
+            add(token)  # as with most of the rest
+            continue
         if reasons & HEDGE or (reasons & HEDGE_OF_TWO and following[token] in second[low[token]]):
             hedging.append(token)
         if reasons & EXPRESSION:
@@ -143,16 +148,9 @@ def chart(text: str, grammar: Grammar) -> Chart:
                 reasons = looked_at[token]
         if reasons <= _ONLY_WORDS:
             continue
-        if reasons & HEAD:
-            heads.append(token)
-        if reasons & ANCHOR:
-            anchors.append(token)
-        if reasons & MARK:
-            marks.append(token)
-        if reasons & COLON:
-            colons.append(token)
-        if reasons & PLATFORM:
-            platforms.append(token)
+        for reason, tokens in kinds:
+            if reasons & reason:
+                tokens.append(token)
     quotations = pair_marks(words, tagged, starts, marks, text, grammar.single_quotes, grammar.inward_quotes)
     quoted: dict[int, Quotation] = {}
     for quotation in quotations:

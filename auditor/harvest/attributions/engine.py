@@ -48,18 +48,20 @@ _CUE = 3  # tokens of "a-t-il écrit"
 _MOST = 40  # attributions in a sentence; one with more is no prose, and would cost their square
 
 
-def attributions(document: Document, lexicon: Lexicon, names: NameFinder) -> tuple[Attribution, ...]:
+def attributions(
+    document: Document, lexicon: Lexicon, names: NameFinder, prose: str | None = None
+) -> tuple[Attribution, ...]:
     """Return every attribution of the article's own prose, in reading order.
 
     Captions, credits, bylines, references and boilerplate are not read. `names` is called once, with
-    the whole prose.
+    the whole prose; who has worked out already what of it is heard gives that as `prose`.
 
     Raises:
         LexiconError: if a table of the lexicon cannot be compiled.
     """
     rules = grammar(lexicon)
     moods = modality(lexicon)
-    read = chart(heard(document), rules)
+    read = chart(heard(document) if prose is None else prose, rules)
     tokens = replace(read, tags=list(read.tags))  # the cast marks names in it
     people = cast(tokens, rules, names)
     links = sorted(link.span.start for link in document.hyperlinks)

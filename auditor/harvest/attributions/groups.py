@@ -17,6 +17,7 @@ _BEFORE_NOUN = t.ARTICLE | t.OWNER
 _MAY_ACT = t.PRONOUN | t.RELATIVE | t.HEAD
 _NO_SUBJECT = t.PREPOSITION | t.LINK | t.JOIN | t.PUNCTUATION
 _BEFORE_VERB = t.PREPOSITION | t.LINK | t.JOIN | t.AGENT | t.MODAL
+_NEGATED = t.NEGATION.__and__
 _BETWEEN = 6  # tokens between an auxiliary and its participle
 _HELPED = 6  # tokens from a verb to the one it takes bare
 
@@ -29,11 +30,12 @@ def group(scene: Scene, token: int) -> Group | None:
     if read is None:
         return None
     tagged = scene.chart.tags
+    if not any(map(_NEGATED, tagged[read.start : read.end])):
+        return read
     marked = [place for place in range(read.start, read.end) if tagged[place] & t.NEGATION]
-    if marked and read.end < scene.end:  # "ne dément pas"
+    if read.end < scene.end:  # "ne dément pas"
         marked.append(read.end)
-    denied = marked and any(_negates(scene, place) for place in marked)
-    return read._replace(negated=True) if denied else read
+    return read._replace(negated=True) if any(_negates(scene, place) for place in marked) else read
 
 
 def _negates(scene: Scene, token: int) -> bool:

@@ -21,13 +21,11 @@ def carry(scene: Scene, spoken: Speech) -> None:
     """Give a wholly quoted sentence to the speaker of the quotation before or behind it."""
     if spoken.block != scene.block:
         spoken.block, spoken.speaking, spoken.waiting = scene.block, None, []
-    said = next((seen for seen in scene.found if seen.scope_kind is ScopeKind.QUOTE and seen.core), None)
-    if said is not None:
-        said.scope = [*(part for part in spoken.waiting if part[1] <= said.scope[0][0]), *said.scope]
-        spoken.speaking, spoken.waiting = said, []
-        return
     if scene.found:
-        spoken.speaking, spoken.waiting = None, []
+        said = next((seen for seen in scene.found if seen.scope_kind is ScopeKind.QUOTE and seen.core), None)
+        if said is not None:
+            said.scope = [*(part for part in spoken.waiting if part[1] <= said.scope[0][0]), *said.scope]
+        spoken.speaking, spoken.waiting = said, []
         return
     first, last = scene.quotation(scene.start), scene.quotation(scene.end - 1)
     if first is None or last is None:

@@ -1,7 +1,8 @@
 """The classes a word can belong to, as bits: a word of the lexicon carries several at once.
 
 Knows no language. The names say what a word does in a noun phrase or a verb group; which words do it
-is the lexicon's business.
+is the lexicon's business. What is asked most often has the lowest thirty bits, which the interpreter
+handles as one digit, more than twice as fast.
 """
 
 from __future__ import annotations
@@ -35,9 +36,9 @@ SUBORDINATOR: Final = 1 << 20
 RELATIVE: Final = 1 << 21
 COMPLEMENTISER: Final = 1 << 22
 PRONOUN: Final = 1 << 23
-EMPHATIC: Final = 1 << 24
-INVERTED: Final = 1 << 25  # a subject pronoun hung on its verb (-t-il)
-IMPERSONAL: Final = 1 << 26
+EMPHATIC: Final = 1 << 49
+INVERTED: Final = 1 << 43  # a subject pronoun hung on its verb (-t-il)
+IMPERSONAL: Final = 1 << 46
 NEGATION: Final = 1 << 27
 ADVERB: Final = 1 << 28
 TIME: Final = 1 << 29
@@ -56,10 +57,10 @@ OCCASION: Final = 1 << 41
 NUMBER: Final = 1 << 42
 
 # --- what starts something ---
-VERB: Final = 1 << 43
+VERB: Final = 1 << 25
 SOURCE_CUE: Final = 1 << 44
 RUMOUR: Final = 1 << 45
-HEAD: Final = 1 << 46
+HEAD: Final = 1 << 26
 OUTLET_NAME: Final = 1 << 50  # inside a name that the register has as an outlet or agency
 PLATFORM_NAME: Final = 1 << 51
 NOUN: Final = 1 << 52  # looks like an adverb and is none
@@ -67,7 +68,7 @@ PLATFORM_WORD: Final = 1 << 53  # the first word of a platform's name, if it has
 MULTI: Final = 1 << 47  # first word of an expression
 CONTROL: Final = 1 << 54  # takes a bare infinitive ("préfère parler")
 LAUNCH: Final = 1 << 48  # "has just", "tient à": hands its subject on to an infinitive
-ASIDE: Final = 1 << 49  # "de son côté": nothing grammatical
+ASIDE: Final = 1 << 24  # "de son côté": nothing grammatical
 
 QUOTES: Final = OPEN | CLOSE | STRAIGHT
 PUNCTUATION: Final = COMMA | STOP | COLON | QUOTES | DASH | LEFT | RIGHT

@@ -26,7 +26,8 @@ def turns(document: Document, chart: Chart, bounds: Iterable[tuple[int, int]]) -
 
     `bounds` are the first token of each sentence and the one behind its last.
     """
-    if sum(colon > 0 and _label(chart, colon - 1) for colon in chart.colons) < 2:
+    labelled = [colon for colon in chart.colons if _opens_line(chart, colon)]
+    if len(labelled) < 2:
         return {}
     starts, ends = {}, {}
     for sentence, (start, end) in zip(document.sentences, bounds, strict=True):
@@ -35,7 +36,7 @@ def turns(document: Document, chart: Chart, bounds: Iterable[tuple[int, int]]) -
                 starts[start] = sentence.block
             ends[sentence.block] = end
     opened: dict[int, tuple[str, int]] = {}
-    for colon in chart.colons:
+    for colon in labelled:
         first = colon - 1
         while first >= 0 and colon - first <= _LONGEST and _label(chart, first):
             if first in starts:
@@ -75,6 +76,16 @@ def _person(label: str, said: Mapping[str, int]) -> str:
     """Return the shortest label that stands for the same person: initials, or a last name."""
     initials = "".join(sign for sign in label if sign.isupper())
     return min((short for short in said if short == initials or label.endswith(short)), key=len)
+
+
+def _opens_line(chart: Chart, colon: int) -> bool:
+    """Whether only a label stands between a colon and the beginning of its line."""
+    first = colon - 1
+    while first >= 0 and colon - first <= _LONGEST and _label(chart, first):
+        if chart.starts[first] == 0 or chart.text[chart.starts[first] - 1] == "\n":
+            return True
+        first -= 1
+    return False
 
 
 def _label(chart: Chart, token: int) -> bool:
