@@ -82,7 +82,7 @@ def posted(chart: Chart, grammar: Grammar, token: int, limit: int) -> bool:
     if verb is None or not verb.forms & frames.PARTICIPLE or token + 1 >= limit:
         return False
     after = chart.tags[token + 1]
-    if not after & (t.JOIN | t.PREPOSITION) or after & t.AGENT:
+    if not after & t.PLACING or after & t.AGENT:
         return False
     return any(chart.tags[near] & t.PLATFORM for near in range(token + 2, min(limit, token + 5)))
 

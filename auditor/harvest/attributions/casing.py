@@ -70,7 +70,7 @@ def _common(
     words: Sequence[str], low: Sequence[str], tagged: Sequence[int], token: int, grammar: Grammar
 ) -> bool:
     word = words[token]
-    if word.isupper() or tagged[token] & (t.HEAD | t.TIME | t.FUNCTION) or word in grammar.names:
+    if word.isupper() or tagged[token] & t.UNCAPPED or word in grammar.names:
         return False
     if low[token].endswith(_ENDINGS) and not _adjectival(words, tagged, token - 1):
         return True

@@ -94,7 +94,7 @@ def clause_group(scene: Scene, token: int) -> Group | None:
     if verb is None or _other_part(scene, token) or _attributive(scene, token, first):
         return None
     if verb.forms & frames.FINITE:
-        last = token + 1 >= scene.end or bool(chart.tags[token + 1] & (t.PUNCTUATION | t.COORDINATOR))
+        last = token + 1 >= scene.end or bool(chart.tags[token + 1] & t.PARTING)
         final = last and _subordinate(scene, first)
         return Group(
             token,
@@ -137,12 +137,10 @@ def _says_it(scene: Scene, token: int) -> bool:
 def _perfect_infinitive(scene: Scene, token: int) -> int:
     """Return the last word of "… gesehen haben", where the clause of a modal ends with it; else -1."""
     for place in range(token + 2, min(scene.end, token + _CLAUSE)):
-        if scene.chart.tags[place] & (t.STOP | t.COLON):
+        if scene.chart.tags[place] & t.HALT:
             return -1
         after = scene.chart.tags[place + 1] if place + 1 < scene.end else t.STOP
-        if scene.chart.low[place] in scene.grammar.sets["perfect_infinitives"] and after & (
-            t.PUNCTUATION | t.COORDINATOR
-        ):
+        if scene.chart.low[place] in scene.grammar.sets["perfect_infinitives"] and after & t.PARTING:
             return place
     return -1
 
@@ -198,7 +196,7 @@ def _governed(scene: Scene, token: int, first: int) -> bool:
 
 def _said_to(scene: Scene, token: int, first: int) -> int:
     """Return the "soll" of "Ein Video soll … zeigen", whose clause ends with it; -1 for none."""
-    if token + 1 < scene.end and not scene.chart.tags[token + 1] & (t.PUNCTUATION | t.COORDINATOR):
+    if token + 1 < scene.end and not scene.chart.tags[token + 1] & t.PARTING:
         return -1
     modals = scene.grammar.sets["said_to"]
     return next((place for place in range(first + 1, token) if scene.chart.low[place] in modals), -1)
@@ -209,7 +207,7 @@ def _part(scene: Scene, token: int, parted: dict[str, int]) -> int:
     chart = scene.chart
     for place in range(token + 1, min(scene.end, token + _CLAUSE)):
         bits = chart.tags[place]
-        if bits & (t.STOP | t.COLON) and scene.quotation(place) is None:
+        if bits & t.HALT and scene.quotation(place) is None:
             return -1
         if chart.low[place] not in parted:
             continue
@@ -224,9 +222,9 @@ def _attributive(scene: Scene, token: int, first: int) -> bool:
     chart, tagged = scene.chart, scene.chart.tags
     if token - first < 2 or token + 2 >= scene.end or not chart.words[token + 1][:1].isupper():
         return False
-    if tagged[first] & (t.ARTICLE | t.QUANTIFIER):
+    if tagged[first] & t.ARTICLE:
         return bool(tagged[first + 1] & _GOVERNS)
-    verb = tagged[token + 2] & (t.VERB | t.AUXILIARY | t.FINITE)
+    verb = tagged[token + 2] & t.ACTING
     return bool(verb) and premodified(scene, first, token + 1)
 
 

@@ -13,6 +13,10 @@ from auditor.harvest.attributions.sighting import Scene
 from auditor.harvest.attributions.subjects import Subject
 from auditor.model import SourceKind
 
+_PHRASE_OPENS = t.ARTICLE | t.PRONOUN | t.HEAD
+_NO_CLAUSE = t.PREPOSITION | t.LINK | t.VERB | t.AUXILIARY | t.FINITE
+_OVER = t.STOP | t.COLON | t.SUBORDINATOR
+_WORD = t.FUNCTION | t.VERB
 _QUOTE_REACH = 16
 
 
@@ -72,12 +76,10 @@ def noun_verdict(
     opens = chart.tags[after.token]
     endings = scene.grammar.gerund_endings
     doing = bool(endings) and chart.low[after.token].endswith(endings)
-    starts = opens & (t.ARTICLE | t.PRONOUN | t.HEAD) or chart.capital(after.token) or doing
+    starts = opens & _PHRASE_OPENS or chart.capital(after.token) or doing
     if (bits & frames.THINK or group.doubtful) and not starts:
         return None
-    if opens & (t.PREPOSITION | t.LINK | t.VERB | t.AUXILIARY | t.FINITE) and not opens & (
-        t.HEAD | t.ARTICLE
-    ):
+    if opens & _NO_CLAUSE and not opens & t.NOMINAL:
         return None
     if bits & frames.SELF and (firm or found.speaker.standing is not Standing.UNKNOWN):
         return "self", "right"
@@ -113,7 +115,7 @@ def _platform_behind(scene: Scene, after: Content) -> bool:
     """Whether what was published stands on a platform: "une vidéo sur Bluesky", "on X a photo of …"."""
     if after.post:
         return True
-    tagged, platform = scene.chart.tags, t.PLATFORM_NAME | t.PLATFORM_NOUN
+    tagged, platform = scene.chart.tags, t.PLATFORM
     for token in range(after.token, min(scene.end, after.token + _QUOTE_REACH)):
         if tagged[token] & (t.STOP | t.COLON | t.AUXILIARY):
             return False
@@ -153,7 +155,7 @@ def _pronoun_clause(scene: Scene, after: Content) -> bool:
     tagged, verb = scene.chart.tags, after.token + 1
     if not tagged[after.token] & t.PRONOUN or verb >= scene.end:
         return False
-    return bool(tagged[verb] & (t.AUXILIARY | t.FINITE | t.VERB))
+    return bool(tagged[verb] & t.ACTING)
 
 
 def _told(
@@ -187,12 +189,12 @@ def _opens(scene: Scene, token: int) -> bool:
     """Whether a noun phrase starts here; where verbs show their subject it may lack its article."""
     if opens_phrase(scene, token):
         return True
-    return bool(scene.grammar.plural_verbs) and not scene.chart.tags[token] & (t.FUNCTION | t.VERB)
+    return bool(scene.grammar.plural_verbs) and not scene.chart.tags[token] & _WORD
 
 
 def _bare(scene: Scene, token: int) -> bool:
     """Whether a word that is nothing else may be a noun without its article: "the clip shows smoke"."""
-    return not scene.chart.tags[token] & (t.FUNCTION | t.VERB)
+    return not scene.chart.tags[token] & _WORD
 
 
 def noun_opens(scene: Scene, token: int) -> bool:
@@ -207,12 +209,12 @@ def clause_like(scene: Scene, group: Group, after: Content) -> bool:
         return True
     for token in range(after.token + 1, min(scene.end, after.token + 18)):
         bits = tagged[token]
-        if bits & (t.AUXILIARY | t.FINITE):
+        if bits & t.PREDICATE:
             return True
         verb = scene.grammar.verbs.get(scene.chart.low[token]) if bits & t.VERB else None
         if verb is not None and not verb.doubtful:
             return True
-        if bits & (t.STOP | t.COLON | t.SUBORDINATOR):
+        if bits & _OVER:
             break
     # A verb that is no cue cannot be seen; behind "said" there must be one, behind "adds" there need not.
     return not group.doubtful and bool(group.frames & frames.SAY) and scene.end - after.token > 3

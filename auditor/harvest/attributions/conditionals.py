@@ -66,12 +66,10 @@ def hearsay_modal(chart: Chart, grammar: Grammar, token: int, start: int, end: i
     if filmed and token + 1 < end and not claims:
         states = states | grammar.sets["showing"]  # "Ein Video soll zeigen, wie …"
     for place in range(token + 1 if filmed else token + 2, min(end, token + _AROUND)):
-        if chart.tags[place] & (t.STOP | t.COLON):
+        if chart.tags[place] & t.HALT:
             break
         after = chart.tags[place + 1] if place + 1 < end else t.STOP
-        if (chart.low[place] in perfect or chart.low[place] in states) and after & (
-            t.PUNCTUATION | t.COORDINATOR
-        ):
+        if (chart.low[place] in perfect or chart.low[place] in states) and after & t.PARTING:
             return Held(token, token, HedgeKind.HEARSAY_CONDITIONAL)
     if claims or chart.capital(token):
         return None
@@ -85,7 +83,7 @@ def hearsay_modal(chart: Chart, grammar: Grammar, token: int, start: int, end: i
 
 def _according(chart: Chart, token: int, start: int, end: int) -> Held | None:
     """Read "they would be preparing …, according to X", the reporter's conditional carried over."""
-    if token + 2 >= end or not chart.tags[token + 1] & (t.BE | t.HAVE):
+    if token + 2 >= end or not chart.tags[token + 1] & t.HAVE_OR_BE:
         return None
     if not any(chart.tags[place] & t.SOURCE_CUE for place in between(chart.anchors, start, end)):
         return None
@@ -186,7 +184,7 @@ def _future_of_past(chart: Chart, held: Modality, token: int, start: int) -> boo
     low = chart.low
     clause = token - 1
     while clause >= start and low[clause] not in held.sets["that"]:
-        if chart.tags[clause] & (t.STOP | t.COLON):
+        if chart.tags[clause] & t.HALT:
             return False
         clause -= 1
     if clause < start:
@@ -197,6 +195,6 @@ def _future_of_past(chart: Chart, held: Modality, token: int, start: int) -> boo
             return True
         if held.past and word.endswith(held.past) and not word.endswith(held.conditional):
             return True
-        if chart.tags[place] & (t.STOP | t.COLON):
+        if chart.tags[place] & t.HALT:
             return False
     return False

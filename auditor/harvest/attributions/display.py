@@ -67,7 +67,7 @@ def _before_colon(scene: Scene, stop: int, quoted: bool) -> Phrase | None:
     if behind is not None and behind.end == stop and scene.speaker(behind.start, behind.end).head:
         return behind
     before = phrase is not None and phrase.end == last and scene.speaker(phrase.start, phrase.end).head
-    return phrase if before and chart.tags[last + 1] & (t.JOIN | t.PREPOSITION) else None
+    return phrase if before and chart.tags[last + 1] & t.PLACING else None
 
 
 def _speaks(scene: Scene, phrase: Phrase, said: Speaker, quoted: bool) -> bool:

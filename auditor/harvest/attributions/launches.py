@@ -9,6 +9,8 @@ from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.sighting import Scene
 from auditor.harvest.attributions.tables import Verb
 
+_LEANING = t.OBJECT | t.NEGATION  # what leans on a verb from before
+
 
 class Group(NamedTuple):
     """Tokens `start`–`end`; `left` is the last token before object pronouns and the like.
@@ -37,7 +39,7 @@ def before_group(scene: Scene, start: int, left: int) -> tuple[int, int, bool]:
     """Step over object pronouns and a leading negation; the negation belongs to the group."""
     tagged = scene.chart.tags
     has_object = False
-    while left >= scene.start and tagged[left] & (t.OBJECT | t.NEGATION):
+    while left >= scene.start and tagged[left] & _LEANING:
         if tagged[left] & t.NEGATION:
             start = left
         elif tagged[left] & t.ARTICLE and left > scene.start and tagged[left - 1] & (t.PREPOSITION | t.LINK):

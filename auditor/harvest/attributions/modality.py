@@ -111,7 +111,7 @@ def _unconfirmed(chart: Chart, held: Modality, token: int, end: int) -> Held | N
     none = low[token] in sets["none"]
     for place in range(token + 1, min(end, token + _REACH)):
         word = low[place]
-        if chart.tags[place] & (t.COMMA | t.STOP | t.COLON):
+        if chart.tags[place] & t.PAUSE:
             return None
         if word in sets["confirmed"] or (none and word in sets["official_nouns"]):
             return Held(token, place, HedgeKind.UNCONFIRMED_LABEL)

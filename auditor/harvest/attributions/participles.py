@@ -41,7 +41,7 @@ def _coordinated(scene: Scene, group: Group) -> Sighting | None:
     """Return "a rappelé …, et martelé que": a participle under the auxiliary of the verb before."""
     before = scene.chart.tags[group.left] if group.left >= scene.start else t.STOP
     owner = next((seen for seen in reversed(scene.found) if seen.subject and seen.rule != "verb:hung"), None)
-    if not before & (t.COORDINATOR | t.ADVERSATIVE) or owner is None or not group.frames & frames.CLAUSE:
+    if not before & t.JOINING or owner is None or not group.frames & frames.CLAUSE:
         return None
     after = content(scene, group.end)
     if (

@@ -11,19 +11,24 @@ from auditor.harvest.attributions.phrases import plural_after
 from auditor.harvest.attributions.scopes import fragment
 from auditor.harvest.attributions.sighting import Scene, Sighting
 
+_NO_PHRASE = t.PUNCTUATION | t.COMPLEMENTISER | t.NEGATION | t.AUXILIARY | t.TIME
+_OPENS_PHRASE = t.ARTICLE | t.HEAD | t.TITLE
+_OF_OR_IN = t.LINK | t.PREPOSITION
+_ENDS_PLACE = t.PUNCTUATION | t.RELATIVE
+
 
 def opens_phrase(scene: Scene, token: int) -> bool:
     bits, word = scene.chart.tags[token], scene.chart.low[token]
-    if bits & (t.PUNCTUATION | t.COMPLEMENTISER | t.NEGATION | t.AUXILIARY | t.TIME):
+    if bits & _NO_PHRASE:
         return False
-    if bits & (t.LINK | t.PREPOSITION):
+    if bits & _OF_OR_IN:
         if word in scene.grammar.sets["plural_article"]:
             return True
         partitive = scene.grammar.head_first and word in scene.grammar.sets["of"] and token + 1 < scene.end
         if partitive and scene.chart.tags[token + 1] & t.DETERMINER:  # "montrent de la fumée"
             return True
         return plural_after(scene.chart, scene.grammar, token)
-    if bits & (t.ARTICLE | t.HEAD | t.TITLE):
+    if bits & _OPENS_PHRASE:
         return True
     if bits & t.FUNCTION:
         return bool(bits & t.PRONOUN and (not scene.grammar.head_first or scene.grammar.plural_verbs))
@@ -34,7 +39,7 @@ def opens_phrase(scene: Scene, token: int) -> bool:
 
 def after_quotation(scene: Scene) -> bool:
     chart, before = scene.chart, scene.start - 1
-    if before < 0 or not chart.tags[before] & (t.CLOSE | t.STRAIGHT):
+    if before < 0 or not chart.tags[before] & t.CLOSING:
         return False
     return "\n" not in chart.text[chart.starts[before] : chart.starts[scene.start]]
 
@@ -46,7 +51,7 @@ def trailing(scene: Scene, token: int, made: Sighting, reach: int = 14) -> None:
     while (
         stop < scene.end
         and stop < token + reach
-        and not scene.chart.tags[stop] & (t.PUNCTUATION | t.RELATIVE)
+        and not scene.chart.tags[stop] & _ENDS_PLACE
         and not _next_verb(scene, stop)
     ):
         stop += 1
@@ -73,7 +78,7 @@ def leading(scene: Scene, start: int, made: Sighting) -> None:
     "Interrogé par l'AFP, le ministre …".
     """
     tagged = scene.chart.tags
-    platform = t.PLATFORM_NAME | t.PLATFORM_NOUN  # "Su X il ministro …" needs no comma
+    platform = t.PLATFORM  # "Su X il ministro …" needs no comma
     if start - 1 <= scene.start or not tagged[start - 1] & (t.COMMA | platform):
         return
     first = scene.start
@@ -132,7 +137,7 @@ def place_behind(scene: Scene, made: Sighting, after: Content) -> None:
     quotation = scene.quotation(after.token) if opens else None
     if quotation is not None and not fragment(scene, quotation.start, quotation.end):
         rest = quotation.end + 1
-        while rest < scene.end and scene.chart.tags[rest] & (t.STOP | t.CLOSE):
+        while rest < scene.end and scene.chart.tags[rest] & t.OVER:
             rest += 1
         if rest >= scene.end:
             made.position = "quote"

@@ -40,7 +40,7 @@ def postposed(scene: Scene, group: Group) -> Sighting | None:
     after = content(scene, phrase.end)
     note_places(scene, addressee, first, after)
     says = after.shape in (Shape.CLAUSE, Shape.QUOTE)
-    joined = phrase.end < scene.end and bool(tagged[phrase.end] & (t.COORDINATOR | t.PUNCTUATION))
+    joined = phrase.end < scene.end and bool(tagged[phrase.end] & t.PARTING)
     taken_up = group.object and (after.shape is Shape.NOTHING or joined)
     if not (says or taken_up):
         return None

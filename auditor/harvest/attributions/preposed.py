@@ -156,7 +156,7 @@ def _on_platform(scene: Scene, phrase: Phrase, verb: int) -> bool:
     montre …", "The images, shared on Weibo, show …", "O vídeo foi publicado no TikTok e mostra …".
     """
     chart, start, end = scene.chart, phrase.start, phrase.end
-    platform = t.PLATFORM_NAME | t.PLATFORM_NOUN
+    platform = t.PLATFORM
     return any(
         chart.low[token - 1] in scene.grammar.sets["occasion"] and chart.tags[token] & platform
         for token in range(scene.start + 1, start)

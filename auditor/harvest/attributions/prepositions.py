@@ -168,13 +168,9 @@ def _behind_verb(scene: Scene, phrase: Phrase) -> Phrase:
     if not scene.grammar.verb_second:
         return phrase
     for token in range(phrase.end - 2, phrase.start, -1):
-        if tagged[token] & (t.VERB | t.AUXILIARY | t.FINITE) and not tagged[token] & t.HEAD:
+        if tagged[token] & t.ACTING and not tagged[token] & t.HEAD:
             start = token + 1
-            while (
-                start < phrase.end - 1
-                and tagged[start] & (t.PREPOSITION | t.JOIN)
-                and not tagged[start] & t.ARTICLE
-            ):
+            while start < phrase.end - 1 and tagged[start] & t.PLACING and not tagged[start] & t.ARTICLE:
                 start += 1
             return phrase._replace(start=start) if tagged[start] & t.ARTICLE else phrase
     return phrase

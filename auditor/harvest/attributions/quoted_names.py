@@ -38,9 +38,9 @@ def quoted_name(scene: Scene, first: int, limit: int) -> Phrase | None:
 def extended(scene: Scene, first: int, limit: int) -> Phrase | None:
     """Return "einem auf Reddit geteilten Screenshot": an attribute stands between article and noun."""
     chart, tagged = scene.chart, scene.chart.tags
-    if first + 3 >= limit or not tagged[first] & (t.ARTICLE | t.QUANTIFIER):
+    if first + 3 >= limit or not tagged[first] & t.ARTICLE:
         return None
-    if not tagged[first + 1] & (t.PREPOSITION | t.JOIN | t.LINK | t.AGENT):
+    if not tagged[first + 1] & t.ADPOSITION:
         return None
     for noun in range(first + 3, min(limit, first + _ATTRIBUTE)):
         if tagged[noun] & t.PUNCTUATION:

@@ -27,7 +27,7 @@ def reported(scene: Scene) -> int:
             return -1
         if word in sets["reported"]:
             return token
-        if bits & (t.FINITE | t.AUXILIARY):
+        if bits & t.PREDICATE:
             return -1
         if not bits and word.endswith("e") and not word.endswith("te") and _subject(scene, token - 1):
             return token

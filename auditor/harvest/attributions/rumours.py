@@ -31,7 +31,7 @@ def rumour(scene: Scene, noun: int) -> Sighting | None:
     last = after
     for token in range(after, min(scene.end, noun + _REACH)):
         bits = chart.tags[token]
-        if bits & t.PUNCTUATION or (bits & (t.AUXILIARY | t.FINITE) and chart.tags[after] & t.LINK):
+        if bits & t.PUNCTUATION or (bits & t.PREDICATE and chart.tags[after] & t.LINK):
             break
         last = token
         if chart.low[token] in grammar.sets["quoted_in"]:

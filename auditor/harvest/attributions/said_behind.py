@@ -52,7 +52,7 @@ def content_behind(scene: Scene, group: Group, token: int) -> Content:
         if chart.low[token] in sets["about"] and group.frames & (frames.NOUNS | frames.QUOTED):
             return _about(scene, token, limit, found)
         cited = chart.expressions.get(token) if bits == t.SOURCE_CUE else None  # "unter Berufung auf X"
-        if bits & (t.JOIN | t.PREPOSITION) or cited is not None:
+        if bits & t.PLACING or cited is not None:
             opens = token + (1 if cited is None else len(cited.words))
             phrase = quoted_name(scene, opens, limit)
             after = phrase.end if phrase else opens
@@ -91,7 +91,7 @@ def _object(scene: Scene, token: int, last: int) -> int:
         if bits & _LIGHT and not bits & t.ARTICLE:
             token += 1
             continue
-        if bits & (t.PREPOSITION | t.JOIN) and scene.chart.low[token] not in scene.grammar.sets["about"]:
+        if bits & t.PLACING and scene.chart.low[token] not in scene.grammar.sets["about"]:
             phrase = ahead(scene.chart, scene.grammar, token + 1, last, apposition=False)
             token = phrase.end if phrase else token + 1
             continue
@@ -111,7 +111,7 @@ def opened(scene: Scene, token: int) -> tuple[Shape, int] | None:
         return None
     if tagged[after] & t.OPEN:
         return Shape.QUOTE, after
-    if tagged[after] & (t.ADVERSATIVE | t.COORDINATOR) and not tagged[token] & t.COLON:
+    if tagged[after] & t.JOINING and not tagged[token] & t.COLON:
         return None
     return (Shape.QUOTE if tagged[token] & t.COLON else Shape.CLAUSE), after
 

@@ -36,7 +36,7 @@ def settle(scene: Scene, sighting: Sighting, anchor: int) -> None:
 def _insert(scene: Scene, sighting: Sighting, anchor: int) -> Range | None:
     """Return the clause an insert governs: behind "et, selon X,", before ", selon X, et"."""
     chart, tagged = scene.chart, scene.chart.tags
-    joined = t.COORDINATOR | t.ADVERSATIVE
+    joined = t.JOINING
     end = chart.at(
         max(sighting.span[1], *(chart.end(stop - 1) for _, stop in sighting.via))
         if sighting.via
@@ -63,9 +63,7 @@ def _insert(scene: Scene, sighting: Sighting, anchor: int) -> Range | None:
         and tagged[anchor - 1] & t.COMMA
     ):
         first = anchor - 2
-        while first > max(scene.start, anchor - _CLAUSE) and not tagged[first - 1] & (
-            t.COMMA | t.STOP | t.COLON
-        ):
+        while first > max(scene.start, anchor - _CLAUSE) and not tagged[first - 1] & t.PAUSE:
             first -= 1
         return scene.chars(first, anchor - 1)
     return None

@@ -106,7 +106,7 @@ def is_source(scene: Scene, phrase: Phrase, found: Speaker) -> bool:
     bare = phrase.end - phrase.start <= 2
     for token in range(phrase.start, phrase.end):
         bits = chart.tags[token]
-        if bits & (t.LINK | t.PREPOSITION | t.JOIN) and token > phrase.start and not bits & t.ARTICLE:
+        if bits & t.HOLDING and token > phrase.start and not bits & t.ARTICLE:
             break
         if bits & t.OUTLET_NAME and chart.capital(token):
             continue
@@ -130,6 +130,6 @@ def content_around(scene: Scene, cue: int, end: int) -> tuple[str, tuple[int, in
     before = cue - 1
     while before >= scene.start and tagged[before] & (t.LIGHT | t.COORDINATOR | t.ADVERSATIVE):
         before -= 1
-    if before < scene.start or tagged[before] & (t.STOP | t.COLON):
+    if before < scene.start or tagged[before] & t.HALT:
         return "right", scene.chars(end, last)
     return "around", scene.chars(scene.start, last)

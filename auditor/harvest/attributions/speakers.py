@@ -29,6 +29,9 @@ _MAY_BE_PRONOUN = t.PRONOUN | t.EMPHATIC | t.INVERTED | t.DEMONSTRATIVE
 _PRONOUNS = t.PRONOUN | t.INVERTED | t.EMPHATIC
 _PLACING = t.JOIN | t.PREPOSITION
 _COUNTING = t.QUANTIFIER | t.NUMBER | t.INDEFINITE | t.DETERMINER | t.PRONOUN
+_SOME = t.INDEFINITE | t.QUANTIFIER | t.NUMBER
+_CERTAIN = t.DETERMINER | t.DEMONSTRATIVE
+_CERTAIN_OR_OWN = _CERTAIN | t.POSSESSIVE
 _BY_HEAD = {
     "official": SourceKind.OFFICIAL,
     "service": SourceKind.OFFICIAL_ANONYMOUS,
@@ -142,11 +145,11 @@ def _by_head(
                 anaphoric=social,
             )
     indefinite = bool(
-        first & (t.INDEFINITE | t.QUANTIFIER | t.NUMBER)
-        or (plural and not first & (t.DETERMINER | t.POSSESSIVE | t.DEMONSTRATIVE))
+        first & _SOME
+        or (plural and not first & _CERTAIN_OR_OWN)
         or (not grammar.head_first and plural and not is_named(chart, head, core, end, names))
     )
-    definite = bool(first & (t.DETERMINER | t.DEMONSTRATIVE)) and not first & t.INDEFINITE
+    definite = bool(first & _CERTAIN) and not first & t.INDEFINITE
     named = is_named(chart, head, core, end, names)
     kind = _BY_HEAD[kind_name]
     anonymous = kind_name in ("anonymous", "vague", "service")

@@ -22,6 +22,11 @@ _INSERTS = 4  # commas to look back over
 _RELATIVE = 14  # tokens of a relative clause between a subject and its verb
 _TEXTS = ("document", "article", "social", "mobile", "transparent")
 _GOVERNS = t.LINK | t.JOIN | t.PREPOSITION
+_LEADS_BACK = t.RELATIVE | t.SUBORDINATOR | t.COMPLEMENTISER
+_CLOSES_INSERT = t.COMMA | t.DASH | t.RIGHT
+_NO_NOUN = t.PUNCTUATION | t.ADVERSATIVE | t.COMPLEMENTISER | t.SUBORDINATOR
+_NOMINAL = t.HEAD | t.PRONOUN
+_CLAUSE_BEFORE = t.CLAUSE_EDGE | t.COORDINATOR | t.LIGHT
 _TELLING = (Standing.SPEAKER, Standing.EVIDENCE, Standing.UNKNOWN)
 _LONGEST_NAME = 6  # words of a name in quotation marks
 
@@ -39,19 +44,10 @@ def subject(scene: Scene, group: int) -> Subject | None:
     last = group - 1
     if partitive := one_of_them(scene.chart, scene.grammar, last, scene.start):
         return _made(scene, partitive)
-    while (
-        last >= scene.start
-        and tagged[last] & (t.LIGHT | t.EMPHATIC)
-        and not tagged[last] & (t.HEAD | t.PRONOUN)
-    ):
+    while last >= scene.start and tagged[last] & t.BESIDE and not tagged[last] & _NOMINAL:
         timed = tagged[last] & t.TIME
         last -= 1
-        if (
-            timed
-            and last > scene.start
-            and tagged[last] & (t.PREPOSITION | t.JOIN)
-            and not tagged[last] & t.LINK
-        ):
+        if timed and last > scene.start and tagged[last] & t.PLACING and not tagged[last] & t.LINK:
             last -= 1
     if last < scene.start:
         return None
@@ -59,9 +55,8 @@ def subject(scene: Scene, group: int) -> Subject | None:
     if scene.chart.low[last] in scene.grammar.sets["whereabouts"] and last > scene.start:
         last -= not tagged[last - 1] & (t.CLAUSE_EDGE | t.COORDINATOR)  # "one poster there swears"
         bits = tagged[last]
-    leads_back = t.RELATIVE | t.SUBORDINATOR | t.COMPLEMENTISER
     if (
-        bits & leads_back
+        bits & _LEADS_BACK
         and scene.grammar.sets["in_which"]
         and (written := _written(scene, last)) is not None
     ):
@@ -71,11 +66,11 @@ def subject(scene: Scene, group: int) -> Subject | None:
         return Subject(Phrase(last, last + 1), some, relative=True)
     if bits & t.RELATIVE:
         return _antecedent(scene, last)
-    if bits & (t.COMMA | t.DASH | t.RIGHT):
+    if bits & _CLOSES_INSERT:
         return _across(scene, last)
     if bits & t.CLOSE:
         return entitled(scene, last)
-    if bits & (t.PUNCTUATION | t.ADVERSATIVE | t.COMPLEMENTISER | t.SUBORDINATOR):
+    if bits & _NO_NOUN:
         return None
     if (restricted := _past_relative(scene, last)) is not None:
         return restricted
@@ -91,9 +86,9 @@ def _who(scene: Scene, last: int) -> int:
     for token in range(last, max(scene.start, last - _RELATIVE), -1):
         bits = tagged[token]
         if bits & t.RELATIVE and not bits & t.ARTICLE:
-            governed = tagged[token + 1] & (t.PREPOSITION | t.JOIN) and tagged[token - 1] & t.COMMA
+            governed = tagged[token + 1] & t.PLACING and tagged[token - 1] & t.COMMA
             return token if governed else -1
-        if bits & t.PUNCTUATION or (bits & (t.VERB | t.AUXILIARY | t.FINITE) and not bits & t.HEAD):
+        if bits & t.PUNCTUATION or (bits & t.ACTING and not bits & t.HEAD):
             return -1
     return -1
 
@@ -104,7 +99,7 @@ def _past_relative(scene: Scene, last: int) -> Subject | None:
     verb = False
     for token in range(last, max(scene.start, last - _RELATIVE), -1):
         bits = tagged[token]
-        if bits & t.RELATIVE and not bits & (t.ARTICLE | t.HEAD):
+        if bits & t.RELATIVE and not bits & t.NOMINAL:
             unknown = not tagged[token + 1] and not chart.capital(token + 1) and token + 1 < last
             if not (verb or unknown):
                 return None
@@ -112,7 +107,7 @@ def _past_relative(scene: Scene, last: int) -> Subject | None:
             return found if found is not None and found.speaker.standing in _TELLING else None
         if bits & t.PUNCTUATION or (bits & t.COMPLEMENTISER and not bits & t.RELATIVE):
             return None
-        verb = verb or bool(bits & (t.VERB | t.AUXILIARY | t.FINITE) and not bits & t.HEAD)
+        verb = verb or bool(bits & t.ACTING and not bits & t.HEAD)
     return None
 
 
@@ -136,7 +131,7 @@ def names_something(scene: Scene, quotation: Quotation) -> bool:
     return (
         0 < last - first <= _LONGEST_NAME
         and scene.chart.capital(first)
-        and not any(scene.chart.tags[token] & (t.STOP | t.COMMA | t.COLON) for token in range(first, last))
+        and not any(scene.chart.tags[token] & t.PAUSE for token in range(first, last))
     )
 
 
@@ -235,7 +230,7 @@ def _written(scene: Scene, last: int) -> Subject | None:
 def _said(scene: Scene, token: int) -> bool:
     """Whether a verb stands before "que", which is no relative pronoun then."""
     bits = scene.chart.tags[token]
-    return bool(bits & (t.VERB | t.AUXILIARY | t.FINITE) and not bits & t.HEAD)
+    return bool(bits & t.ACTING and not bits & t.HEAD)
 
 
 def _governor(scene: Scene, last: int) -> int:
@@ -244,9 +239,7 @@ def _governor(scene: Scene, last: int) -> int:
     while first > scene.start and scene.chart.capital(first - 1) and not tagged[first - 1] & t.FUNCTION:
         first -= 1
     before = first - 1
-    governs = (
-        before >= scene.start and tagged[before] & (t.PREPOSITION | t.JOIN) and not tagged[before] & t.LINK
-    )
+    governs = before >= scene.start and tagged[before] & t.PLACING and not tagged[before] & t.LINK
     return before if governs and scene.chart.capital(first) else scene.start - 1
 
 
@@ -261,7 +254,7 @@ def _across(scene: Scene, closing: int) -> Subject | None:
         if quotation is not None:
             opening = quotation.start - 1
             continue
-        if tagged[opening] & (t.STOP | t.COLON):
+        if tagged[opening] & t.HALT:
             return None
         if tagged[opening] & mark:
             seen += 1
@@ -341,14 +334,14 @@ def _clause_initial(scene: Scene, start: int) -> bool:
     if start <= scene.start:
         return True
     bits = scene.chart.tags[start - 1]
-    return bool(bits & (t.CLAUSE_EDGE | t.COORDINATOR | t.LIGHT))
+    return bool(bits & _CLAUSE_BEFORE)
 
 
 def main_subject(scene: Scene, before: int) -> Subject | None:
     """Return the subject of the nearest verb left of a token, or whom the sentence opens with."""
     tagged = scene.chart.tags
     for token in range(before - 1, max(scene.start, before - _FAR), -1):
-        if tagged[token] & (t.AUXILIARY | t.FINITE) and scene.quotation(token) is None:
+        if tagged[token] & t.PREDICATE and scene.quotation(token) is None:
             group = token
             while group - 1 > scene.start and tagged[group - 1] & (t.OBJECT | t.NEGATION | t.REFLEXIVE):
                 group -= 1

@@ -35,7 +35,7 @@ def subordinate(scene: Scene, group: Group) -> Sighting | None:
     while opens < group.start and tagged[opens] & (t.LIGHT | t.REFLEXIVE):
         opens += 1
     if like:
-        if tagged[opens] & (t.JOIN | t.PREPOSITION):
+        if tagged[opens] & t.PLACING:
             opens += 1
         phrase = quoted_name(scene, opens, group.start)
         if phrase is None:
@@ -68,7 +68,7 @@ def it_says(scene: Scene, group: Group) -> Sighting | None:
     first = clause_start(scene, group.start)
     places = [*range(first, group.start), *range(group.end, min(scene.end, group.end + 12))]
     for token in places:
-        if token >= group.end and tagged[token] & (t.STOP | t.COLON | t.COMMA):
+        if token >= group.end and tagged[token] & t.PAUSE:
             break
         if chart.low[token] not in sets["says_from"] or token + 1 >= scene.end:
             continue

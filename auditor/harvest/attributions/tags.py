@@ -113,9 +113,15 @@ FUNCTION: Final = (
 # --- what is often asked together ---
 ADPOSITION: Final = PREPOSITION | LINK | JOIN | AGENT  # any word that a prepositional phrase can begin with
 HOLDING: Final = PREPOSITION | LINK | JOIN  # those that name no agent
+PLACING: Final = PREPOSITION | JOIN  # those that say where or when
 PREDICATE: Final = AUXILIARY | FINITE
+ACTING: Final = AUXILIARY | FINITE | VERB
 JOINING: Final = COORDINATOR | ADVERSATIVE
+HALT: Final = STOP | COLON  # behind which another clause begins
+PAUSE: Final = COMMA | STOP | COLON
+PARTING: Final = PUNCTUATION | COORDINATOR  # what a clause may end before
 OPENING: Final = OPEN | STRAIGHT  # a mark that a quotation can begin with
+CLOSING: Final = CLOSE | STRAIGHT
 OVER: Final = STOP | CLOSE  # behind which a sentence is over
 HAVE_OR_BE: Final = HAVE | BE
 BESIDE: Final = LIGHT | EMPHATIC  # what may stand between a subject and its verb

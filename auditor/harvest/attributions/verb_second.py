@@ -48,7 +48,7 @@ def second(scene: Scene, group: Group) -> Sighting | None:
         before = scene.chart.tags[left]
     if left < scene.start or before & _EDGE:
         return _parenthetical(scene, group) or _across(scene, group)
-    if before & (t.COORDINATOR | t.ADVERSATIVE):
+    if before & t.JOINING:
         return _shared(scene, group)
     first = clause_start(scene, left)
     found = _fore(scene, first, group.finite_at)
@@ -75,7 +75,7 @@ def _reflexive(scene: Scene, group: Group) -> bool:
 def _points(scene: Scene, group: Group) -> bool:
     """Whether "verweist" has its "auf": without it a case is sent to a court, and a player off the field."""
     first, last = clause_start(scene, group.start), group.start
-    while last < scene.end and not scene.chart.tags[last] & (t.STOP | t.COLON):
+    while last < scene.end and not scene.chart.tags[last] & t.HALT:
         last += 1
     return not scene.grammar.sets["pointing_at"].isdisjoint(scene.chart.low[first:last])
 
@@ -202,7 +202,7 @@ def _parenthetical(scene: Scene, group: Group) -> Sighting | None:
     if not group.frames & (_SAYING | frames.SHOW):
         return None
     left = group.finite_at - 1
-    if left < scene.start and not (left >= 0 and tagged[left] & (t.CLOSE | t.STRAIGHT)):
+    if left < scene.start and not (left >= 0 and tagged[left] & t.CLOSING):
         return None
     found = _behind(scene, group)
     if found is None or found.speaker.standing in (Standing.THING, Standing.NOBODY):
@@ -214,7 +214,7 @@ def _parenthetical(scene: Scene, group: Group) -> Sighting | None:
         return own
     if found.speaker.standing is Standing.UNKNOWN and not group.frames & frames.STRONG:
         return None
-    beside = tagged[left] & (t.CLOSE | t.STRAIGHT) or (left > 0 and tagged[left - 1] & t.CLOSE)
+    beside = tagged[left] & t.CLOSING or (left > 0 and tagged[left - 1] & t.CLOSE)
     shows = group.frames & frames.SHOW and found.speaker.standing is Standing.EVIDENCE
     if not beside and not (shows or group.frames & (frames.CLAUSE | frames.NOUNS)):
         return None
@@ -239,7 +239,7 @@ def _shared(scene: Scene, group: Group) -> Sighting | None:
                 return said_by(scene, group, shared, content_behind(scene, group, group.finite_at + 1))
     fore = None
     for place in range(group.finite_at - 2, scene.start, -1):
-        if scene.chart.tags[place] & (t.AUXILIARY | t.FINITE | t.VERB) and scene.quotation(place) is None:
+        if scene.chart.tags[place] & t.ACTING and scene.quotation(place) is None:
             fore = _fore(scene, clause_start(scene, place - 1), place)
             if fore is not None:
                 break
@@ -254,7 +254,7 @@ def main_second(scene: Scene, before: int) -> Subject | None:
     """Return the subject of the nearest verb left of a token, on whichever side of its verb it stands."""
     tagged = scene.chart.tags
     for token in range(before - 1, scene.start, -1):
-        if not tagged[token] & (t.AUXILIARY | t.FINITE | t.VERB) or scene.quotation(token) is not None:
+        if not tagged[token] & t.ACTING or scene.quotation(token) is not None:
             continue
         if tagged[token] & t.HEAD or scene.chart.capital(token):
             continue

@@ -22,6 +22,8 @@ from auditor.harvest.attributions.subjects import Subject, entitled, subject
 from auditor.harvest.attributions.verb_second import second
 from auditor.model import SourceKind
 
+_TOLD_OR_LEARNT = frames.SPEECH | frames.LEARN
+_SET_OFF = t.COMMA | t.QUOTES | t.DASH | t.LEFT | t.STOP
 _SAYING = frames.CLAUSE | frames.SPEECH
 _BEFORE = 20  # tokens to look back over for the verb that another is joined to
 
@@ -42,9 +44,7 @@ def finite(scene: Scene, group: Group) -> Sighting | None:
         return None
     found = content(scene, group.end)
     shown = group.frames & frames.SHOW and left & t.COMMA and scene.grammar.head_first
-    if (group.frames & (frames.SPEECH | frames.LEARN) or shown) and left & (
-        t.COMMA | t.QUOTES | t.DASH | t.LEFT | t.STOP
-    ):
+    if (group.frames & _TOLD_OR_LEARNT or shown) and left & _SET_OFF:
         if inside and not left & t.COMMA:
             return None
         named = left & t.CLOSE and _named_before(scene, group)
@@ -207,11 +207,11 @@ def _of_verb_before(scene: Scene, last: int) -> Subject | None:
     chart, verbs = scene.chart, scene.grammar.verbs
     for token in range(last - 1, max(scene.start, last - _BEFORE), -1):
         bits = chart.tags[token]
-        if bits & (t.STOP | t.COLON):
+        if bits & t.HALT:
             return None
         verb = verbs.get(chart.low[token]) if bits & t.VERB and not bits & t.HEAD else None
         acts = verb is not None and verb.forms & frames.FINITE and not verb.doubtful
-        if (bits & (t.AUXILIARY | t.FINITE) or acts) and scene.quotation(token) is None:
+        if (bits & t.PREDICATE or acts) and scene.quotation(token) is None:
             start = token
             while start - 1 > scene.start and chart.tags[start - 1] & (t.OBJECT | t.NEGATION | t.REFLEXIVE):
                 start -= 1

@@ -140,7 +140,7 @@ def _researches(scene: Scene, found: Subject) -> bool:
 def verb_behind(scene: Scene, group: Group) -> bool:
     """Return whether a sure verb follows a form that could be a noun, which then is one."""
     chart = scene.chart
-    if group.end >= scene.end or not chart.tags[group.end] & (t.AUXILIARY | t.FINITE | t.VERB):
+    if group.end >= scene.end or not chart.tags[group.end] & t.ACTING:
         return False
     behind = scene.grammar.verbs.get(chart.low[group.end])
     return behind is None or not behind.doubtful  # not so in "the agency projects demand of …"
@@ -241,8 +241,8 @@ def _after_quotation(scene: Scene, found: Subject) -> bool:
     tagged, before = scene.chart.tags, found.phrase.start - 1
     if before <= scene.start or scene.found:
         return False
-    inside = tagged[before] & (t.CLOSE | t.STRAIGHT) and tagged[before - 1] & (t.COMMA | t.STOP)
-    return bool(inside or (tagged[before] & t.COMMA and tagged[before - 1] & (t.CLOSE | t.STRAIGHT)))
+    inside = tagged[before] & t.CLOSING and tagged[before - 1] & (t.COMMA | t.STOP)
+    return bool(inside or (tagged[before] & t.COMMA and tagged[before - 1] & t.CLOSING))
 
 
 def _definite(scene: Scene, found: Subject) -> bool:
