@@ -59,13 +59,21 @@ class _Views:
         )
 
     @cached_property
-    def hrefs(self) -> tuple[str, ...]:
-        return tuple([hyperlink.href.strip().lower() for hyperlink in self.dossier.document.hyperlinks])
+    def linked(self) -> dict[int, Link]:
+        return {at: link for link in self.links if (at := link.citation.hyperlink) is not None}
 
     @cached_property
-    def unusual(self) -> frozenset[int]:
-        hrefs = self.hrefs
-        return frozenset([at for at, href in enumerate(hrefs) if not href.startswith(_USUAL)])
+    def addresses(self) -> str:
+        return "\n".join([link.hyperlink.href for link in self.links]).lower()
+
+    @cached_property
+    def unusual(self) -> dict[int, str]:
+        return {
+            at: href
+            for at, hyperlink in enumerate(self.dossier.document.hyperlinks)
+            if not hyperlink.href.startswith(_USUAL)
+            and not (href := hyperlink.href.strip().lower()).startswith(_USUAL)
+        }
 
     @cached_property
     def wording(self) -> Wording:
@@ -106,13 +114,21 @@ def said(dossier: Dossier) -> tuple[Said, ...]:
     return _views(dossier).said
 
 
-def hrefs(dossier: Dossier) -> tuple[str, ...]:
-    """Return the addresses of all links of the document as written, in lower case."""
-    return _views(dossier).hrefs
+def linked(dossier: Dossier) -> dict[int, Link]:
+    """Return the citing links by the positions of their hyperlinks."""
+    return _views(dossier).linked
 
 
-def unusual(dossier: Dossier) -> frozenset[int]:
-    """Return the positions of the links whose address, as written, does not begin like one of the web."""
+def addresses(dossier: Dossier) -> str:
+    """Return the addresses of the citing links as written, in lower case and one a line.
+
+    Whoever looks for something in addresses asks here whether any of them has it.
+    """
+    return _views(dossier).addresses
+
+
+def unusual(dossier: Dossier) -> dict[int, str]:
+    """Return the addresses that do not begin like the web's, in lower case, by the positions of links."""
     return _views(dossier).unusual
 
 

@@ -15,7 +15,8 @@ from auditor.rules._artefacts import words
 
 STOPS = ",;:.!?)"
 
-_CODEC = "cp1252"  # one byte a letter, searched much faster than text; what it lacks is a question mark
+_CODEC = "latin-1"  # one byte a letter, made and searched faster than text; what it lacks is a question mark
+_LACKING = re.compile(rb"\?[?]*")
 _LISTS = (
     ("generation", "phrases"),
     ("dates", "same_posts"),
@@ -40,27 +41,27 @@ class Wording:
         return lowered(self.text)
 
     @cached_property
-    def _encoded(self) -> tuple[bytes, int | None]:
-        try:
-            return self.text.encode(_CODEC), None
-        except UnicodeEncodeError as error:
-            return self.text.encode(_CODEC, "replace"), error.start
+    def _encoded(self) -> bytes:
+        return self.text.encode(_CODEC, "replace")
 
     @property
-    def first_rare(self) -> int | None:
-        """Where the first letter or sign stands that Western Europe does not write with, None for nowhere."""
-        return self._encoded[1]
+    def rare(self) -> frozenset[str]:
+        """The letters and signs of the text that Latin-1 lacks, and perhaps the question mark."""
+        rare: set[str] = set()
+        for lacking in _LACKING.finditer(self._encoded):
+            rare.update(self.text[lacking.start() : lacking.end()])
+        return frozenset(rare)
 
     @cached_property
     def _letters(self) -> bytes:
-        return self._encoded[0].translate(_LOWER)
+        return self._encoded.translate(_LOWER)
 
     @cached_property
     def _found(self) -> frozenset[tuple[bytes, bytes, bytes]]:
         telling = _telling(self.language)
         return frozenset(telling.findall(self._letters)) if telling is not None else frozenset()
 
-    @property
+    @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Neighbours of which either may be one of a pair that cannot be neighbours, in lower case."""
         return frozenset((one.decode(_CODEC), two.decode(_CODEC)) for one, two, _ in self._found if one)

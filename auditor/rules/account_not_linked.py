@@ -32,6 +32,8 @@ def account_not_linked(dossier: Dossier) -> Iterator[Hit]:
     several occasions is reported once.
     """
     document = dossier.document
+    if not dossier.harvest.handles:
+        return
     linked, unnamed = set(), set()
     for link in links(dossier):
         known = link.evidence

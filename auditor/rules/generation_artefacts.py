@@ -9,7 +9,7 @@ from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
 from auditor.rules._artefacts import words
-from auditor.rules._views import excerpt, links, shortened, wording
+from auditor.rules._views import addresses, excerpt, links, shortened, wording
 
 _REFERRER = re.compile(r"[?&](?:utm_source|ref|referrer|source)=([^&#]{1,60})")
 
@@ -35,9 +35,9 @@ def generation_artefacts(dossier: Dossier) -> Iterator[Hit]:
     that articles about assistants may quote them.
     """
     document = dossier.document
-    referrers = frozenset(words("generation", "referrers", "any"))
     handed = []
-    for link in links(dossier):
+    referrers = frozenset(words("generation", "referrers", "any"))
+    for link in links(dossier) if "?" in addresses(dossier) else ():
         if "?" in link.hyperlink.href:
             found = _REFERRER.findall(link.hyperlink.href.lower())
             if not referrers.isdisjoint(found):

@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._views import hrefs, links, shortened, unusual
+from auditor.rules._views import addresses, linked, links, shortened, unusual
 
 # RFC 6761, RFC 6762, RFC 8375 and the names ICANN keeps for private use.
 _PRIVATE = ("localhost", "local", "internal", "lan", "intranet", "corp", "home.arpa", "test", "invalid")
@@ -34,25 +34,20 @@ def link_readers_cannot_open(dossier: Dossier) -> Iterator[Hit]:
     Sees private addresses, local files, drafts and previews of the usual systems, and files of an
     assistant's session. A shared document behind a login looks like any other address.
     """
-    hosts = {
-        at: (link.evidence.host or "", link.citation.id)
-        for link in links(dossier)
-        if (at := link.citation.hyperlink) is not None
-    }
-    for position in sorted(unusual(dossier) | hosts.keys()):
-        href = hrefs(dossier)[position]
-        host, citation = hosts.get(position, ("", None))
-        closed = href.startswith(_SCHEMES) or (
-            citation is not None and (_is_private(host) or any(word in href for word in _DRAFTS))
+    closed = {at for at, href in unusual(dossier).items() if href.startswith(_SCHEMES)}
+    drafts = tuple(word for word in _DRAFTS if word in addresses(dossier))
+    for link in links(dossier):
+        draft = drafts and any(word in link.hyperlink.href.lower() for word in drafts)
+        if draft or _is_private(link.evidence.host or ""):
+            closed.add(link.citation.hyperlink or 0)
+    for position in sorted(closed):
+        hyperlink, cited = dossier.document.hyperlinks[position], linked(dossier).get(position)
+        yield Hit(
+            message=N_("only the writer can open this: {address}"),
+            values={"address": shortened(hyperlink.href)},
+            span=hyperlink.span,
+            citations=() if cited is None else (cited.citation.id,),
         )
-        if closed:
-            hyperlink = dossier.document.hyperlinks[position]
-            yield Hit(
-                message=N_("only the writer can open this: {address}"),
-                values={"address": shortened(hyperlink.href)},
-                span=hyperlink.span,
-                citations=() if citation is None else (citation,),
-            )
 
 
 def _is_private(host: str) -> bool:

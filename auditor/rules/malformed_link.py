@@ -9,7 +9,7 @@ from auditor.i18n import N_
 from auditor.model import Basis, Confidence, Dossier, Level
 from auditor.rules import Hit, rule
 from auditor.rules._artefacts import words
-from auditor.rules._views import hrefs, links, shortened, unusual
+from auditor.rules._views import linked, links, shortened, unusual
 
 # What is meant for http or https and is read as a path or as another scheme.
 _MISSPELT = re.compile(r"https?(?://|;//|,//|\.//)|(?!https?://)(?:h?ttps?|htps?|htttps?|httpss|hxxps?)://")
@@ -33,16 +33,16 @@ def malformed_link(dossier: Dossier) -> Iterator[Hit]:
     well-formed. Addresses left to be filled in are LNK311.
     """
     left = words("placeholders", "hrefs", "any")
-    cited = {at: link for link in links(dossier) if (at := link.citation.hyperlink) is not None}
-    odd = unusual(dossier)
-    unread = {at for at, link in cited.items() if link.evidence.basis is Basis.UNREADABLE}
-    for position in sorted(odd | unread):
-        href, link = hrefs(dossier)[position], cited.get(position)
-        if (position in unread and href not in left) or (position in odd and _MISSPELT.match(href)):
-            hyperlink = dossier.document.hyperlinks[position]
-            yield Hit(
-                message=N_("no browser can open this address: {address}"),
-                values={"address": shortened(hyperlink.href)},
-                span=hyperlink.span,
-                citations=() if link is None else (link.citation.id,),
-            )
+    found = {at for at, href in unusual(dossier).items() if _MISSPELT.match(href)}
+    for link in links(dossier):
+        unread = link.evidence.basis is Basis.UNREADABLE
+        if unread and link.hyperlink.href.strip().lower() not in left:
+            found.add(link.citation.hyperlink or 0)
+    for position in sorted(found):
+        hyperlink, cited = dossier.document.hyperlinks[position], linked(dossier).get(position)
+        yield Hit(
+            message=N_("no browser can open this address: {address}"),
+            values={"address": shortened(hyperlink.href)},
+            span=hyperlink.span,
+            citations=() if cited is None else (cited.citation.id,),
+        )

@@ -32,6 +32,8 @@ def mark_leads_nowhere(dossier: Dossier) -> Iterator[Hit]:
     finding for each form.
     """
     document = dossier.document
+    if not document.markers:
+        return
     starts = {block.span.start for block in document.blocks}
     entries = {
         marker.text

@@ -31,13 +31,10 @@ def outlet_without_link(dossier: Dossier, *, agencies: bool = False) -> Iterator
     linked anywhere in the article counts as linked, and an outlet that only somebody else quotes is
     theirs to link. One finding for each outlet.
     """
-    linked, hosts = set(), ""
-    for link in links(dossier):
-        if link.evidence.source is not None:
-            linked.add(link.evidence.source.name)
-        hosts += f" {squashed(link.evidence.host or '')}"
     if not dossier.reliance.links.whole:
         return
+    linked = {link.evidence.source.name for link in links(dossier) if link.evidence.source is not None}
+    hosts: str | None = None
     kinds = (SourceKind.OUTLET, SourceKind.AGENCY) if agencies else (SourceKind.OUTLET,)
     for citation, evidence, attribution in said(dossier):
         if citation.hyperlink is not None or attribution.nested_in is not None:
@@ -47,7 +44,11 @@ def outlet_without_link(dossier: Dossier, *, agencies: bool = False) -> Iterator
             if agencies or not type_has_trait(relay.type, "agency"):
                 named.append((relay, name.span))
         for outlet, span in named:
-            if outlet.name in linked or (len(squashed(outlet.name)) > 3 and squashed(outlet.name) in hosts):
+            if outlet.name in linked:
+                continue
+            if hosts is None:
+                hosts = " ".join([squashed(link.evidence.host or "") for link in links(dossier)])
+            if len(squashed(outlet.name)) > 3 and squashed(outlet.name) in hosts:
                 continue
             linked.add(outlet.name)
             yield Hit(

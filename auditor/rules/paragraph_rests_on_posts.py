@@ -30,7 +30,8 @@ def paragraph_rests_on_posts(dossier: Dossier, *, min_sentences: int = 2) -> Ite
     `min-sentences` sentences rest on posts is left alone, so that one quoted post is not a finding.
     Silent in languages without a lexicon, whose attributions in words are not found.
     """
-    if not reads_words(dossier):
+    resting = dossier.reliance.sentences_by["default"].social_exclusive
+    if resting < max(min_sentences, 1) or not reads_words(dossier):
         return
     paragraphs: dict[int, list[SentenceReliance]] = {}
     for known in dossier.reliance.sentences:

@@ -9,7 +9,7 @@ from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
 from auditor.rules._artefacts import words
-from auditor.rules._views import links, shortened
+from auditor.rules._views import addresses, links, shortened
 
 _COUNTED = "12345678901234567890"
 _ID = re.compile(r"/status/(\d{7,25})(?!\d)")
@@ -33,17 +33,19 @@ def placeholder_link(dossier: Dossier) -> Iterator[Hit]:
     Knows the domains kept for examples (RFC 2606), common template words, and post ids that merely count
     up. An invented address that looks real is not seen here; a check of the links may find it.
     """
-    hosts = words("placeholders", "hosts", "any")
-    pieces = words("placeholders", "words", "any")
-    left = words("placeholders", "hrefs", "any")
+    hosts = frozenset(words("placeholders", "hosts", "any"))
+    left = frozenset(words("placeholders", "hrefs", "any"))
+    written = addresses(dossier)
+    pieces = [piece for piece in words("placeholders", "words", "any") if piece in written]
+    counted = any(map(_is_counted, _ID.findall(written)))
     for link in links(dossier):
         href = link.hyperlink.href.strip().lower()
         host = link.evidence.host or ""
         if (
             href in left
             or host.removeprefix("www.") in hosts
-            or any(piece in href for piece in pieces)
-            or any(_is_counted(found) for found in _ID.findall(href))
+            or (pieces and any(piece in href for piece in pieces))
+            or (counted and any(map(_is_counted, _ID.findall(href))))
         ):
             yield Hit(
                 message=N_("this address was never filled in: {address}"),

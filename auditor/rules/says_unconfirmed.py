@@ -36,7 +36,7 @@ def says_unconfirmed(dossier: Dossier) -> Iterator[Hit]:
         for hedge in dossier.harvest.hedges
         if hedge.kind in _RESERVED
     }
-    for block in document.blocks:
+    for block in document.blocks if reserved else ():
         if block.kind is BlockKind.DISCLAIMER and block.index in reserved:
             yield Hit(
                 message=N_("the article says of itself: “{words}”"),

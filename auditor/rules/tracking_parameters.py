@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.i18n import N_
 from auditor.model import Basis, Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._views import links
+from auditor.rules._views import addresses, links
 from auditor.urls import parse, tracking
 
 
@@ -31,7 +31,7 @@ def tracking_parameters(dossier: Dossier) -> Iterator[Hit]:
     """
     tracked = []
     names: dict[str, None] = {}
-    for link in links(dossier):
+    for link in links(dossier) if "?" in addresses(dossier) else ():
         if "?" not in link.hyperlink.href or link.evidence.basis is Basis.UNREADABLE:
             continue
         if found := tracking(parse(link.hyperlink.href)):

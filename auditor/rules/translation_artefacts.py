@@ -61,7 +61,7 @@ def translation_artefacts(dossier: Dossier, *, min_slips: int = 2) -> Iterator[H
     traces = [
         *_placeholders(text),
         *_grown_together(text, language),
-        *_other_scripts(text, read.first_rare, language),
+        *_other_scripts(text, read, language),
         *_batch_tags(document),
     ]
     slips: list[tuple[str, int, int]] = []
@@ -187,12 +187,12 @@ def _word(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _other_scripts(text: str, first: int | None, language: str) -> Iterator[tuple[str, int, int]]:
-    """Find letters of another alphabet that touch a lower-case Latin letter, from the first rare one on."""
-    if language not in _LATIN or first is None:
+def _other_scripts(text: str, read: Wording, language: str) -> Iterator[tuple[str, int, int]]:
+    """Find letters of another alphabet that touch a lower-case Latin letter."""
+    if language not in _LATIN or not any(map(_OTHER_SCRIPT.match, read.rare)):
         return
     found = []
-    for match in _OTHER_SCRIPT.finditer(text, first):
+    for match in _OTHER_SCRIPT.finditer(text):
         if text[match.start() - 1 : match.start()].islower() or text[match.end() : match.end() + 1].islower():
             found.append((_INTRUDER, *_word(text, *match.span())))
     if len(found) <= _FEW:
