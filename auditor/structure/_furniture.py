@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from auditor.model import BlockKind, LinkRole
 from auditor.structure._dates import find_date
-from auditor.structure._openings import announces, line_key, opens, possible, says
+from auditor.structure._openings import announces, line_key, opens, said_in, says
 from auditor.structure._units import SHORT, Unit
 from auditor.structure._wordings import Wordings
 
-_LONGEST_NOTICE = 45  # words
-_LONGEST_PHRASED = 60  # words of a notice or disclaimer known by a phrase in it
+LONGEST_NOTICE = 45  # words
 _CRUMBS = re.compile(r"(?:[^>›»/|]{2,40}\s?[>›»]\s?){2,8}[^>›»/|]{0,80}")
 _CRUMB_SIGNS = (">", "›", "»")
 _READING_TIME = re.compile(
@@ -41,22 +40,21 @@ _BY_TAG = {
 
 
 class Phrased(NamedTuple):
-    """The phrases of notices and disclaimers that can stand in the article at hand: hardly any of all."""
+    """The phrases that stand in the blocks of an article that can be notices: none, in most articles."""
 
     noticing: tuple[str, ...]  # the next three together
     notice_phrases: tuple[str, ...]
     notices: tuple[str, ...]
     phrases: tuple[str, ...]
     disclaimer_phrases: tuple[str, ...]
-    requests: tuple[str, ...]  # those that do
+    requests: tuple[str, ...]
 
 
 def phrased(units: Sequence[Unit], words: Wordings) -> Phrased:
-    """Return the phrases that can stand in those blocks of an article that can be a notice or disclaimer."""
-    told = [unit.low for unit in units if unit.kind is None and unit.size <= _LONGEST_PHRASED]
-    text = " ".join(("", *told))
-    sources, notices, phrases, disclaimers, requests = possible(
-        text,
+    """Return the phrases that stand in those blocks of an article that can be a notice by their length."""
+    told = [unit.low for unit in units if unit.kind is None and unit.size <= LONGEST_NOTICE]
+    sources, notices, phrases, disclaimers, requests = said_in(
+        " ".join(("", *told)),
         *(words.notice_phrases, words.notices, words.phrases, words.disclaimer_phrases, words.requesting),
     )
     return Phrased(
@@ -65,7 +63,7 @@ def phrased(units: Sequence[Unit], words: Wordings) -> Phrased:
         notices=notices,
         phrases=phrases,
         disclaimer_phrases=disclaimers,
-        requests=tuple([request[1:] for request in requests if request in text]),
+        requests=tuple([request[1:] for request in requests]),
     )
 
 
@@ -84,7 +82,7 @@ def by_wording(unit: Unit, words: Wordings, said: Phrased, text: str, *, top: bo
 
     `top`: it may be the title, and ``Watch:`` or ``In pictures:`` its first words.
     """
-    if unit.size > _LONGEST_NOTICE or unit.wordless:
+    if unit.size > LONGEST_NOTICE or unit.wordless:
         return None
     low = unit.low
     opened = opens(low, words.furnishing)
@@ -92,7 +90,7 @@ def by_wording(unit: Unit, words: Wordings, said: Phrased, text: str, *, top: bo
         line = _line_of_page(unit, words, opened, top=top)
         if line:
             return unit.be(BlockKind.BOILERPLATE, line)
-    noticing = says(low, said.noticing)
+    noticing = said.noticing and says(low, said.noticing)
     if (opened and opens(low, words.source_notices)) or (noticing and says(low, said.notice_phrases)):
         return unit.be(BlockKind.BOILERPLATE, "says where the article comes from")
     if noticing and (says(low, said.notices) or (says(low, said.phrases) and not _is_told(unit, words))):

@@ -64,8 +64,11 @@ class Phrases(tuple[str, ...]):
         return made
 
 
-def possible(text: str, *lists: Phrases) -> list[tuple[str, ...]]:
-    """Return the few phrases of each list whose telling pieces a text (in lower case) has: all it can say."""
+def said_in(text: str, *lists: Phrases) -> list[tuple[str, ...]]:
+    """Return the few phrases of each list that stand in a text (in lower case).
+
+    Only those are looked for whose telling pieces are among its words.
+    """
     pieces = set(text.split(" "))
     heads = set(map(_head_of, pieces))
     found = []
@@ -75,7 +78,7 @@ def possible(text: str, *lists: Phrases) -> list[tuple[str, ...]]:
             telling += [phrase for phrase, inner in phrases.whole[piece] if inner <= pieces]
         for head in phrases.heads & heads:
             telling += [phrase for phrase, inner in phrases.beginnings[head] if inner <= pieces]
-        found.append(tuple(telling))
+        found.append(tuple(filter(text.__contains__, telling)))
     return found
 
 

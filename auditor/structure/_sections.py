@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from itertools import islice
 
 from auditor.model import BlockKind
+from auditor.structure._furniture import LONGEST_NOTICE
 from auditor.structure._labels import label
 from auditor.structure._names import is_initials, is_name
-from auditor.structure._openings import announces, opens, says
+from auditor.structure._openings import announces, opens, said_in, says
 from auditor.structure._units import SHORT, Unit
 from auditor.structure._wordings import Wordings
 
 _LONGEST_LEAD = 3  # paragraphs before the first heading
 _LONGEST_SUMMARY = 10  # paragraphs or points under a heading like "Key points"
 _LONGEST_DISCLAIMER = 120  # words
+_LONGEST_PHRASED = 60  # of a disclaimer known by a phrase in it
 _LONGEST_BIO = 70
 _BIO = "a note about the author"
 _BIO_START = 90  # characters
@@ -33,7 +35,7 @@ _EDGE = re.compile(r"^[^\w©]+")
 def disclaimers(units: Sequence[Unit], words: Wordings, phrases: tuple[str, ...]) -> None:
     """Decide which blocks speak of the article itself: how it was made, what is unconfirmed or corrected.
 
-    `phrases` are those of disclaimers that can stand in the article.
+    `phrases` are those of disclaimers that stand in blocks of the article as short as notices.
     """
     last = -1
     for unit in reversed(units):
@@ -45,10 +47,17 @@ def disclaimers(units: Sequence[Unit], words: Wordings, phrases: tuple[str, ...]
     for unit in told:
         if unit.size > _LONGEST_DISCLAIMER:
             continue
-        phrased = phrases and unit.index in edges and unit.size <= 60 and says(unit.low, phrases)
+        phrased = unit.index in edges and unit.size <= _LONGEST_PHRASED and _is_phrased(unit, words, phrases)
         if phrased or (_announced(unit, words) and (unit.index > last or _about_text(unit, words))):
             unit.kind = None
             unit.be(BlockKind.DISCLAIMER, "speaks of the article itself")
+
+
+def _is_phrased(unit: Unit, words: Wordings, phrases: tuple[str, ...]) -> bool:
+    """Whether a block holds the phrase of a disclaimer; `phrases` are all that short ones can hold."""
+    if unit.size > LONGEST_NOTICE:
+        return said_in(f" {unit.low}", words.disclaimer_phrases) != [()]
+    return bool(phrases) and says(unit.low, phrases)
 
 
 def _announced(unit: Unit, words: Wordings) -> bool:
