@@ -13,6 +13,7 @@ _NUMERIC = re.compile(
     r"(?<!\d)(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2}))(?!\d)"
 )
 _DIGIT = re.compile(r"\d")
+_DATED = re.compile(r"\d(?:\d{3}|\d?[-/.]\d)")  # a year, or numbers parted: every full date has one
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -62,7 +63,7 @@ def find_date(text: str, *, day_first: bool | None = None) -> Found | None:
 
     `day_first` says how ``05/06/2025`` is to be read; None leaves it open.
     """
-    if not _DIGIT.search(text):
+    if not _DATED.search(text):
         return None
     months, pattern = _spelled()
     spelled = pattern.search(text)

@@ -9,8 +9,10 @@ from typing import cast
 from auditor.remembered import Remembered
 
 _WORD = re.compile(r"[^\W_]++(?:[’'-][^\W_]++)*+")
-_CODEC = "cp1252"  # has the letters and marks of Western Europe, each as one byte
+_CODEC = "latin-1"  # has the letters of Western Europe, each as one byte
 _RARE = "auditor.rare"
+# What it lacks and many texts have, by signs and letters of the same class that it has.
+_COMMON = tuple(zip("“”„‘–—•™€’…œŒŸ", "_________'.oOY", strict=True))
 _MOSTLY = 0.95
 _SAMPLE = 2000  # characters
 _LETTER, _JOINT, _STOP, _OTHER = b"w", b"-", b".", b" "
@@ -45,9 +47,12 @@ class Mask:
     def __init__(self, prose: str) -> None:
         self._prose = prose
         self.stops = mask = _mask(prose)
-        if _JOINT in mask:  # twice, for ``w-w-w``: what is replaced does not overlap
-            mask = mask.replace(b"w-w", b"www").replace(b"w-w", b"www").replace(_JOINT, _OTHER)
-        self._words = mask.replace(_STOP, _OTHER)
+        words = mask.replace(_STOP, _OTHER)
+        if _JOINT in words:  # what stays joins two words into one
+            words = words.replace(b"--", b"  ").replace(b" -", b"  ")
+            if words.startswith(_JOINT):
+                words = words.replace(_JOINT, _OTHER, 1)
+        self._words = words
 
     def word_count(self, start: int, end: int) -> int:
         """Return the number of words in ``prose[start:end]``, which divides no word."""
@@ -59,6 +64,9 @@ class Mask:
 
 def _mask(prose: str) -> bytes:
     """Return ``w`` for letters and digits, ``-`` for what may join two, ``.`` for stops, else spaces."""
+    for letter, alike in () if prose.isascii() else _COMMON:
+        if letter in prose:
+            prose = prose.replace(letter, alike)
     try:
         encoded = prose.encode(_CODEC)
     except UnicodeEncodeError:
@@ -82,4 +90,4 @@ def _rare(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error(_RARE, _rare)
-_CLASSES = b"".join(map(_class_of, bytes(range(256)).decode(_CODEC, "replace")))
+_CLASSES = b"".join(map(_class_of, bytes(range(256)).decode(_CODEC)))
