@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.errors import UnreadableInput
-from auditor.model import BlockKind, Document, LinkRole
+from auditor.model import Block, BlockKind, Document, LinkRole, Sentence, Span
 from auditor.readers import read
-from auditor.structure import document
+from auditor.structure import _made, document
 from tests.annotated_articles import Annotated, annotated
 from tests.doubling import LIMIT, growth
 
@@ -735,3 +735,21 @@ def test_refusal_of_any_comment_is_part_of_the_article() -> None:
     )
     assert kinds(text.format("Le Kremlin s'est refusé à tout commentaire."), "a.md")[2] in ("lead", "body")
     assert kinds(text.format("Pour tout commentaire, écrivez à la rédaction."), "a.md")[2] == "boilerplate"
+
+
+def test_what_is_made_without_a_constructor_has_all_that_the_constructor_gives():
+    here, there = Span(0, 9), Span(0, 7)
+    assert _made.block(3, here, BlockKind.LEAD, "why") == Block(
+        index=3, span=here, kind=BlockKind.LEAD, reason="why"
+    )
+    assert _made.sentence(4, 3, here, there, 2) == Sentence(index=4, block=3, span=here, prose=there, words=2)
+
+
+def test_disclaimer_of_more_words_than_a_notice_is_known_by_its_phrase():
+    told = (
+        "The mayor of Lyon said on Tuesday that the river would rise again before the end of the week. " * 2
+    )
+    phrase = "This article was generated with the help of artificial intelligence"
+    long = f"{phrase} and then read by {'one of the many ' * 9}people of the desk, who took their time."
+    assert 45 < len(long.split()) <= 60
+    assert kinds("\n\n".join(["The river rises", told, told, told, long]))[-1] == "disclaimer"

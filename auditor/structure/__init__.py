@@ -13,10 +13,11 @@ from dataclasses import replace
 
 from auditor.draft import Draft
 from auditor.language import identify
-from auditor.model import Block, BlockKind, Document, Hyperlink, LinkRole, Span
+from auditor.model import BlockKind, Document, Hyperlink, LinkRole, Span
 from auditor.structure import _furniture, _metadata, _references, _sections
 from auditor.structure._head import head
 from auditor.structure._headings import headings
+from auditor.structure._made import block
 from auditor.structure._sentences import sentences
 from auditor.structure._source_lists import mark_lists
 from auditor.structure._tail import tail
@@ -62,8 +63,7 @@ def document(draft: Draft) -> Document:
         prose=prose,
         language=language,
         blocks=tuple(
-            Block(index=unit.index, span=unit.span, kind=unit.kind or BlockKind.BODY, reason=unit.reason)
-            for unit in units
+            block(unit.index, unit.span, unit.kind or BlockKind.BODY, unit.reason) for unit in units
         ),
         sentences=sentences(units, prose, draft.text, hyperlinks, resolved, abbreviations(language)),
         hyperlinks=hyperlinks,

@@ -9,10 +9,9 @@ from typing import NamedTuple
 from auditor.model import BlockKind, LinkRole
 from auditor.structure._dates import find_date
 from auditor.structure._openings import announces, line_key, opens, said_in, says
-from auditor.structure._units import SHORT, Unit
+from auditor.structure._units import NOTICE, SHORT, Unit
 from auditor.structure._wordings import Wordings
 
-LONGEST_NOTICE = 45  # words
 _CRUMBS = re.compile(r"(?:[^>›»/|]{2,40}\s?[>›»]\s?){2,8}[^>›»/|]{0,80}")
 _CRUMB_SIGNS = (">", "›", "»")
 _READING_TIME = re.compile(
@@ -52,7 +51,7 @@ class Phrased(NamedTuple):
 
 def phrased(units: Sequence[Unit], words: Wordings) -> Phrased:
     """Return the phrases that stand in those blocks of an article that can be a notice by their length."""
-    told = [unit.low for unit in units if unit.kind is None and unit.size <= LONGEST_NOTICE]
+    told = [unit.low for unit in units if unit.kind is None and unit.size <= NOTICE]
     sources, notices, phrases, disclaimers, requests = said_in(
         " ".join(("", *told)),
         *(words.notice_phrases, words.notices, words.phrases, words.disclaimer_phrases, words.requesting),
@@ -82,7 +81,7 @@ def by_wording(unit: Unit, words: Wordings, said: Phrased, text: str, *, top: bo
 
     `top`: it may be the title, and ``Watch:`` or ``In pictures:`` its first words.
     """
-    if unit.size > LONGEST_NOTICE or unit.wordless:
+    if unit.size > NOTICE or unit.wordless:
         return None
     low = unit.low
     opened = opens(low, words.furnishing)

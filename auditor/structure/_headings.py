@@ -51,7 +51,7 @@ def _questions(units: Sequence[Unit], words: Wordings, text: str) -> None:
         return
     spoken = any(not words.reader_words.isdisjoint(_WORD.findall(unit.low)) for unit, _ in turns)
     told = sum(
-        not words.first_person.isdisjoint(_WORD.findall(answer.low))
+        not words.first_person.isdisjoint(_WORD.findall(answer.prose.lower()))
         or _ELIDED.search(answer.prose) is not None
         for _, answer in turns
     )

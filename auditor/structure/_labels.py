@@ -180,7 +180,7 @@ def _caption(unit: Unit, words: Wordings) -> Label | None:
         return _CREDITED
     if _ends_with_credit(prose, words):
         return _CREDITED
-    if says(unit.low[-60:], _CREDIT_SIGNS) and _CREDIT_TAIL.search(prose, max(0, len(prose) - 60)):
+    if says(prose[-60:].lower(), _CREDIT_SIGNS) and _CREDIT_TAIL.search(prose, max(0, len(prose) - 60)):
         return None if _is_told(unit) else _CREDITED
     return None
 
@@ -209,4 +209,4 @@ def _is_told(unit: Unit) -> bool:
     """Whether what looks like a credit is told in a sentence: ``…, a rapporté l'AFP/Reuters.``"""
     if not unit.stopped or unit.prose[-1] in ")]":
         return False
-    return unit.size > SHORT or not says(unit.low[-60:], _PLAIN_CREDIT_SIGNS)
+    return unit.size > SHORT or not says(unit.prose[-60:].lower(), _PLAIN_CREDIT_SIGNS)

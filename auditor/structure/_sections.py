@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from auditor.model import BlockKind
-from auditor.structure._furniture import LONGEST_NOTICE
 from auditor.structure._labels import label
 from auditor.structure._names import is_initials, is_name
 from auditor.structure._openings import announces, opens, said_in, says
-from auditor.structure._units import SHORT, Unit
+from auditor.structure._units import NOTICE, SHORT, Unit
 from auditor.structure._wordings import Wordings
 
 _LONGEST_LEAD = 3  # paragraphs before the first heading
@@ -55,8 +54,8 @@ def disclaimers(units: Sequence[Unit], words: Wordings, phrases: tuple[str, ...]
 
 def _is_phrased(unit: Unit, words: Wordings, phrases: tuple[str, ...]) -> bool:
     """Whether a block holds the phrase of a disclaimer; `phrases` are all that short ones can hold."""
-    if unit.size > LONGEST_NOTICE:
-        return said_in(f" {unit.low}", words.disclaimer_phrases) != [()]
+    if unit.size > NOTICE:
+        return said_in(f" {unit.prose.lower()}", words.disclaimer_phrases) != [()]
     return bool(phrases) and says(unit.low, phrases)
 
 
@@ -70,7 +69,8 @@ def _announced(unit: Unit, words: Wordings) -> bool:
 
 
 def _about_text(unit: Unit, words: Wordings) -> bool:
-    return sum(word in unit.low for word in words.disclaimer_words) >= 2
+    low = unit.prose.lower()
+    return sum(word in low for word in words.disclaimer_words) >= 2
 
 
 def bios(units: Sequence[Unit], words: Wordings) -> None:

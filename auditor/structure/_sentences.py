@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from auditor.model import Hyperlink, Prose, Sentence, Span
+from auditor.structure._made import sentence
 from auditor.structure._references import Resolved
 from auditor.structure._units import Unit
 from auditor.text import Abbreviations, Mask, split_sentences
@@ -58,23 +59,23 @@ def sentences(
                             cited = _cited(hyperlinks, resolved)
                         stop, begin_next = _divide(text, stop, following, cited)
                 found.append(
-                    Sentence(
-                        index=len(found),
-                        block=unit.index,
-                        span=_span(Span, (begin, stop)),
-                        prose=_span(Span, (start, end)),
-                        words=word_count(start, end),
+                    sentence(
+                        len(found),
+                        unit.index,
+                        _span(Span, (begin, stop)),
+                        _span(Span, (start, end)),
+                        word_count(start, end),
                     )
                 )
                 begin = begin_next
             first, end = ranges[-1]
         found.append(
-            Sentence(
-                index=len(found),
-                block=unit.index,
-                span=_span(Span, (begin, unit.span.end)),
-                prose=_span(Span, (first, end)),
-                words=word_count(first, end),
+            sentence(
+                len(found),
+                unit.index,
+                _span(Span, (begin, unit.span[1])),
+                _span(Span, (first, end)),
+                word_count(first, end),
             )
         )
     return tuple(found)

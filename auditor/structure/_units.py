@@ -12,6 +12,8 @@ from auditor.text import STOPS, rough_count
 
 SOLID = 12  # words from which a block with a full stop is running text
 SHORT = 20  # words up to which a block can be a heading, label or line of the page
+NOTICE = 45  # words up to which a block can be a notice of the page
+_BEGINNING = 200  # characters of a longer block, that tell what it is
 _STOPS = frozenset(STOPS)
 _CLOSERS = "\"'»”’)]›」』） "
 _RUNNING = ("p", "li", "quote")
@@ -22,8 +24,9 @@ _WORD_CHARACTER = re.compile(r"[^\W_]")
 class Unit:
     """One block. `kind` is None until something decides; `size` is about the number of words.
 
-    `low` is the prose in lower case, `final` its last sign before closing marks. It is `stopped` if it ends
-    like a sentence, and `solid` if it is running text beyond doubt: long enough and stopped, or very long.
+    `low` is the prose in lower case, or the beginning of it where the block is too long for a notice; `final`
+    is its last sign before closing marks. It is `stopped` if it ends like a sentence, and `solid` if it is
+    running text beyond doubt: long enough and stopped, or very long.
     """
 
     __slots__ = (
@@ -39,13 +42,13 @@ class Unit:
         self.reason = ""
         self.pointer = False  # to other articles
 
-    def reset(self, prose: str, low: str, start: int) -> None:
-        """Set the prose of the unit, as written and in lower case, and where it begins in the document's."""
+    def reset(self, prose: str, start: int) -> None:
+        """Set the prose of the unit and where it begins in the document's."""
         self.prose = prose
-        self.low = low
         self.start = start
         self.end = start + len(prose)
         self.size = size = rough_count(prose) if prose else 0
+        self.low = (prose if size <= NOTICE else prose[:_BEGINNING]).lower()
         self.wordless = size < 8 and not (prose[:1].isalnum() or _WORD_CHARACTER.search(prose))
         self.final = final = prose.rstrip(_CLOSERS)[-1:] or prose[-1:]
         self.stopped = stopped = final in _STOPS
@@ -85,9 +88,8 @@ def units_of(draft: Draft, prose: Prose) -> list[Unit]:
 def renew(units: Sequence[Unit], prose: Prose) -> None:
     """Give units their prose, anew after more markup was found."""
     start = 0
-    lines = prose.text.split("\n")
-    for unit, line, low in zip(units, lines, prose.text.lower().split("\n"), strict=False):
-        unit.reset(line, low, start)
+    for unit, line in zip(units, prose.text.split("\n"), strict=False):
+        unit.reset(line, start)
         start += len(line) + 1
 
 

@@ -55,7 +55,6 @@ class Wordings:
     published_openers: Openers
     updated_openers: Openers
     dateline_words: frozenset[str]
-    ago: Openers
     caption_openers: Openers
     credit_openers: Openers
     bare_credits: frozenset[str]
