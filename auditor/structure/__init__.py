@@ -93,7 +93,7 @@ def _kinds(units: Sequence[Unit], words: Wordings, draft: Draft) -> Unit | None:
     title = head(units, words, draft.metadata.title, draft.text)
     if top is not None and top.kind is None:
         _furniture.by_wording(top, words, said, draft.text)
-    _sections.disclaimers(units, words, said.disclaimer_phrases)
+    _sections.disclaimers(units, words)
     _sections.summary_label(units, words)
     _furniture.pointers(units, words)
     _sections.bios(units, words)

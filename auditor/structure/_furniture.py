@@ -45,23 +45,21 @@ class Phrased(NamedTuple):
     notice_phrases: tuple[str, ...]
     notices: tuple[str, ...]
     phrases: tuple[str, ...]
-    disclaimer_phrases: tuple[str, ...]
     requests: tuple[str, ...]
 
 
 def phrased(units: Sequence[Unit], words: Wordings) -> Phrased:
     """Return the phrases that stand in those blocks of an article that can be a notice by their length."""
     told = [unit.low for unit in units if unit.kind is None and unit.size <= NOTICE]
-    sources, notices, phrases, disclaimers, requests = said_in(
+    sources, notices, phrases, requests = said_in(
         " ".join(("", *told)),
-        *(words.notice_phrases, words.notices, words.phrases, words.disclaimer_phrases, words.requesting),
+        *(words.notice_phrases, words.notices, words.phrases, words.requesting),
     )
     return Phrased(
         noticing=sources + notices + phrases,
         notice_phrases=sources,
         notices=notices,
         phrases=phrases,
-        disclaimer_phrases=disclaimers,
         requests=tuple([request[1:] for request in requests]),
     )
 

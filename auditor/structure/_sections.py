@@ -10,13 +10,13 @@ from auditor.model import BlockKind
 from auditor.structure._labels import label
 from auditor.structure._names import is_initials, is_name
 from auditor.structure._openings import announces, opens, said_in, says
-from auditor.structure._units import NOTICE, SHORT, Unit
+from auditor.structure._units import SHORT, Unit
 from auditor.structure._wordings import Wordings
 
 _LONGEST_LEAD = 3  # paragraphs before the first heading
 _LONGEST_SUMMARY = 10  # paragraphs or points under a heading like "Key points"
 _LONGEST_DISCLAIMER = 120  # words
-_LONGEST_PHRASED = 60  # of a disclaimer known by a phrase in it
+_PHRASED = 60  # of a disclaimer known by a phrase in it
 _LONGEST_BIO = 70
 _BIO = "a note about the author"
 _BIO_START = 90  # characters
@@ -31,32 +31,23 @@ _LEFT = (None, BlockKind.HEADING)
 _EDGE = re.compile(r"^[^\w©]+")
 
 
-def disclaimers(units: Sequence[Unit], words: Wordings, phrases: tuple[str, ...]) -> None:
-    """Decide which blocks speak of the article itself: how it was made, what is unconfirmed or corrected.
-
-    `phrases` are those of disclaimers that stand in blocks of the article as short as notices.
-    """
+def disclaimers(units: Sequence[Unit], words: Wordings) -> None:
+    """Decide which blocks speak of the article itself: how it was made, what is unconfirmed or corrected."""
     last = -1
     for unit in reversed(units):
         if unit.solid and unit.kind is None and not _announced(unit, words):
             last = unit.index
             break
     told = [unit for unit in units if unit.kind in (None, BlockKind.LEAD) and unit.tag != "h"]
-    edges = {unit.index for unit in (*told[:3], *told[-6:])}
+    edges = {unit.index: unit.prose.lower() for unit in (*told[:3], *told[-6:]) if unit.size <= _PHRASED}
+    (phrases,) = said_in(" ".join(("", *edges.values())), words.disclaimer_phrases)
     for unit in told:
         if unit.size > _LONGEST_DISCLAIMER:
             continue
-        phrased = unit.index in edges and unit.size <= _LONGEST_PHRASED and _is_phrased(unit, words, phrases)
+        phrased = phrases and says(edges.get(unit.index, ""), phrases)
         if phrased or (_announced(unit, words) and (unit.index > last or _about_text(unit, words))):
             unit.kind = None
             unit.be(BlockKind.DISCLAIMER, "speaks of the article itself")
-
-
-def _is_phrased(unit: Unit, words: Wordings, phrases: tuple[str, ...]) -> bool:
-    """Whether a block holds the phrase of a disclaimer; `phrases` are all that short ones can hold."""
-    if unit.size > NOTICE:
-        return said_in(f" {unit.prose.lower()}", words.disclaimer_phrases) != [()]
-    return bool(phrases) and says(unit.low, phrases)
 
 
 def _announced(unit: Unit, words: Wordings) -> bool:
