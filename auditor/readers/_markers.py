@@ -48,8 +48,8 @@ def find(text: str) -> Found:
     signs = {
         sign
         for telling, signs in _signs()
-        if telling in text and (len(signs) < _FEW or _around(telling, signs).search(text))
-        for sign in signs
+        if telling in text
+        for sign in (signs if len(signs) < _FEW else _likely(telling, signs, text))
         if sign in text
     }
     for notation in _notations() if signs else ():
@@ -98,6 +98,13 @@ def _signs() -> tuple[tuple[str, tuple[str, ...]], ...]:
         rare = next((letter for letter in _RARE if letter in sign), sign.rstrip("0123456789"))
         found.setdefault(rare, []).append(sign)
     return tuple((telling, tuple(signs)) for telling, signs in found.items())
+
+
+def _likely(telling: str, signs: tuple[str, ...], text: str) -> list[str]:
+    """Return those of many signs that a text may have, by what it has from what tells of them onwards."""
+    found = set(_around(telling, signs).findall(text))
+    ends = [(sign, sign[sign.index(telling) :]) for sign in (signs if found else ())]
+    return [sign for sign, end in ends if any(end.startswith(read) or read.startswith(end) for read in found)]
 
 
 @cache

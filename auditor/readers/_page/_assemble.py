@@ -90,28 +90,29 @@ class Assembly:
 
     def _link(self, anchor: Anchor, role: LinkRole) -> None:
         start, end = anchor.start, anchor.end
-        span = Span(start, end)
-        pictured = end - start == 1 and self.text[start] == "\ufffc"
+        span = linked = Span(start, end)
         form = anchor.form
-        if role is LinkRole.INLINE and form == "html":
+        if end - start == 1 and self.text[start] == "\ufffc":
+            linked = Span(start, start)
+            if role is LinkRole.INLINE and form == "html" and not anchor.image:
+                form = "empty_anchor"
+        elif role is LinkRole.INLINE and form == "html":
             words = self.text[start:end]
             if len(words) <= 5 and _NUMBER.fullmatch(words):
                 form = "numbered"
                 self.markup.append(span)
-            elif pictured and not anchor.image:
-                form = "empty_anchor"
             elif words.startswith("http") and _ADDRESS.fullmatch(words):
                 self.markup.append(span)
         target, url = anchor.href, anchor.url
-        line, column = self._places.of(target)
+        origin = self._places.of(target, anchor.path)
         if target != url and target[0] != "#" and url.startswith(_WEB) and not _SCHEME.match(target):
             target = url
         self.hyperlinks.append(
             Hyperlink(
                 span=span,
-                anchor=Span(start, start) if pictured else span,
+                anchor=linked,
                 href=target,
-                origin=Origin(line, column, anchor.path),
+                origin=origin,
                 form=form,
                 role=role,
                 rel=anchor.rel,
@@ -149,13 +150,12 @@ class Assembly:
         self._listed.update(link.start for link in (*cited, *others))
         number = _NUMBERS.search(self.text, span.start, span.end)
         for link in () if apart else cited:
-            line, column = self._places.of(anchor.href)
             self.hyperlinks.append(
                 Hyperlink(
                     span=span,
                     anchor=Span(number.start(), number.end()) if number else span,
                     href=link.url,
-                    origin=Origin(line, column, anchor.path),
+                    origin=self._places.of(anchor.href, anchor.path),
                     form="footnote",
                     role=LinkRole.FOOTNOTE,
                     rel=link.rel,
@@ -272,24 +272,25 @@ class _Places:
     def __init__(self, source: str) -> None:
         lone = "\r" in source and _LONE_RETURN.search(source) is not None
         self._source = source.replace("\r\n", " \n").replace("\r", "\n") if lone else source
-        self._at = 0
+        self._from = 0  # one behind the place before
         self._line = 1
-        self._counted = 0
+        self._counted = 0  # characters whose lines are counted: up to the place before
         self._feed = -1  # where the line before ends
 
-    def of(self, href: str) -> tuple[int, int]:
-        """Return line and column of the next place where a target is written, up to its first entity."""
-        source = self._source
-        found = source.find(href.partition("&")[0][:200], self._at)
-        if found >= 0:
-            self._at = found + 1
-        at = max(0, self._at - 1)
-        lines = source.count("\n", self._counted, at)
-        if lines:
-            self._line += lines
-            self._feed = source.rfind("\n", self._counted, at)
-        self._counted = at
-        return self._line, at - self._feed
+    def of(self, href: str, path: str) -> Origin:
+        """Return the next place where a target is written, up to its first entity; `path` is handed on."""
+        source, counted = self._source, self._counted
+        at = source.find(href.partition("&")[0][:200], self._from)
+        if at < 0:
+            at = counted
+        else:
+            self._from = at + 1
+            self._counted = at
+            lines = source.count("\n", counted, at)
+            if lines:
+                self._line += lines
+                self._feed = source.rfind("\n", counted, at)
+        return Origin(self._line, at - self._feed, path)
 
 
 def _posts(anchors: list[Anchor]) -> dict[int, Anchor]:

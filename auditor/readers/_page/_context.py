@@ -115,7 +115,7 @@ class Context:
         last = first + 1  # boxes are numbered as they are met: those inside follow the main one
         while last < len(boxes) and boxes[last].depth > main.depth:
             last += 1
-        self.inside_main = [first <= number < last for number in range(len(boxes))]
+        self.inside_main = [False] * first + [True] * (last - first) + [False] * (len(boxes) - last)
         self.named_to_main = named = [10.0] * len(boxes)
         self.levels_to_main = levels = [0.0] * len(boxes)
         named[first] = 0.0

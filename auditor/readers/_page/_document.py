@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import replace
 from hashlib import sha256
 
@@ -30,10 +31,10 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     Raises:
         UnreadableInput: if there is no text in it, or it is too large to be a page.
     """
-    text, degraded = _decoded(data, name)
+    text, same, degraded = _decoded(data, name)
     text, cut = guarded(text, name)
     address = name if name.startswith(("http://", "https://")) else ""
-    found = page(text, address)
+    found = page(text, address, b"" if cut else same)
     judged = _judged(found) if found.rendering.chunks else None
     instead = body_instead(found, judged)
     if instead:
@@ -74,8 +75,11 @@ def _judged(found: Page) -> Judged:
     return judging(found.rendering, found.context)
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a page: what it declares itself to be counts where it is no UTF-8."""
+def _decoded(data: bytes, name: str) -> tuple[str, bytes, tuple[str, ...]]:
+    """Return the text of a page: what it declares itself to be counts where it is no UTF-8.
+
+    With it go the bytes of the same text in UTF-8 if those are at hand, and what could not be read.
+    """
     declared = _CHARSET.search(data[:4096])
     if declared is not None and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         encoding = declared[1].decode("ascii").lower()
@@ -84,16 +88,14 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
                 data[:MAX_BYTES].decode("utf-8")
             except UnicodeDecodeError:
                 try:
-                    return data[:MAX_BYTES].decode(_web_name(encoding), "replace"), ()
+                    return data[:MAX_BYTES].decode(_web_name(encoding), "replace"), b"", ()
                 except LookupError:
                     pass
-    told = decode(
-        data.replace(b"\x00", b"")
-        if b"\x00" in data[:65536] and data[:1] == b"<" and data[1:2] != b"\x00"
-        else data,
-        name=name,
-    )
-    return told.text, told.degraded
+    if b"\x00" in data[:65536] and data[:1] == b"<" and data[1:2] != b"\x00":
+        data = data.replace(b"\x00", b"")
+    told = decode(data, name=name)
+    same = told.encoding == "utf-8" and not told.degraded and not data.startswith(BOM_UTF8)
+    return told.text, data if same else b"", told.degraded
 
 
 def _web_name(encoding: str) -> str:

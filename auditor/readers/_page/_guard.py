@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from auditor.errors import UnreadableInput
 from auditor.i18n import remark
@@ -39,14 +40,17 @@ def guarded(html: str, name: str) -> tuple[str, list[str]]:
         UnreadableInput: if elements are nested deeper than any page has them.
     """
     degraded: list[str] = []
-    if _has_long_piece(html):
-        html, cut = _without_long_tags(html.split(">"))
-        if cut:
-            degraded.append(
-                remark(
-                    "{cut} elements with more than {most} attributes were cut", cut=cut, most=_MOST_ATTRIBUTES
-                )
+    excess = [found for piece in _long_pieces(html) if (found := _excess(html, *piece))]
+    if excess:
+        kept = [0, *(end for _, end in excess)], [*(start for start, _ in excess), len(html)]
+        html = "".join([html[start:end] for start, end in zip(*kept, strict=True)])
+        degraded.append(
+            remark(
+                "{cut} elements with more than {most} attributes were cut",
+                cut=len(excess),
+                most=_MOST_ATTRIBUTES,
             )
+        )
     if (tags := html.count("<")) > DEEPEST and tags - html.count("</") > DEEPEST:
         deepest = _depth(html)
         if deepest > DEEPEST:
@@ -60,32 +64,32 @@ def guarded(html: str, name: str) -> tuple[str, list[str]]:
     return html, degraded
 
 
-def _has_long_piece(html: str) -> bool:
-    """Whether somewhere no ``>`` follows for longer than a tag may be."""
+def _long_pieces(html: str) -> Iterator[tuple[int, int]]:
+    """Yield where no ``>`` follows for longer than a tag may be."""
     at = 0
     while len(html) - at > _LONG_TAG:
-        at = html.rfind(">", at, at + _LONG_TAG + 1) + 1
-        if not at:
-            return True
-    return False
+        close = html.rfind(">", at, at + _LONG_TAG + 1)
+        if close < 0:
+            close = html.find(">", at)
+            yield at, close if close >= 0 else len(html)
+            if close < 0:
+                return
+        at = close + 1
 
 
-def _without_long_tags(pieces: list[str]) -> tuple[str, int]:
-    cut = 0
-    for place, piece in enumerate(pieces):
-        if len(piece) <= _LONG_TAG:
-            continue
-        tag = _TAG_START.search(piece)
-        if tag is None:
-            continue
-        count = 0
-        for attribute in _ATTRIBUTE.finditer(piece, tag.start()):
-            count += "=" in piece[attribute.end() : attribute.end() + 1]
-            if count > _MOST_ATTRIBUTES:
-                pieces[place] = piece[: attribute.start()]
-                cut += 1
-                break
-    return ">".join(pieces), cut
+def _excess(html: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return what of a tag is one attribute too many and all that follow, None if that is nothing."""
+    if html.count("=", start, end) <= _MOST_ATTRIBUTES:
+        return None
+    tag = _TAG_START.search(html, start, end)
+    if tag is None:
+        return None
+    count = 0
+    for attribute in _ATTRIBUTE.finditer(html, tag.start(), end):
+        count += html.startswith("=", attribute.end(), end)
+        if count > _MOST_ATTRIBUTES:
+            return attribute.start(), end
+    return None
 
 
 def _depth(html: str) -> int:

@@ -18,13 +18,13 @@ _PATH_ABOVE = 3
 class Linker(Writer):
     """A writer that knows what is linked: one anchor is open at a time."""
 
-    def _open_anchor(self, opened: Frame, attributes: dict[str, str | None]) -> bool:
+    def _open_anchor(self, opened: Frame, attributes: dict[str, str | None], path: str = "") -> bool:
         """Begin the link of an element; return whether it is one."""
         href = (attributes.get("href") or "").strip()
         if not href or self._anchor is not None:
             return False
         self.rendering.hrefs += 1
-        self._anchor = anchor = Anchor(href, "html", _path(opened), attributes)
+        self._anchor = anchor = Anchor(href, "html", path or _path(opened), attributes)
         rel = attributes.get("rel")
         if rel:
             anchor.rel = tuple(rel.lower().split())
@@ -79,12 +79,13 @@ class Linker(Writer):
         lines = _lines(node)
         whole = f"\n{lines}\n"
         at = 0
+        path = _path(self._frame)
         for link in node.css("a[href]"):
             words = _lines(link)
             place = whole.find(f"\n{words}\n", at) if words else -1
             if place > at:
                 self._menu_line(whole[at:place].strip("\n"))
-            linked = self._open_anchor(self._frame, link.attributes)
+            linked = self._open_anchor(self._frame, link.attributes, path)
             if place >= 0:
                 self._menu_line(words)
                 at = place + 1 + len(words)

@@ -34,11 +34,14 @@ class Page:
     wiki: bool = False
 
 
-def page(html: str, address: str = "") -> Page:
-    """Return a page from its HTML; `address` is where it was fetched, "" for a file."""
+def page(html: str, address: str = "", data: bytes = b"") -> Page:
+    """Return a page from its HTML; `address` is where it was fetched, "" for a file.
+
+    `data` are the bytes of the same in UTF-8, where somebody has them: it is those that are parsed.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(data or html)
     nodes: dict[str, list[LexborNode]] = {}
     for node in tree.css(_ASKED_FOR):  # once: whatever is asked for, the whole tree is walked
         nodes.setdefault(node.tag or "", []).append(node)

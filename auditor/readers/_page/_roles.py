@@ -35,6 +35,7 @@ class Roles:
         self._shares = context.addresses.shares
         self._own = own.rstrip("/")
         self._inside = f"{own}#"
+        self._article = judged.article
 
     def of(self, anchor: Anchor) -> LinkRole:
         """Return the role of an anchor."""
@@ -42,10 +43,13 @@ class Roles:
         chunk = anchor.chunk
         assert chunk is not None  # noqa: S101 - only placed anchors are listed
         href, url = anchor.href, anchor.url
-        if href[0] == "#" or (self._own and url.startswith(self._inside)):
+        if href[0] == "#":
             return LinkRole.IN_PAGE
-        if self._own and url.rstrip("/") == self._own:
-            return LinkRole.SELF
+        if self._own and url.startswith(self._own):
+            if url.startswith(self._inside):
+                return LinkRole.IN_PAGE
+            if url.rstrip("/") == self._own:
+                return LinkRole.SELF
         if self._shares(url):
             return LinkRole.SHARE
         if (
@@ -54,7 +58,7 @@ class Roles:
             and ":" in href[:32].partition("/")[0]
         ):
             return LinkRole.NAVIGATION
-        if chunk.index in self._judged.article and (chunk.embed or anchor.chance >= ENOUGH):  # accepted
+        if chunk.index in self._article and (chunk.embed or anchor.chance >= ENOUGH):  # accepted
             if chunk.embed:
                 return LinkRole.EMBED
             if anchor.image and url.partition("?")[0].lower().endswith(_PICTURES):

@@ -43,9 +43,13 @@ _RAISED = re.compile(r"\[?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}\]?")
 class Walk(Linker):
     """One walk through one page."""
 
+    _body: LexborNode
+    _around_notes: set[int] | None = None  # places in memory of what holds a note, once somebody asks
+
     def render(self, body: LexborNode) -> Rendering:
         """Return the rendering of a body."""
         rendering = self.rendering
+        self._body = body
         node = body.first_child
         opened: list[LexborNode] = []
         for _ in range(MOST_NODES):
@@ -245,9 +249,13 @@ class Walk(Linker):
         """Whether an element is a menu or the foot of the page, and no note of the article stands in it."""
         if not opened.tags & _NAV and opened.tags & _ARTICLE:
             return False
-        return not self._wanted or self._wanted.isdisjoint(
-            noted.id or "" for noted in node.css("li[id], p[id], div[id]")
-        )
+        if not self._wanted:
+            return True
+        if self._around_notes is None:
+            self._around_notes = _around(
+                [noted for noted in self._body.css("li[id], p[id], div[id]") if noted.id in self._wanted]
+            )
+        return node.mem_id not in self._around_notes
 
     # attributes
 
@@ -284,3 +292,14 @@ class Walk(Linker):
             self._break()
             if address and (post or not quoted):
                 self._embed(address, "post", opened.embed)
+
+
+def _around(nodes: list[LexborNode]) -> set[int]:
+    """Return the places in memory of nodes and of all elements around them."""
+    found: set[int] = set()
+    for node in nodes:
+        at: LexborNode | None = node
+        while at is not None and at.mem_id not in found:
+            found.add(at.mem_id)
+            at = at.parent
+    return found
