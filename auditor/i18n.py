@@ -53,6 +53,14 @@ def why(error: BaseException) -> str:
     return remark(words) if isinstance(words, str) and words and "{" not in words else said(error)
 
 
+def unparsed(error: Exception) -> str:
+    """Return what a parser of JSON complains about, and in which line, as words that can be translated."""
+    words, line = getattr(error, "msg", None), getattr(error, "lineno", None)
+    if not isinstance(words, str) or "{" in words:
+        return said(error)
+    return remark("{problem} (line {line})", problem=remark(words), line=str(line))
+
+
 def joined(messages: Iterable[str], form: str = N_("{before}; {then}")) -> str:
     """Return several messages, one at least, as one, by default parted by semicolons."""
     first, *others = messages

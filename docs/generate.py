@@ -4,9 +4,9 @@
 change (exit 1). Each part stands between ``<!-- generated: NAME -->`` and ``<!-- /generated -->``.
 
 Tutorials name their commands themselves. ``<!-- stage: FILE… -->`` gives a page a folder of its own with
-these files of docs/tutorial or of the repository; ``<!-- run: COMMAND -->`` (``run on DAY``, ``run quietly``)
-to ``<!-- /run -->`` is run in it by the shell, in the order of the page, and holds what was printed. The
-network is docs/tutorial/stage.py and nothing else.
+these files of docs/tutorial or of the repository (``stage in fr`` for somebody who reads French);
+``<!-- run: COMMAND -->`` (``run on DAY``, ``run quietly``) to ``<!-- /run -->`` is run in it by the shell, in
+the order of the page, and holds what was printed. The network is docs/tutorial/stage.py and nothing else.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from auditor.sources import source_types
 
 ROOT = Path(__file__).resolve().parent.parent
 _TUTORIAL = ROOT / "docs" / "tutorial"
-_STAGE = re.compile(r"<!-- stage: (?P<files>[^>]*) -->\n")
+_STAGE = re.compile(r"<!-- stage(?: in (?P<lang>\w+))?: (?P<files>[^>]*) -->\n")
 _RUN = re.compile(
     r"(<!-- run(?: on (?P<day>[\d:T-]+))?(?P<quiet> quietly)?: (?P<command>[^\n]*) -->\n).*?(<!-- /run -->)",
     re.DOTALL,
@@ -49,7 +49,7 @@ def _shell(*arguments: str) -> str:
 class _Scene:
     """A folder with the files of a page, in which its commands are run one after the other."""
 
-    def __init__(self, folder: Path, files: list[str]) -> None:
+    def __init__(self, folder: Path, files: list[str], lang: str) -> None:
         self._desk = folder / "desk"
         self._desk.mkdir()
         commands = folder / "bin"
@@ -70,6 +70,7 @@ class _Scene:
             "COLUMNS": "100",
             "NO_COLOR": "1",
             "LC_ALL": "C.UTF-8",
+            "AUDITOR_LANG": lang,
             # Archives of a stage need no pause.
             "AUDITOR_CHECK_ARCHIVE_INTERVAL": "0s",
         }
@@ -96,7 +97,7 @@ def _played(text: str) -> str:
     if stage is None:
         return text
     with tempfile.TemporaryDirectory() as folder:
-        scene = _Scene(Path(folder), stage["files"].split())
+        scene = _Scene(Path(folder), stage["files"].split(), stage["lang"] or "en")
         return _RUN.sub(scene.block, text)
 
 

@@ -329,8 +329,8 @@ REGISTER = "pattern,name,type\nfoo.example,Foo,newswire\n"
         (["rule", "SOC999"], "règle inconnue 'SOC999' ; vouliez-vous", "unknown rule 'SOC999'; did you mean"),
         (
             ["audit", "https://127.0.0.1/a"],
-            "pas obtenu : bloqué, 127.0.0.1 : 127.0.0.1 est dans 127.0.0.0/8, qui n’est pas public",
-            "not fetched: blocked, 127.0.0.1: 127.0.0.1 lies in 127.0.0.0/8, which is not public",
+            "pas obtenu : 127.0.0.1 est dans 127.0.0.0/8, qui n’est pas public",
+            "not fetched: 127.0.0.1 lies in 127.0.0.0/8, which is not public",
         ),
         (["corpus", "table.csv", "--out", "o"], "table.csv : pas de colonne", "table.csv: no column"),
         (["compare", ".", "--by", "outlet"], ". : pas de tables d’articles", ".: no tables of articles"),
@@ -443,3 +443,24 @@ def test_errors_that_people_meet_are_raised_with_messages_that_can_be_translated
     files = sorted((ROOT / "auditor").rglob("*.py"))
     met = [path for path in files if not path.relative_to(ROOT).as_posix().startswith(OF_OURS)]
     assert [place for path in met for place in untranslatable(path)] == []
+
+
+# --- the rest ------------------------------------------------------------------------------------------
+
+
+def test_language_of_the_auditor_holds_for_commands_without_a_configuration(capfd, monkeypatch):
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setenv("AUDITOR_LANG", "fr")
+    assert run(["doctor"]) == 0
+    assert "langues des rapports" in capfd.readouterr().out
+
+
+def test_broken_json_is_described_in_french(in_france, capfd):
+    (in_france / "known.json").write_text('{"a":', "utf-8")
+    said = told(capfd, "audit", "a.md", "--baseline", "known.json")
+    assert said.endswith("une valeur était attendue (ligne 1)")
+
+
+def test_lists_of_commands_are_not_cut(capfd):
+    assert run(["--help"]) == 0
+    assert "..." not in capfd.readouterr().out.partition("Commandes")[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,13 @@ def printed(capfd: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -
 
 def test_each_link_is_printed_with_its_place_role_and_words(folder: Path, capfd) -> None:
     lines = printed(capfd, "dam.md").splitlines()
-    assert lines[0] == f"dam.md:3:62  inline      {saved_as.REPORT}  “Reuters reported on Sunday”"
+    assert [part.strip() for part in re.split(r" {2,}", lines[0])] == [
+        "dam.md:3:62",
+        "link in the text",
+        saved_as.REPORT,
+        "“Reuters reported on Sunday”",
+    ]
+    assert len({line.index("https://") for line in lines[:2]}) == 1
     assert lines[-1] == "dam.md  7 links, 6 of them cite"
 
 

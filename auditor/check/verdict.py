@@ -123,7 +123,9 @@ def _failed(answer: Answer) -> Opinion:
     verdict, said = _FAILURES[failure]
     if failure is Failure.REDIRECT_LOOP and "cookies" in answer.detail:
         return Opinion(Verdict.REFUSED, N_("insists on cookies"))
-    return Opinion(verdict, f"{said}: {answer.detail}" if answer.detail and said != answer.detail else said)
+    if answer.detail.startswith(said):
+        return Opinion(verdict, answer.detail)
+    return Opinion(verdict, f"{said}: {answer.detail}" if answer.detail else said)
 
 
 def _answered(answer: Answer, page: Page | None) -> Opinion:

@@ -43,6 +43,7 @@ _OPTIONS = (
     _option(
         "--accept",
         default="",
+        show_default=False,
         metavar="CODES",
         help="Take these statuses for an answer: 403,429 or 400..499.",
     ),

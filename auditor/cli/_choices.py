@@ -177,7 +177,7 @@ def language(chosen: Options) -> str:
 
 
 def language_of(wanted: str | None) -> str:
-    """Return the code of a language that was asked for, the environment's where none was.
+    """Return the code of a language that was asked for, that of AUDITOR_LANG or the locale where none was.
 
     Raises:
         ConfigError: if we do not have it.
@@ -185,7 +185,7 @@ def language_of(wanted: str | None) -> str:
     from auditor.errors import ConfigError
     from auditor.i18n import from_environment, languages
 
-    wanted = wanted or _speech.asked()
+    wanted = wanted or _speech.asked() or os.environ.get("AUDITOR_LANG")
     if not wanted:
         return from_environment(os.environ)
     code = wanted.replace("-", "_").partition("_")[0].lower()

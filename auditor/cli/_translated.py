@@ -23,6 +23,7 @@ def in_force(command: click.Command) -> click.Command:
     made = copy(command)
     made._help_option = None  # Click keeps the one it has made, in the language of that time
     made.params = [*command.params, *(() if _knows_lang(command) else (_lang(),))]
+    made.short_help = _first_sentence(_text(command.help)) if not command.short_help else command.short_help
     if isinstance(made, click.Group):
         made.commands = {name: in_force(below) for name, below in made.commands.items()}
     if _speech.lang() == "en":
@@ -56,6 +57,11 @@ def paragraphs(text: str | None) -> list[str]:
 
 def _text(text: str | None) -> str | None:
     return "\n\n".join(map(_speech.in_words, paragraphs(text))) if text else text
+
+
+def _first_sentence(text: str | None) -> str:
+    """Return what lists say of a command, whole: Click would cut it where the line ends."""
+    return " ".join((text or "").partition("\n\n")[0].split()).partition(". ")[0].rstrip(".") + "."
 
 
 def _parameter(parameter: click.Parameter) -> click.Parameter:

@@ -24,6 +24,7 @@ from auditor.cli import (
     complain,
 )
 from auditor.i18n import N_, remark
+from auditor.report.voice import plural
 
 if TYPE_CHECKING:
     from auditor.check import Outcome
@@ -245,15 +246,27 @@ def _text(
     return "\n".join([*lines, summed(Counter(status.verdict.value for status in statuses), voice)]) + "\n"
 
 
+_COUNTED = {
+    "live": plural("{n} live", "{n} live"),
+    "gone": plural("{n} gone", "{n} gone"),
+    "soft_404": plural("{n} soft_404", "{n} soft_404"),
+    "moved_home": plural("{n} moved_home", "{n} moved_home"),
+    "redirected": plural("{n} redirected", "{n} redirected"),
+    "refused": plural("{n} refused", "{n} refused"),
+    "rate_limited": plural("{n} rate_limited", "{n} rate_limited"),
+    "unreachable": plural("{n} unreachable", "{n} unreachable"),
+    "unverifiable": plural("{n} unverifiable", "{n} unverifiable"),
+    "blocked_by_policy": plural("{n} blocked_by_policy", "{n} blocked_by_policy"),
+    "unchecked": plural("{n} unchecked", "{n} unchecked"),  # of a corpus, where a run has ended before
+}
+
+
 def summed(counts: Mapping[str, int], voice: Voice) -> str:
     """Return how many links were checked and how many got each verdict, the most frequent first."""
-    from auditor.check.wording import verdict_word
-    from auditor.report.voice import plural
-
     if not counts:
         return voice.say(N_("no links to check"))
     by_count = sorted(counts.items(), key=lambda each: -each[1])
-    told = ", ".join(f"{voice.number(count)} {verdict_word(name, voice.say)}" for name, count in by_count)
+    told = ", ".join(voice.count(_COUNTED[name], count) for name, count in by_count)
     return voice.pair(
         voice.count(plural("{n} link checked", "{n} links checked"), sum(counts.values())), told
     )

@@ -120,16 +120,20 @@ def _links(document: Document) -> list[dict[str, Any]]:
 
 
 def _text(article: dict[str, Any]) -> str:
+    from auditor.model import LinkRole
     from auditor.report.escape import one_line, visible
-    from auditor.report.voice import plural
+    from auditor.report.voice import Voice, plural
+    from auditor.report.words import LINK_ROLE
 
-    name = visible(article["file"])
+    name, voice = visible(article["file"]), Voice.of(_speech.lang())
+    places = [f"{name}:{link['line']}:{link['column']}" for link in article["links"]]
+    roles = [voice.say(LINK_ROLE[LinkRole(link["role"])]) for link in article["links"]]
+    wide, wider = max(map(len, places), default=0), max(map(len, roles), default=0)
     lines = []
-    for link in article["links"]:
+    for link, place, role in zip(article["links"], places, roles, strict=True):
         words = one_line(link["words"], _WORDS)
-        shown = f"  “{words}”" if words and words != link["url"] else ""
-        where = f"{name}:{link['line']}:{link['column']}"
-        lines.append(f"{where}  {link['role']:<10}  {one_line(link['url'])}{shown}")
+        shown = f"  {voice.quote(words)}" if words and words != link["url"] else ""
+        lines.append(f"{place:<{wide}}  {role:<{wider}}  {one_line(link['url'])}{shown}")
     for mark in article["lead_nowhere"]:
         nowhere = _speech.told(remark("leads nowhere"))
         lines.append(f"{name}  {nowhere}  {one_line(mark['mark'], _WORDS)}")

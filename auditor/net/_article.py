@@ -11,15 +11,14 @@ from auditor.net._policy import Policy
 LARGEST = 12 * 2**20
 SECONDS = 30.0
 _FAILURES = {
-    Failure.BLOCKED: N_("blocked"),
-    Failure.NO_SUCH_HOST: N_("no_such_host"),
-    Failure.RESOLVER: N_("resolver"),
-    Failure.CONNECT: N_("connect"),
-    Failure.TLS: N_("tls"),
-    Failure.TIMEOUT: N_("timeout"),
-    Failure.PROTOCOL: N_("protocol"),
-    Failure.REDIRECT_LOOP: N_("redirect_loop"),
-    Failure.BAD_REDIRECT: N_("bad_redirect"),
+    Failure.NO_SUCH_HOST: N_("no such host"),
+    Failure.RESOLVER: N_("the name could not be looked up"),
+    Failure.CONNECT: N_("no connection"),
+    Failure.TLS: N_("no trustworthy connection"),
+    Failure.TIMEOUT: N_("no answer in time"),
+    Failure.PROTOCOL: N_("the answer is not HTTP"),
+    Failure.REDIRECT_LOOP: N_("redirects without end"),
+    Failure.BAD_REDIRECT: N_("a redirect to nowhere"),
 }
 
 
@@ -32,14 +31,7 @@ async def article_at(address: str, policy: Policy) -> Answer:
     async with Client(policy) as client:
         answer = await client.fetch(address, max_body=LARGEST, deadline=SECONDS)
     if answer.failure is not None:
-        raise UnreadableInput(
-            remark(
-                "{address}: not fetched: {failure}, {detail}",
-                address=address,
-                failure=remark(_FAILURES[answer.failure]),
-                detail=answer.detail,
-            )
-        )
+        raise UnreadableInput(remark("{address}: not fetched: {why}", address=address, why=_told(answer)))
     if answer.status is None or not 200 <= answer.status < 300:
         raise UnreadableInput(
             remark(
@@ -51,3 +43,13 @@ async def article_at(address: str, policy: Policy) -> Answer:
     if not answer.body.strip():
         raise UnreadableInput(remark("{address}: the server answers with nothing", address=address))
     return answer
+
+
+def _told(answer: Answer) -> str:
+    """Return why there is no page; what our own policy says, and what repeats itself, is said once."""
+    words = _FAILURES.get(answer.failure) if answer.failure is not None else None
+    if words is None or answer.detail.startswith(words):
+        return answer.detail
+    if not answer.detail:
+        return remark(words)
+    return remark("{what}: {detail}", what=remark(words), detail=answer.detail)

@@ -99,7 +99,7 @@ class Resolver:
         for address in found:
             reason = refusal(address)
             if reason is not None:
-                raise Refused(remark("{name}: {problem}", name=host, problem=reason))
+                raise Refused(reason if own else remark("{name}: {problem}", name=host, problem=reason))
         return found
 
     async def _resolved(self, host: str) -> tuple[str, ...]:

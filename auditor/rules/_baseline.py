@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from auditor.errors import ConfigError
-from auditor.i18n import remark
+from auditor.i18n import remark, unparsed
 from auditor.model import Audit
 from auditor.rules._fingerprint import fingerprints
 
@@ -30,7 +30,8 @@ class Baseline:
         try:
             written = json.loads(data)
         except (ValueError, RecursionError) as error:
-            raise ConfigError(remark("{name}: not a baseline: {error}", name=place, error=error)) from None
+            problem = unparsed(error)
+            raise ConfigError(remark("{name}: not a baseline: {error}", name=place, error=problem)) from None
         version = written.get("news-auditor-baseline") if isinstance(written, dict) else None
         if version != _VERSION:
             raise ConfigError(

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from auditor.errors import RegisterError, UnreadableUrl
-from auditor.i18n import N_, joined, remark
+from auditor.i18n import N_, joined, remark, unparsed
 from auditor.sources._columns import TESTIMONY_COLUMNS, is_pattern
 from auditor.urls import parse, public_suffix
 
@@ -277,7 +277,7 @@ def loaded(copy: Copy) -> Any:
                 "{name}:{line}: not JSON: {error}; save the list as it came",
                 name=copy.name,
                 line=str(line),
-                error=error,
+                error=unparsed(error),
             )
         ) from error
 
