@@ -54,6 +54,8 @@ def _partners(
 ) -> dict[int, int]:
     """Return hyperlink -> attribution for the pairs that are one appeal; each is used once."""
     partner: dict[int, int] = {}
+    if not cores:
+        return partner
     taken: set[int] = set()
     cursor = 0
     for position, link in enumerate(document.hyperlinks):

@@ -45,10 +45,10 @@ class Cast:
         known = self.registered.get(token)
         return known is not None and known[1] not in _PLATFORM_KINDS
 
-    def before_brackets(self, chart: Chart) -> bool:
-        """Return whether a closing bracket stands behind any name of the register."""
+    def before_brackets(self, chart: Chart) -> list[int]:
+        """Return the closing brackets that stand behind a name of the register, in order."""
         size, tagged = len(chart.tags), chart.tags
-        return any(stop < size and tagged[stop] & t.RIGHT for stop, _ in self.registered.values())
+        return sorted(stop for stop, _ in self.registered.values() if stop < size and tagged[stop] & t.RIGHT)
 
     def doubts(self, chart: Chart, grammar: Grammar, start: int, first: int, stop: int) -> bool:
         """Return whether a lone capital may only open its sentence: it is written small elsewhere."""
@@ -136,10 +136,9 @@ def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
     roles: dict[str, SourceKind] = {}
     heads = grammar.heads
     size = len(chart.words)
-    for token in chart.heads:
-        title = heads.get(chart.low[token], "")
-        if title not in _CALLING:
-            continue
+    low = chart.low
+    for token in [token for token in chart.heads if heads.get(low[token], "") in _CALLING]:
+        title = heads.get(low[token], "")
         body = _BODIES.get(title)
         if body is not None and token + 1 < size and _lone_name(chart, token + 1):
             roles.setdefault(chart.words[token + 1], body)  # "le gestionnaire Enedis", "the service Lumio"

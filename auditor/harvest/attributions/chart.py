@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, compress
 
 from auditor.harvest.attributions import tags as t
@@ -66,20 +66,11 @@ class Chart:
         """Return the text offset after a token, white space left out."""
         return self.starts[token] + len(self.words[token])
 
-    def bounds(self, sentences: Iterable[Sentence]) -> list[tuple[int, int]]:
+    def bounds(self, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
         """Return the first token of each sentence and the one behind its last."""
-        starts, size = self.starts, len(self.starts)
-        bounds = []
-        end = ended = 0
-        for sentence in sentences:
-            first, last = sentence.prose
-            start = end
-            if first < ended or (end < size and starts[end] < first):  # hardly ever
-                start = bisect_left(starts, first, end if first > ended else 0)
-            end = bisect_left(starts, last, start, min(size, start + last - first + 1))
-            ended = last
-            bounds.append((start, end))
-        return bounds
+        at = partial(bisect_left, self.starts)
+        firsts = map(at, [sentence.prose.start for sentence in sentences])
+        return list(zip(firsts, map(at, [sentence.prose.end for sentence in sentences]), strict=True))
 
     def at(self, offset: int) -> int:
         """Return the first token that starts at or after a text offset."""
@@ -96,11 +87,13 @@ def between(places: list[int], start: int, end: int) -> list[int]:
     return places[bisect_left(places, start) : bisect_left(places, end)] if places else places
 
 
-def shares(places: list[int], bounds: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Return those of some tokens, which are in order, that lie in each of the bounds, in order as well."""
+def shares(places: list[int], bounds: Sequence[tuple[int, int]], ends: Sequence[int]) -> list[list[int]]:
+    """Return those of some tokens, which are in order, that lie in each of the bounds, in order as well.
+
+    `ends` are the second of each of the bounds.
+    """
     nothing: list[int] = []
     shared = [nothing] * len(bounds)
-    ends = [end for _, end in bounds]
     done = 0
     while done < len(places) and (at := bisect_right(ends, places[done])) < len(ends):
         start, end = bounds[at]

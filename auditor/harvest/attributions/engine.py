@@ -64,7 +64,7 @@ def attributions(
     read = chart(heard(document) if prose is None else prose, rules)
     tokens = replace(read, tags=list(read.tags))  # the cast marks names in it
     people = cast(tokens, rules, names)
-    links = sorted(link.span.start for link in document.hyperlinks)
+    links = sorted([link.span.start for link in document.hyperlinks])
     passed = 0  # links before the sentence
     bounds = tokens.bounds(document.sentences)
     answers = turns(document, tokens, bounds)
@@ -74,13 +74,17 @@ def attributions(
     spoken = Speech()
     last: Sighting | None = None  # what the next sentence of the paragraph may inherit
     accordingly = rules.sets["accordingly"]
-    brackets, quoted = people.before_brackets(tokens), tokens.quoted
-    shared = shares(tokens.anchors, bounds), shares(tokens.colons, bounds)
-    for sentence, (start, end), anchors, colons in zip(document.sentences, bounds, *shared, strict=True):
+    quoted = tokens.quoted
+    stops = [end for _, end in bounds]
+    reasons = tokens.anchors, tokens.colons, people.before_brackets(tokens)
+    shared = [shares(places, bounds, stops) for places in reasons]
+    for sentence, (start, end), anchors, colons, brackets in zip(
+        document.sentences, bounds, *shared, strict=True
+    ):
         takes_up = bool(accordingly) and not accordingly.isdisjoint(tokens.low[start:end])
         if not (anchors or colons or last or answers or brackets or takes_up or end - 1 in quoted):
-            if start < end:  # no frame can find anything, as in every second sentence
-                silent(spoken)
+            if (spoken.speaking or spoken.waiting) and start < end:
+                silent(spoken)  # no frame can find anything, as in every second sentence
             continue
         block = sentence.block
         kind = document.blocks[block].kind
@@ -113,7 +117,7 @@ def attributions(
             if start <= answers[block] < end:
                 seen.append(turn(scene, answers[block], ends[block]))
             continue
-        _look(scene, anchors, colons)
+        _look(scene, anchors, colons, brackets)
         if not (scene.found and any(sighting.core for sighting in scene.found)):
             if goes_on and last is not None:
                 last = _extend(scene, moods, last)
@@ -143,29 +147,36 @@ def _cited_last(scene: Scene, block: int) -> Sighting | None:
     return found if found is not None and block - scene.blocks.get(found.sentence, -1) <= 1 else None
 
 
-def _look(scene: Scene, anchors: list[int], colons: list[int]) -> None:
-    """Run every frame over one sentence, whose anchors and colons are given, and nest what it found."""
+def _look(scene: Scene, anchors: list[int], colons: list[int], brackets: list[int]) -> None:
+    """Run every frame over one sentence, and nest what it found.
+
+    Its anchors and colons are given, and its closing brackets behind names of the register.
+    """
     tokens = scene.chart
     if colons and (made := colon(scene)):
         _keep(scene, made, scene.start)
     emerging, seeing = scene.grammar.sets["emerging"], scene.grammar.sets["seeing"]
     groups: list[tuple[int, Group]] = []
+    rumours: list[int] = []
     for anchor in anchors:
         bits = tokens.tags[anchor]
+        if bits & t.RUMOUR:
+            rumours.append(anchor)
         if bits & t.SOURCE_CUE and anchor not in scene.consumed and scene.quotation(anchor) is None:
             made = preposition(scene, anchor)
             if made is not None:
                 _keep(scene, made, anchor)
                 continue
-        if bits & t.VERB and tokens.low[anchor] in emerging and (made := emerged(scene, anchor)) is not None:
-            _keep(scene, made, anchor)
+        if not bits & t.VERB:
             continue
-        if bits & t.VERB and tokens.low[anchor] in seeing and scene.quotation(anchor) is None:
+        made = None
+        if tokens.low[anchor] in emerging:
+            made = emerged(scene, anchor)
+        if made is None and tokens.low[anchor] in seeing and scene.quotation(anchor) is None:
             made = seen_there(scene, anchor)
-            if made is not None:
-                _keep(scene, made, anchor)
-                continue
-        if bits & t.VERB and (read := group(scene, anchor)):
+        if made is not None:
+            _keep(scene, made, anchor)
+        elif read := group(scene, anchor):
             groups.append((anchor, read))
     reduced: list[tuple[int, Group]] = []
     for anchor, read in groups:
@@ -181,16 +192,12 @@ def _look(scene: Scene, anchors: list[int], colons: list[int]) -> None:
         made = passive(scene, read) if read.form == frames.PARTICIPLE else gerund(scene, read)
         if made is not None:
             _keep(scene, made, anchor)
-    for anchor in anchors:
-        if (
-            tokens.tags[anchor] & t.RUMOUR
-            and anchor not in scene.consumed
-            and (made := rumour(scene, anchor))
-        ):
+    for anchor in rumours:
+        if anchor not in scene.consumed and (made := rumour(scene, anchor)):
             _keep(scene, made, anchor)
     if colons and (made := introduced(scene)) is not None:
         _keep(scene, made, scene.start)
-    if not scene.found and not scene.linked and (made := bracketed(scene)) is not None:
+    if brackets and not scene.found and not scene.linked and (made := bracketed(scene)) is not None:
         _keep(scene, made, scene.start)
     if len(scene.found) > 1:
         nest(scene)

@@ -40,8 +40,7 @@ def carry(scene: Scene, spoken: Speech) -> None:
 
 def silent(spoken: Speech) -> None:
     """Let nobody go on speaking over a sentence that holds no source and is no quotation."""
-    if spoken.speaking is not None or spoken.waiting:
-        spoken.speaking, spoken.waiting = None, []
+    spoken.speaking, spoken.waiting = None, []
 
 
 def same_cue(one: Sighting, other: Sighting) -> bool:
