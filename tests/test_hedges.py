@@ -192,6 +192,112 @@ def test_german_film_is_only_said_to_show_and_a_museum_plans_to() -> None:
     assert held("Das Museum soll ab Mai Werke von Dix zeigen.", "de") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Investigators have not ruled out arson."),
+        ("en", "The harbour master did not rule out a second leak."),
+        ("de", "Brandstiftung schließen die Ermittler nicht aus."),
+        ("de", "Ein zweites Leck ist nicht ausgeschlossen."),
+        ("fr", "Les enquêteurs n'excluent pas la piste criminelle."),
+        ("es", "Los bomberos no descartan una segunda fuga."),
+        ("it", "Gli inquirenti non escludono il dolo."),
+        ("pt", "Os bombeiros não excluem uma segunda fuga."),
+    ],
+)
+def test_what_is_not_ruled_out_is_held_at_a_distance(language: str, text: str) -> None:
+    assert [kind for _, kind in held(text, language)] == [H.UNCONFIRMED_LABEL]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "If the figures are right, the city lost a tenth of its bees."),
+        ("en", "If the account is accurate, two boats sank."),
+        ("de", "Wenn die Zahlen stimmen, fehlt ein Zehntel der Bienen."),
+        ("de", "Falls der Bericht stimmt, sanken zwei Boote."),
+        ("fr", "Si les chiffres sont exacts, il manque un dixième des abeilles."),
+        ("es", "Si las cifras son ciertas, falta una décima parte de las abejas."),
+        ("it", "Se le cifre sono esatte, manca un decimo delle api."),
+        ("pt", "Se os números estiverem certos, falta um décimo das abelhas."),
+    ],
+)
+def test_claim_under_the_condition_that_the_figures_are_right_is_held(language: str, text: str) -> None:
+    assert H.CONFIRMATION_CONDITION in [kind for _, kind in held(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Unabhängig überprüfen ließen sich die Angaben zunächst nicht."),
+        ("de", "Die Angaben ließen sich nicht überprüfen."),
+        ("de", "Eine Bestätigung der Armee gab es zunächst nicht."),
+        ("fr", "La rédaction n'a pas pu vérifier l'enregistrement."),
+        ("pt", "O jornal não conseguiu verificar o documento."),
+        ("en", "Its authenticity could not be established."),
+        ("de", "Die Polizei geht davon aus, dass der Fahrer floh."),
+        ("fr", "Des riverains soupçonnent la tannerie."),
+        ("pt", "O alegado cabecilha vive no estrangeiro."),
+        ("it", "Si ritiene che il drone sia partito da un peschereccio."),
+        ("it", "Circolano voci su una vendita."),
+    ],
+)
+def test_what_could_not_be_checked_or_is_suspected_is_held(language: str, text: str) -> None:
+    assert held(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Mieter trafen sich wohl oder übel in der Küche."),
+        ("de", "Man könnte meinen, die Stadt schlafe nie."),
+        ("de", "Er mag weder Kaffee noch Tee."),
+        ("de", "Die Tür ließ sich nicht öffnen."),
+        ("de", "Drei Brücken wurden nie geprüft."),
+        ("de", "Die Brücke soll im Jahr 2029 fertig sein."),
+        ("de", "Das Haus soll im Mai bezugsfertig sein."),
+        ("es", "Es posible visitar el museo los domingos."),
+        ("es", "El alcalde hizo lo posible por evitarlo."),
+        ("it", "È possibile visitare il museo la domenica."),
+        ("pt", "É possível visitar o museu ao domingo."),
+        ("es", "El ministro aseguró que la obra estaría lista en mayo."),
+        ("it", "Il ministro ha assicurato che il ponte sarebbe stato pronto a maggio."),
+        ("pt", "O ministro garantiu que a ponte estaria pronta em maio."),
+        ("fr", "Le ministre avait promis que le pont serait prêt en mai."),
+        ("it", "Le voci del coro riempiono la chiesa."),
+        ("it", "La squadra ha vinto il parziale 2-0."),
+        ("es", "El eclipse parcial se verá en Galicia."),
+        ("pt", "Embora tenha pressa, espera."),
+    ],
+)
+def test_what_only_looks_like_a_hedge_elsewhere_is_none(language: str, text: str) -> None:
+    assert held(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "El jefe estaría preparando su salida."),
+        ("it", "L'uomo sarebbe morto nella notte."),
+        ("fr", "Le guide serait mort."),
+        ("de", "Der Mann soll krank sein."),
+        ("de", "Der Täter soll geflohen sein."),
+        ("es", "Es posible que llueva ceniza."),
+        ("pt", "O possível acordo divide o partido."),
+    ],
+)
+def test_rumour_beside_what_was_planned_and_promised_stays_one(language: str, text: str) -> None:
+    assert held(text, language)
+
+
+def test_possibility_before_a_verb_of_saying_is_the_speakers_too() -> None:
+    for text in ("The driver could be abroad, the engineer said.", "Es könnte regnen, sagte der Minister."):
+        language = "en" if text[0] == "T" else "de"
+        made = scoring.document(text, [(Span(0, len(text)), "body")], [(Span(0, len(text)), 0)], language)
+        lexicon = lexicons.load(language)
+        assert hedges(made, lexicon, attributions(made, lexicon, scoring.find_names)) == ()
+
+
 def test_hedge_inside_a_quotation_is_the_speakers() -> None:
     assert held("« Cela pourrait durer », dit le maire.") == []
 

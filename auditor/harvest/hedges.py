@@ -16,7 +16,7 @@ from auditor.harvest.attributions.hedging import modality
 from auditor.harvest.attributions.modality import hedged
 from auditor.harvest.heard import heard
 from auditor.lexicon import Lexicon
-from auditor.model import Attribution, Document, Hedge, HedgeKind, Span
+from auditor.model import Attribution, Document, Hedge, HedgeKind, SourceKind, Span
 
 _JUDGEMENTS = (
     HedgeKind.MODAL_POSSIBILITY,
@@ -25,6 +25,8 @@ _JUDGEMENTS = (
     HedgeKind.EPISTEMIC_ADJECTIVE,
     HedgeKind.EPISTEMIC_ADVERB,
 )
+
+_REPORTING = (SourceKind.OUTLET, SourceKind.AGENCY)  # judge nothing: "he could have left, Reuters reported"
 
 
 def hedges(
@@ -91,7 +93,7 @@ def _own(found: list[Hedge], attributions: Sequence[Attribution], reported: set[
         or not any(
             attribution.content is not None
             and attribution.content.touches(hedge.span)
-            and attribution.cue.end <= hedge.span.start
+            and (attribution.cue.end <= hedge.span.start or attribution.kind not in _REPORTING)
             and not attribution.cue.touches(hedge.span)
             and attribution.span not in distanced
             for attribution in said.get(hedge.sentence, ())

@@ -40,6 +40,9 @@ def conditional(
             last == token or not low[last].endswith(grammar.participle_endings)
         ):
             return None
+        compound = last > token and low[last].endswith(grammar.participle_endings)
+        if (word in sets["past_future"] or not compound) and _future_of_past(chart, held, token, start):
+            return None
         if low[last] in sets["past_able"]:
             return Held(token, verb_after(chart, last, end), HedgeKind.MODAL_POSSIBILITY)
         if _supposes(chart, held, start, end):
@@ -60,7 +63,8 @@ def hearsay_modal(chart: Chart, grammar: Grammar, token: int, start: int, end: i
     states = grammar.sets["stative_infinitives"] if not claims else frozenset()  # no plan makes "soll spuken"
     if token > start and chart.low[token - 1] in states:
         return Held(token, token, HedgeKind.HEARSAY_CONDITIONAL)
-    if token > start and chart.low[token - 1] in perfect:
+    planned = grammar.sets["planned_to_be"]
+    if token - 1 > start and chart.low[token - 1] in perfect and chart.low[token - 2] not in planned:
         return Held(token, token, HedgeKind.HEARSAY_CONDITIONAL)
     filmed = any(chart.low[place] in grammar.mobile for place in range(max(start, token - _FILM), token))
     if filmed and token + 1 < end and not claims:
@@ -69,7 +73,10 @@ def hearsay_modal(chart: Chart, grammar: Grammar, token: int, start: int, end: i
         if chart.tags[place] & t.HALT:
             break
         after = chart.tags[place + 1] if place + 1 < end else t.STOP
-        if (chart.low[place] in perfect or chart.low[place] in states) and after & t.PARTING:
+        said = chart.low[place] in states or (
+            chart.low[place] in perfect and chart.low[place - 1] not in planned
+        )
+        if said and after & t.PARTING:
             return Held(token, token, HedgeKind.HEARSAY_CONDITIONAL)
     if claims or chart.capital(token):
         return None

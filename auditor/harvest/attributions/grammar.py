@@ -165,6 +165,7 @@ _CUE_SETS = (
     "claim_modals",
     "perfect_infinitives",
     "stative_infinitives",
+    "planned_to_be",
 )
 HEADS = (
     "official",

@@ -28,6 +28,9 @@ _SETS = (
     "not_after",
     "open",
     "open_to",
+    "open_endings",
+    "past_future",
+    "idioms",  # two words, parted by "_", the first of which hedges nothing before the second
     "arose",
     "seen_in",
     "likened",

@@ -34,6 +34,8 @@ def hedged(chart: Chart, grammar: Grammar, held: Modality, start: int, end: int)
         if token < passed:
             continue
         word = low[token]
+        if sets["idioms"] and f"{word}_{low[token + 1] if token + 1 < end else ''}" in sets["idioms"]:
+            continue  # "wohl oder übel"
         made: Held | None = None
         if word in expressions:
             made = expression_at(chart, held, token, end)
@@ -65,7 +67,7 @@ def _word(chart: Chart, held: Modality, kind: HedgeKind, token: int, start: int,
         return None
     if kind is HedgeKind.EPISTEMIC_ADJECTIVE and (
         before in held.sets["not_after"]
-        or (after in held.sets["open_to"] and low[token] in held.sets["open"])
+        or (low[token] in held.sets["open"] and _allowed(chart, held, token, start, end))
     ):
         return None
     article = chart.tags[token - 1] if token > start else 0
@@ -90,6 +92,18 @@ def _word(chart: Chart, held: Modality, kind: HedgeKind, token: int, start: int,
     if kind is HedgeKind.MODAL_POSSIBILITY:
         return Held(token, verb_after(chart, token, end), kind)
     return Held(token, token, kind)
+
+
+def _allowed(chart: Chart, held: Modality, token: int, start: int, end: int) -> bool:
+    """Whether "possible" says that one may: "possible to visit", "es posible visitarlo", "lo posible"."""
+    after = chart.low[token + 1] if token + 1 < end else ""
+    if after in held.sets["open_to"]:
+        return True
+    before = chart.tags[token - 1] if token > start else 0
+    if before & t.BE and any(map(after.removesuffix("lo").endswith, held.sets["open_endings"])):
+        return True
+    closed = t.PUNCTUATION | t.PREPOSITION | t.LINK | t.JOIN
+    return bool(held.sets["open_endings"] and before & t.DETERMINER and chart.tags[token + 1] & closed)
 
 
 def _reflexive(chart: Chart, held: Modality, token: int, end: int) -> bool:
