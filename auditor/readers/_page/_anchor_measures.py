@@ -10,6 +10,7 @@ from math import log1p
 from auditor.readers._page._addresses import Address, host_of
 from auditor.readers._page._chunk_measures import Column, Series, measure_chunks
 from auditor.readers._page._rendering import Anchor, Chunk
+from auditor.readers._page._sayings import points
 
 _MANY = 50  # anchors of a chunk, among which the place of one tells nothing
 
@@ -101,6 +102,11 @@ def _place_in_chunk(asked: _Asked) -> Column:
     ]
 
 
+def _link_lines(asked: _Asked) -> Column:
+    runs = asked.context.link_lines
+    return [float(min(20, runs[index])) for index in asked.at]
+
+
 def _of_url(ask: Callable[[str], bool], asked: _Asked) -> Column:
     return [float(ask(anchor.url)) for anchor in asked.anchors]
 
@@ -109,8 +115,8 @@ def _of_address(ask: Callable[[Address], bool], asked: _Asked) -> Column:
     return [float(ask(address)) for address in asked.addresses]
 
 
-def _related(names: tuple[str, ...], asked: _Asked) -> Column:
-    return [1.0 if any(name in anchor.rel for name in names) else 0.0 for anchor in asked.anchors]
+def _related(names: frozenset[str], asked: _Asked) -> Column:
+    return [1.0 if anchor.rel and not names.isdisjoint(anchor.rel) else 0.0 for anchor in asked.anchors]
 
 
 _MEASURES: dict[str, Callable[[_Asked], Column]] = {
@@ -129,26 +135,28 @@ _MEASURES: dict[str, Callable[[_Asked], Column]] = {
     "own host": lambda asked: _of_address(asked.context.addresses.is_own, asked),
     "own site": lambda asked: [1.0 - leaves for leaves in _of_url(asked.context.addresses.leaves, asked)],
     "own folder": lambda asked: _of_address(asked.context.addresses.in_own_folder, asked),
-    "depth of path": lambda asked: [min(6, len(address.pieces)) for address in asked.addresses],
+    "depth of path": lambda asked: [float(min(6, len(address.pieces))) for address in asked.addresses],
     "is home": lambda asked: [float(address.web and not address.pieces) for address in asked.addresses],
     "has query": lambda asked: [float(address.query != "") for address in asked.addresses],
     "is share": lambda asked: _of_url(asked.context.addresses.shares, asked),
     "is profile": partial(_of_address, Address.is_profile),
     "is listing": partial(_of_address, Address.is_listing),
     "is file": partial(_of_address, Address.is_file),
-    "nofollow": partial(_related, ("nofollow",)),
-    "sponsored": partial(_related, ("sponsored",)),
-    "rel author or tag": partial(_related, ("author", "tag", "category")),
+    "nofollow": partial(_related, frozenset(("nofollow",))),
+    "sponsored": partial(_related, frozenset(("sponsored",))),
+    "rel author or tag": partial(_related, frozenset(("author", "tag", "category"))),
     "opens apart": lambda asked: [float(anchor.blank) for anchor in asked.anchors],
     "image": lambda asked: [float(anchor.image) for anchor in asked.anchors],
     "wide": lambda asked: [float(anchor.wide) for anchor in asked.anchors],
     "raised": lambda asked: [float(anchor.raised) for anchor in asked.anchors],
     "in heading": lambda asked: [float(chunk.tag == "h") for chunk in asked.chunks],
     "times on page": lambda asked: [min(6, asked.context.times[anchor.url]) for anchor in asked.anchors],
-    "says read more": lambda asked: [float(asked.context.points(words)) for words in asked.words],
+    "says read more": lambda asked: [float(points(words)) for words in asked.words],
     "shouts": lambda asked: [float(words.isupper()) for words in asked.words],
     "empty": lambda asked: [float(size == 0) for size in asked.sizes],
-    "link lines in a row": lambda asked: [min(20, asked.context.link_lines[index]) for index in asked.at],
+    "link lines in a row": lambda asked: [
+        float(min(20, asked.context.link_lines[index])) for index in asked.at
+    ],
     "has a title": lambda asked: [float(anchor.title != "") for anchor in asked.anchors],
     "in menus": lambda asked: [float(anchor.url in asked.context.in_menus) for anchor in asked.anchors],
     "host on page": lambda asked: [

@@ -12,8 +12,9 @@ from functools import partial
 from itertools import accumulate
 from math import log1p
 
-from auditor.readers._page._context import LONGEST_LINE, Context
+from auditor.readers._page._context import Context
 from auditor.readers._page._rendering import Box, Chunk, Rendering
+from auditor.readers._page._sayings import LOOKED_AT, says
 from auditor.readers._page._tags import TELLING
 from auditor.readers._page._words import NAMES
 
@@ -25,6 +26,7 @@ _COUNTS = [float(count) for count in range(64)]  # each made once; compared with
 _SOLID = frozenset(("p", "li", "quote"))
 _SOLID_WORDS = 14
 _STOPS = ".!?…。"
+_LONGEST_LINE = 12  # words of a line of the page
 _CLOSING = "\"'»”’)] "
 
 Column = Sequence[float]
@@ -72,7 +74,10 @@ def _steps_since(solid: list[int]) -> list[float]:
     since = _FAR
     for words in solid:
         steps.append(since)
-        since = 1.0 if words else min(_FAR, since + 1.0)
+        if words:
+            since = 1.0
+        elif since < _FAR:
+            since += 1.0
     return steps
 
 
@@ -161,6 +166,11 @@ def _far(start: int, asked: _Asked) -> Column:
     return _at(steps + [_FAR] * (asked.series.count - len(steps)), asked)
 
 
+def _after_title(asked: _Asked) -> Column:
+    title = asked.series.context.title
+    return [1.0 if index > title else 0.0 for index in asked.at]
+
+
 def _beside(values: list[float], asked: _Asked, step: int) -> Column:
     """Return what the chunks before or after have, 0 where there is none."""
     return _at([0.0, *values] if step < 0 else [*values[1:], 0.0], asked)
@@ -181,8 +191,12 @@ def _since_heading(asked: _Asked) -> Column:
 
 
 def _own_words_say(asked: _Asked) -> Column:
-    says = asked.series.context.says
-    return [0.0 if chunk.words > LONGEST_LINE else says(chunk) for chunk in asked.chunks]
+    """Return -1 for a short chunk that begins like a button or pointer, 1 for "Sources", else 0."""
+    text = asked.series.rendering.text
+    return [
+        0.0 if chunk.words > _LONGEST_LINE else says(text[chunk.start : chunk.start + LOOKED_AT])
+        for chunk in asked.chunks
+    ]
 
 
 _MEASURES: dict[str, Callable[[_Asked], Column]] = {
@@ -222,7 +236,7 @@ _MEASURES: dict[str, Callable[[_Asked], Column]] = {
     "to text after": lambda asked: _at(asked.series.to_text_after, asked),
     "text left": _text_left,
     "text passed": lambda asked: list(map(log1p, _at(asked.series.text_before, asked))),
-    "after title": lambda asked: [float(steps > 0) for steps in _far(asked.series.context.title, asked)],
+    "after title": _after_title,
     "since title": lambda asked: _far(asked.series.context.title, asked),
     "heading says": lambda asked: asked.series.context.headings_say(asked.chunks),
     "since heading": _since_heading,
@@ -235,7 +249,7 @@ _MEASURES: dict[str, Callable[[_Asked], Column]] = {
     "named boxes to main": lambda asked: _of_boxes(asked.series.context.named_to_main, asked.boxes),
     "box leaving": lambda asked: _leaving(asked.boxes),
     "outer leaving": lambda asked: _leaving(asked.outers),
-    "outer anchors": lambda asked: [min(40, box.anchors) for box in asked.outers],
+    "outer anchors": lambda asked: [float(min(40, box.anchors)) for box in asked.outers],
     "own class": lambda asked: [1.0 if box.named else 0.0 for box in asked.boxes],
     "in": lambda asked: [chunk.tags for chunk in asked.chunks],
     "under": lambda asked: [chunk.mask for chunk in asked.chunks],

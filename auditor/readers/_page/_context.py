@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from operator import attrgetter
 
 from auditor.readers._page._addresses import Addresses
 from auditor.readers._page._metadata import squashed
 from auditor.readers._page._rendering import LINKED, Box, Chunk, Rendering
+from auditor.readers._page._sayings import LOOKED_AT, label_names_sources, says
 from auditor.readers._page._tags import MENUS
-from auditor.structure._openings import Openers, line_key, opens
+from auditor.structure._openings import opens
 from auditor.structure._wordings import wordings
 
 _COUNTED_LEVELS = 3
 _LEAST_SHARED = 8  # letters of two titles
 _ALIKE = 0.8
-LONGEST_LINE = 12  # words of a line of the page
-_COMMENTS = ("comment", "komment", "coment", "replies", "responses", "réponses", "réaction", "antworten")
 _LONGEST_LABELLED = 40  # words of a line of sources
 _LABELLED = 0.8  # of such a line, label and links
 _LONGEST_ASKING = 40  # words of a line that asks to follow
-_RELATED_HEADINGS = (
-    "related", "more ", "read ", "recommended", "you may", "you might", "trending", "popular", "latest",
-    "most ", "share", "about the author", "about ", "comment", "komment", "coment", "leave a", "subscribe",
-    "newsletter",
-    "follow", "sign up", "tags", "categories", "recent", "keep reading", "up next", "explore", "contact",
-    "connect", "à lire", "lire", "sur le même", "les plus", "suivez", "partager", "commentaire", "abonnez",
-    "get ", "join ", "featured", "resources", "products", "company", "support", "our ", "next ", "previous",
-    "search", "menu", "similar", "discover", "what's new",
-)  # fmt: skip
-_RELATED = frozenset(opening[:3] for opening in _RELATED_HEADINGS)
 
 
 class Context:
@@ -170,8 +159,8 @@ class Context:
         """Return 1 for a heading like "Sources", -1 for one like "Related", else 0."""
         told = self._headings.get(heading.index)
         if told is None:
-            words = self.rendering.text[heading.start : min(heading.end, heading.start + 60)]
-            told = self._headings[heading.index] = _says(words)
+            words = self.rendering.text[heading.start : min(heading.end, heading.start + LOOKED_AT)]
+            told = self._headings[heading.index] = says(words)
         return told
 
     def heading_says(self, chunk: Chunk) -> float:
@@ -190,10 +179,6 @@ class Context:
             found.append(told)
         return found
 
-    def says(self, chunk: Chunk) -> float:
-        """Return -1 for a short chunk that begins with the words of buttons and pointers, 1 for "Sources"."""
-        return _says(self.rendering.text[chunk.start : chunk.start + 60])
-
     def asks_to_follow(self, chunk: Chunk) -> bool:
         """Whether a short chunk begins with the asking to follow somebody or something."""
         if chunk.words > _LONGEST_ASKING:
@@ -207,15 +192,10 @@ class Context:
         if first == chunk.start or chunk.words > _LONGEST_LABELLED:
             return False
         text = self.rendering.text
-        label = line_key(text[chunk.start : min(first, chunk.start + 30)].lower())
-        return label in _labels() and chunk.linked + first - chunk.start >= _LABELLED * (
+        label = text[chunk.start : min(first, chunk.start + 30)].lower()
+        return label_names_sources(label) and chunk.linked + first - chunk.start >= _LABELLED * (
             chunk.end - chunk.start
         )
-
-    @staticmethod
-    def points(words: str) -> bool:
-        """Whether the words of an anchor are those of a pointer or a button."""
-        return _points(words[:60].strip().lower())
 
     def in_body(self, chunk: Chunk) -> float:
         """Return 1 where the metadata's own article body holds the chunk, -1 where it does not, 0 without."""
@@ -225,46 +205,6 @@ class Context:
         if len(letters) < 12:
             return 0.0
         return 1.0 if letters in self.body else -1.0
-
-
-@lru_cache(maxsize=4096)
-def _points(low: str) -> bool:
-    known = wordings()
-    return bool(opens(low, known.read_more_openers)) or line_key(low) in known.lines
-
-
-@lru_cache(maxsize=4096)
-def _says(line: str) -> float:
-    low = _counted(line.strip().lower())
-    known = _known()
-    key = line_key(low)
-    if key in known[0]:
-        return 1.0
-    if key in known[1] or (low[:3] in _RELATED and low.startswith(_RELATED_HEADINGS)) or opens(low, known[2]):
-        return -1.0
-    return 0.0
-
-
-def _counted(low: str) -> str:
-    """Return a line without the number that "35 comments" begins with."""
-    first, _, after = low.partition(" ")
-    return after if first.strip("()").isdecimal() and after.startswith(_COMMENTS) else low
-
-
-@cache
-def _labels() -> frozenset[str]:
-    known = wordings()
-    return known.reference_headings | frozenset(map(line_key, known.reference_openers))
-
-
-@cache
-def _known() -> tuple[frozenset[str], frozenset[str], Openers]:
-    known = wordings()
-    return (
-        known.reference_headings,
-        known.read_more_headings | known.lines,
-        Openers(known.read_more_openers + known.openers),
-    )
 
 
 def _shared(one: str, other: str) -> int:

@@ -36,12 +36,13 @@ _LIKELY = 0.3  # chance of such a link
 
 def correct(chunks: list[Chunk], context: Context) -> None:
     """Change the chances of chunks and anchors where their place or words tell more than the weights know."""
+    linking = [chunk for chunk in chunks if chunk.anchors]
     _drop_comments(chunks, context)
-    _drop_teasers(chunks, context)
-    _drop_labelled(chunks, context)
+    _drop_teasers(chunks, linking, context)
+    _drop_labelled(linking, context)
     _keep_standfirst(chunks, context)
-    _keep_likely(chunks)
-    _keep_sources(chunks, context)
+    _keep_likely(linking)
+    _keep_sources(chunks, linking, context)
 
 
 def _drop_comments(chunks: list[Chunk], context: Context) -> None:
@@ -60,13 +61,13 @@ def _drop_comments(chunks: list[Chunk], context: Context) -> None:
                 anchor.chance = 0.0
 
 
-def _drop_teasers(chunks: list[Chunk], context: Context) -> None:
+def _drop_teasers(chunks: list[Chunk], linking: list[Chunk], context: Context) -> None:
     """Drop what advertises another article of the site: its title linked, and a picture or "more" beside it.
 
     The sign is one address linked from a heading that is nothing but link and again next to it. A page that
     is little more than such boxes is about what they lead to.
     """
-    headings = [chunk for chunk in chunks if _is_linked_title(chunk, context)]
+    headings = [chunk for chunk in linking if chunk.tag == "h" and _is_linked_title(chunk, context)]
     teasers = []
     for heading in headings:
         url = _page_of(heading.anchors[0].url)
@@ -89,23 +90,24 @@ def _drop_teasers(chunks: list[Chunk], context: Context) -> None:
 
 
 def _is_linked_title(chunk: Chunk, context: Context) -> bool:
-    """Whether a chunk is a heading that is nothing but a link to another page of the site."""
+    """Whether a heading is nothing but a link to another page of the site."""
     return (
-        chunk.tag == "h"
-        and len(chunk.anchors) == 1
+        len(chunk.anchors) == 1
         and not chunk.hidden
         and chunk.linked >= LINKED * (chunk.end - chunk.start)
         and not context.addresses.leaves(chunk.anchors[0].url)
     )
 
 
-def _drop_labelled(chunks: list[Chunk], context: Context) -> None:
+def _drop_labelled(linking: list[Chunk], context: Context) -> None:
     """Drop a line that is a label and a link to another page of the site: ``IN PICTURES: The flood``."""
     text = context.rendering.text
-    for chunk in chunks:
+    for chunk in linking:
         if chunk.tag != "p" or len(chunk.anchors) != 1 or chunk.words > _LONGEST_POINTER:
             continue
         anchor = chunk.anchors[0]
+        if anchor.start == chunk.start:
+            continue
         label = text[chunk.start : anchor.start].rstrip()
         if (
             label.endswith(":")
@@ -136,25 +138,27 @@ def _page_of(url: str) -> str:
     return page if not query or query.startswith("utm_") else f"{page}?{query}"
 
 
-def _keep_likely(chunks: list[Chunk]) -> None:
+def _keep_likely(linking: list[Chunk]) -> None:
     """Keep links of what is text of the article beyond doubt, unless much speaks against them."""
-    for chunk in chunks:
-        if chunk.chance < _SURE or not chunk.anchors or chunk.linked * 2 > chunk.end - chunk.start:
+    for chunk in linking:
+        if chunk.chance < _SURE or chunk.linked * 2 > chunk.end - chunk.start:
             continue
         for anchor in chunk.anchors:
             if anchor.chance >= _LIKELY:
                 anchor.chance = max(anchor.chance, ENOUGH)
 
 
-def _keep_sources(chunks: list[Chunk], context: Context) -> None:
+def _keep_sources(chunks: list[Chunk], linking: list[Chunk], context: Context) -> None:
     """Keep what stands under a heading like "Sources" in or after the article, or behind such a word."""
     last = next((chunk.index for chunk in reversed(chunks) if chunk.chance >= ENOUGH_TEXT), len(chunks))
     told: set[str] = set()
-    for chunk in chunks:
-        if not chunk.anchors or chunk.hidden or is_furniture(chunk):
+    for chunk, heading_says in zip(linking, context.headings_say(linking), strict=True):
+        if heading_says <= 0 and chunk.index <= last:
+            continue
+        if chunk.hidden or is_furniture(chunk):
             continue
         heading = chunk.heading
-        if heading is not None and context.heading_says(chunk) > 0:
+        if heading is not None and heading_says > 0:
             if chunk.chance >= _NEAR_TEXT or _stands_near_text(heading.index, chunks):
                 _keep_leaving(chunk, context)
         elif chunk.index > last and chunk.tag in _LABELLED and context.names_sources(chunk):

@@ -7,7 +7,6 @@ is no text, a list of sources is never lost, and a page that sets nothing apart 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import compress
 
 from auditor.readers._page._anchor_measures import measure_anchors
 from auditor.readers._page._chunk_measures import Series, measure_chunks
@@ -20,7 +19,8 @@ from auditor.readers._page._tags import MENUS, TELLING_BITS
 _SET_APART = sum(TELLING_BITS[tag] for tag in ("nav", "aside", "footer", "header", "form"))
 _NAV = TELLING_BITS["nav"]
 _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
-_FAR_OFF = 0.05  # chance of all chunks around, below which no anchor is asked about
+_BESIDE = 2  # chunks
+_FAR_OFF = 0.05  # chance of all chunks beside, below which no anchor is asked about
 
 
 @dataclass(slots=True)
@@ -46,11 +46,11 @@ def judge(rendering: Rendering, context: Context) -> Judged:
         )
     weights = model()
     series = Series(rendering, context)
-    asked = [chunk for chunk in chunks if not _hopeless(chunk)]
+    asked = [chunk for chunk in chunks if not (chunk.hidden or (chunk.tags & MENUS and _is_menu(chunk)))]
     columns = measure_chunks(series, asked, weights.chunk.names)
     for chunk, chance in zip(asked, weights.chunk.chances(zip(asked, *columns, strict=True)), strict=True):
         chunk.chance = chance
-    linking = _near_text(rendering)
+    linking = _near_text(rendering, asked)
     columns = measure_anchors(series, linking, weights.anchor.names)
     chances = weights.anchor.chances(zip(linking, *columns, strict=True))
     for anchor, chance in zip(linking, chances, strict=True):
@@ -58,33 +58,33 @@ def judge(rendering: Rendering, context: Context) -> Judged:
     return decide(rendering, context)
 
 
-def _near_text(rendering: Rendering) -> list[Anchor]:
+def _near_text(rendering: Rendering, asked: list[Chunk]) -> list[Anchor]:
     """Return the anchors worth asking about: those in chunks that may be text or stand beside some."""
     chances = [chunk.chance for chunk in rendering.chunks]
-    padded = [0.0, 0.0, *chances, 0.0, 0.0]
-    best = list(map(max, chances, padded, padded[1:], padded[3:], padded[4:]))
-    return [
-        anchor
-        for anchor in rendering.anchors
-        if (chunk := anchor.chunk) is not None and best[chunk.index] >= _FAR_OFF and not _hopeless(chunk)
-    ]
+    near = [False] * len(chances)
+    for chunk in asked:
+        if chunk.anchors:
+            index = chunk.index
+            near[index] = max(chances[max(0, index - _BESIDE) : index + _BESIDE + 1]) >= _FAR_OFF
+    return [anchor for anchor in rendering.anchors if anchor.chunk is not None and near[anchor.chunk.index]]
 
 
 def decide(rendering: Rendering, context: Context) -> Judged:
     """Say which chunks are the article, now that every chunk and anchor has its chance."""
     chunks = rendering.chunks
     correct(chunks, context)
-    article = set(compress(range(len(chunks)), map(_belongs, chunks)))
+    article = {
+        chunk.index for chunk in chunks if (chunk.anchors or chunk.chance >= ENOUGH_TEXT) and _belongs(chunk)
+    }
     _keep_embeds(chunks, article)
     if not article:
         return Judged(article, context.title, -1, -1)
     return Judged(article, context.title, min(article), max(article))
 
 
-def _hopeless(chunk: Chunk) -> bool:
-    """Whether a chunk is no article by its element alone, or is not shown."""
-    tags = chunk.tags
-    return chunk.hidden or bool(tags & MENUS and (tags & _NAV or not tags & _ARTICLE))
+def _is_menu(chunk: Chunk) -> bool:
+    """Whether a chunk in an element for menus is no article by that alone."""
+    return bool(chunk.tags & _NAV or not chunk.tags & _ARTICLE)
 
 
 def _plain(rendering: Rendering) -> bool:

@@ -7,6 +7,7 @@ from auditor.readers._page._context import Context
 from auditor.readers._page._corrections import ENOUGH
 from auditor.readers._page._judge import Judged
 from auditor.readers._page._rendering import Anchor, Chunk
+from auditor.readers._page._sayings import LOOKED_AT, points
 from auditor.readers._page._tags import MENUS
 from auditor.readers._page._words import BITS
 
@@ -115,5 +116,5 @@ class Roles:
         elsewhere = chunk.mask & _ELSEWHERE or context.heading_says(chunk) < 0
         if elsewhere and not context.addresses.leaves(anchor.url):
             return LinkRole.READ_MORE
-        pointer = context.points(context.rendering.text[chunk.start : chunk.start + 60])
+        pointer = points(context.rendering.text[chunk.start : chunk.start + LOOKED_AT])
         return LinkRole.READ_MORE if pointer else LinkRole.NAVIGATION
