@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 import auditor
+from auditor import pipeline
 from auditor.measure import Thresholds, flag, measure
+from auditor.measure.words import Vocabulary, stemmer
 from auditor.model import FlagColour, HeadlineVerdict, Label, Reliance
 from tests import gold_cases
 
@@ -131,3 +133,14 @@ Selon plusieurs vidéos publiées sur Facebook, la boule de feu a éclaté au-de
 """
     reliance = auditor.audit_text(text, "a.md").dossier.reliance
     assert reliance.headline is HeadlineVerdict.EXCLUSIVELY
+
+
+def test_stems_asked_one_by_one_are_counted_as_all_of_them_are():
+    text = "Le Président a averti l'Iran.\n\nL'avertissement de “Téhéran”.\n\nLe cœur averti, élu, ÉLUS."
+    document = pipeline.read(text.encode(), "a.md")
+    stems = stemmer("fr")
+    known = Vocabulary(document, document.sentences, stems)
+    every = frozenset().union(*map(known.stems, document.sentences))
+    for stem in every:
+        assert known.stem_count(stem) == sum(stem in known.stems(each) for each in document.sentences)
+    assert "avert" in every

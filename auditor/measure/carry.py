@@ -16,6 +16,7 @@ from auditor.model import Sentence, Span
 
 _PHRASE = 10  # words after its head in which a noun phrase may name the name
 _ADJECTIVES = 3  # words before its head that a noun phrase may open with
+_BEFORE = _ADJECTIVES + 2  # the determiner of these is a word or, as a genitive ("Putin's"), two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +43,17 @@ def repetitions(
     vocabulary: Vocabulary,
 ) -> dict[int, Repetition]:
     """Return, for each unit that repeats claims of other blocks, what it repeats and by which words."""
-    by_name = _by_name(claims, vocabulary)
-    names = frozenset(by_name)
     found: dict[int, Repetition] = {}
-    for unit in units if names else ():
+    alike = _alike(units, claims, vocabulary)
+    by_name = _by_name(claims, vocabulary) if alike else {}
+    names = frozenset(by_name)
+    for unit in alike if names else ():
         shared = names & vocabulary.rare_names(unit)
         told = {name: [claim for claim in by_name[name] if claim.block != unit.block] for name in shared}
         if not any(told.values()):
             continue
         best: Repetition | None = None
-        # Phrases are few and cheap to find; how rare a stem is takes all sentences, and is asked last.
+        # Phrases are few and cheap to find; how rare a stem is takes other sentences, and is asked last.
         for phrase in _phrases(unit, vocabulary):
             for name in sorted(phrase.names & shared):
                 held = [claim.index for claim in told[name] if phrase.stem in vocabulary.stems(claim)]
@@ -68,6 +70,42 @@ def repetitions(
         if best is not None:
             found[unit.index] = best
     return found
+
+
+def _alike(units: Sequence[Sentence], claims: Sequence[Sentence], vocabulary: Vocabulary) -> list[Sentence]:
+    """Return the units that have the head of a phrase, and a capital near it, from a claim of another block.
+
+    The others repeat nothing, however rare their words are; how rare words are takes all sentences.
+    """
+    told: dict[str, list[Sentence]] = {}
+    for claim in claims:
+        for name in set(vocabulary.capitals(claim)):
+            told.setdefault(name, []).append(claim)
+    told = {name: holding for name, holding in told.items() if len(holding) <= vocabulary.few}
+    stems, before_heads = vocabulary.stems, vocabulary.language.before_heads
+    return [
+        unit
+        for unit in units
+        if any(
+            head.stem in stems(claim)
+            for head, near in _heads(vocabulary.words(unit), before_heads)
+            for name in near
+            for claim in told.get(name, ())
+            if claim.block != unit.block
+        )
+    ]
+
+
+def _heads(words: Sequence[Word], before_heads: frozenset[str]) -> Iterator[tuple[Word, set[str]]]:
+    """Yield the words that may head a phrase, each with the capitals that its phrase may reach."""
+    capitals = [at for at, word in enumerate(words) if word.capital]
+    if not capitals:
+        return
+    for at in range(1, len(words)):
+        if words[at - 1].folded in before_heads and words[at].stem:
+            near = [words[each].folded for each in capitals if -_BEFORE <= each - at <= _PHRASE]
+            if near:
+                yield words[at], {*near, *(name.rstrip("'") for name in near)}
 
 
 def _by_name(claims: Sequence[Sentence], vocabulary: Vocabulary) -> dict[str, list[Sentence]]:

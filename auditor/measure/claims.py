@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from auditor.measure.labels import combine
+from auditor.measure.labels import EXCLUSIVE, MIXED, OTHER, combine
 from auditor.measure.words import Vocabulary, fold
 from auditor.model import BlockKind, Document, KeyClaim, Label, Sentence, SentenceReliance
 
@@ -51,8 +51,8 @@ def resting_on(claim: KeyClaim, of: tuple[int, ...], labelled: Mapping[int, Sent
 def union(labels: Iterable[Label]) -> Label:
     """Return the label of several sentences taken together."""
     found = set(labels)
-    mixed = Label.MIXED in found
-    return combine(mixed or Label.SOCIAL_EXCLUSIVE in found, mixed or Label.OTHER in found)
+    mixed = MIXED in found
+    return combine(mixed or EXCLUSIVE in found, mixed or OTHER in found)
 
 
 def social_by(sentences: Iterable[SentenceReliance]) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from auditor.measure.claims import claim_by, resting_on, sentences_of, text_of, title_names
+from auditor.measure.labels import EXCLUSIVE, NONE, OTHER
 from auditor.measure.titles import Titles
 from auditor.measure.words import Vocabulary
 from auditor.model import (
@@ -19,7 +20,6 @@ from auditor.model import (
     Document,
     Harvest,
     KeyClaim,
-    Label,
     SentenceReliance,
     SourceKind,
     Tier,
@@ -35,7 +35,7 @@ def next_sourced(document: Document, labelled: Mapping[int, SentenceReliance]) -
     after = [
         each
         for each in document.sentences
-        if each.index > last and each.index in labelled and labelled[each.index].default is not Label.NONE
+        if each.index > last and each.index in labelled and labelled[each.index].default is not NONE
     ]
     return tuple(each.index for each in after if each.block == after[0].block)
 
@@ -65,7 +65,7 @@ def told_in_body(
     sourced = [
         each
         for each in document.sentences
-        if each.index in labelled and labelled[each.index].default is not Label.NONE
+        if each.index in labelled and labelled[each.index].default is not NONE
     ]
     if title and words.sums_up(text_of(document, title[0])):
         taken_up = sourced
@@ -79,8 +79,7 @@ def told_in_body(
         taken_up = [
             each
             for each in sourced
-            if len(stems & vocabulary.rare_stems(each)) + len(names & vocabulary.rare_names(each))
-            >= _TAKEN_UP
+            if len(stems & vocabulary.stems(each)) + len(names & vocabulary.rare_names(each)) >= _TAKEN_UP
         ]
     of = tuple(each.index for each in taken_up) or next_sourced(document, labelled)
     return claim_by(leads[0], of, labelled, "", "") if of else None
@@ -99,7 +98,7 @@ def named_later(
     An unnamed source that belongs to a house, told it to an outlet or asked not to be named is somebody,
     and the claim stays with it.
     """
-    if claim.label is not Label.OTHER:
+    if claim.label is not OTHER:
         return None
     leads = {each.index for each in sentences_of(document, BlockKind.LEAD)}
     if not leads.issuperset(claim.of):
@@ -131,14 +130,14 @@ def confirmed(
     words: Titles | None,
 ) -> KeyClaim:
     """Add those who confirm what otherwise rests on posts only."""
-    if words is None or claim.label is not Label.SOCIAL_EXCLUSIVE:
+    if words is None or claim.label is not EXCLUSIVE:
         return claim
     confirming = {
         each.sentence
         for each in harvest.attributions
         if each.tier is Tier.CORE
         and each.sentence in labelled
-        and labelled[each.sentence].default is Label.OTHER
+        and labelled[each.sentence].default is OTHER
         and words.confirms(document.text[each.cue.start : each.cue.end])
     }
     return resting_on(claim, tuple(sorted({*claim.of, *confirming})), labelled) if confirming else claim

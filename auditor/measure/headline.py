@@ -16,7 +16,7 @@ from math import log
 
 from auditor.measure.claims import claim_by, sentences_of, text_of, title_names
 from auditor.measure.followed import after_hedged_lead, confirmed, named_later, next_sourced, told_in_body
-from auditor.measure.labels import combine
+from auditor.measure.labels import EXCLUSIVE, MIXED, NONE, OTHER, combine
 from auditor.measure.titles import Titles, titles
 from auditor.measure.words import Vocabulary
 from auditor.model import (
@@ -26,7 +26,6 @@ from auditor.model import (
     Harvest,
     HeadlineVerdict,
     KeyClaim,
-    Label,
     Sentence,
     SentenceReliance,
 )
@@ -36,10 +35,10 @@ _MANY_STEMS = 3
 _MOST_OF_TITLE = 0.6
 
 _VERDICTS = {
-    Label.SOCIAL_EXCLUSIVE: HeadlineVerdict.EXCLUSIVELY,
-    Label.MIXED: HeadlineVerdict.PARTLY,
-    Label.OTHER: HeadlineVerdict.NOT,
-    Label.NONE: HeadlineVerdict.UNKNOWN,
+    EXCLUSIVE: HeadlineVerdict.EXCLUSIVELY,
+    MIXED: HeadlineVerdict.PARTLY,
+    OTHER: HeadlineVerdict.NOT,
+    NONE: HeadlineVerdict.UNKNOWN,
 }
 
 
@@ -91,15 +90,15 @@ def _title_repeated(
     scores: dict[int, float] = {}
     for sentence in document.sentences:
         known = labelled.get(sentence.index)
-        if known is None or known.default is Label.NONE:
+        if known is None or known.default is NONE:
             continue
         shared_names = names & vocabulary.rare_names(sentence)
-        shared_stems = stems & vocabulary.rare_stems(sentence)
         shared = every & vocabulary.stems(sentence)
+        shared_stems = stems & shared
         most = len(every) >= _MANY_STEMS and len(shared) >= _MOST_OF_TITLE * len(every)
         if (shared_names and shared_stems) or len(shared_stems) >= _MANY_STEMS or most:
             counts = [vocabulary.name_counts[name] for name in shared_names]
-            counts += [vocabulary.stem_counts[stem] for stem in shared]
+            counts += [vocabulary.stem_count(stem) for stem in shared]
             scores[sentence.index] = sum(log((total + 1) / (count + 0.5)) for count in counts)
     if not scores:
         return None
@@ -107,7 +106,7 @@ def _title_repeated(
     of = tuple(index for index, score in scores.items() if score >= _NEAR_BEST * best)
     first = next(each for each in document.sentences if each.index == of[0])
     name = min(names & vocabulary.rare_names(first), default="")
-    stem = min(stems & vocabulary.rare_stems(first), default="")
+    stem = min(stems & vocabulary.stems(first), default="")
     return claim_by(title, of, labelled, name, stem)
 
 
@@ -148,7 +147,7 @@ def _carried_by_lead(document: Document, key_claims: Sequence[KeyClaim]) -> KeyC
 
 def _sourced_in_lead(document: Document, labelled: Mapping[int, SentenceReliance]) -> KeyClaim | None:
     leads = [each for each in sentences_of(document, BlockKind.LEAD) if each.index in labelled]
-    of = tuple(each.index for each in leads if labelled[each.index].default is not Label.NONE)
+    of = tuple(each.index for each in leads if labelled[each.index].default is not NONE)
     return claim_by(leads[0], of, labelled, "", "") if of else None
 
 
@@ -160,7 +159,7 @@ def _written_about_oneself(document: Document, words: Titles | None) -> KeyClaim
     running = (each for each in document.sentences if document.blocks[each.block].kind.counts)
     if not any(words.tells_of_writer(text_of(document, each)) for each in running):
         return None
-    return replace(claim_by(title[0], (), {}, "", ""), label=Label.OTHER)
+    return replace(claim_by(title[0], (), {}, "", ""), label=OTHER)
 
 
 def _denied(document: Document, words: Titles | None) -> KeyClaim | None:
@@ -168,7 +167,7 @@ def _denied(document: Document, words: Titles | None) -> KeyClaim | None:
     title = sentences_of(document, BlockKind.TITLE)[:1]
     if words is None or not title or not words.denies(text_of(document, title[0])):
         return None
-    return replace(claim_by(title[0], (), {}, "", ""), label=Label.OTHER)
+    return replace(claim_by(title[0], (), {}, "", ""), label=OTHER)
 
 
 def _asked(

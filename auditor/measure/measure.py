@@ -12,7 +12,7 @@ from auditor.errors import LexiconError, UnreadableUrl
 from auditor.measure.carry import Repetition, repetitions
 from auditor.measure.claims import social_by, union
 from auditor.measure.headline import headline
-from auditor.measure.labels import combine
+from auditor.measure.labels import EXCLUSIVE, MIXED, NONE, OTHER, combine
 from auditor.measure.labels import labelled as label_of
 from auditor.measure.mentions import mentions
 from auditor.measure.supports import NOTHING, Reach, reaches
@@ -23,7 +23,7 @@ from auditor.model import (
     Evidence,
     Harvest,
     KeyClaim,
-    Label,
+    LinkRole,
     Reliance,
     Sentence,
     SentenceReliance,
@@ -34,6 +34,7 @@ from auditor.urls import normal_form, parse
 
 _HALF = 0.5
 _SHOWN = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.LEAD, BlockKind.CONCLUSION)
+_CITING = frozenset(role._value_ for role in LinkRole if role.cites)
 _anonymous = attrgetter("anonymous")
 _UNKNOWN_TYPES = frozenset(("other_website", "unknown"))
 
@@ -77,9 +78,7 @@ def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
         sentences=sentences,
         source_mentions=mentioned,
         key_claims=key_claims,
-        key_claims_social=Share(
-            sum(claim.label is Label.SOCIAL_EXCLUSIVE for claim in key_claims), len(key_claims)
-        ),
+        key_claims_social=Share(sum(claim.label is EXCLUSIVE for claim in key_claims), len(key_claims)),
         headline=verdict,
         headline_claim=headline_claim,
         unsourced=Share(bare, whole),
@@ -115,7 +114,7 @@ def _vocabulary(document: Document, counted: Sequence[Sentence]) -> Vocabulary |
 
 def _labelled(sentence: int, reach: Reach, harvest: Harvest, hedged: bool) -> SentenceReliance:
     supports = reach.default
-    if reach.paragraph is Label.NONE and not supports:
+    if reach.paragraph is NONE and not supports:
         return _bare(sentence, hedged)
     default, share = narrow, narrow_share = label_of(supports, harvest.citations)
     if reach.narrow != supports:
@@ -150,10 +149,10 @@ def _bare(sentence: int, hedged: bool) -> SentenceReliance:
     """Return what is known of a sentence that nothing reaches: the same in every article."""
     return SentenceReliance(
         sentence=sentence,
-        narrow=Label.NONE,
-        default=Label.NONE,
-        paragraph=Label.NONE,
-        carried=Label.NONE,
+        narrow=NONE,
+        default=NONE,
+        paragraph=NONE,
+        carried=NONE,
         social_share=0.0,
         narrow_social_share=0.0,
         paragraph_social_share=0.0,
@@ -183,7 +182,7 @@ def _repeated(
     if not claims:
         return {}
     told = {claim.index for claim in claims}
-    everywhere = any(labelled[claim.index].default is Label.SOCIAL_EXCLUSIVE for claim in claims)
+    everywhere = any(labelled[claim.index].default is EXCLUSIVE for claim in claims)
     looked_at = [everywhere or block.kind in _SHOWN for block in document.blocks]
     displaying = [block.kind.displays for block in document.blocks]
     units = [
@@ -199,7 +198,7 @@ def _own(known: SentenceReliance) -> bool:
     """A link that reaches a sentence only by spread is no source of its own (decided case 11)."""
     for support in known.supports:
         if support.rule != "spread":
-            return known.default is not Label.NONE
+            return known.default is not NONE
     return False
 
 
@@ -210,10 +209,10 @@ def _carry(
     result = dict(labelled)
     for index, repetition in carried.items():
         known = labelled.get(index)
-        if known is None or union(labelled[at].default for at in repetition.of) is not Label.SOCIAL_EXCLUSIVE:
+        if known is None or union(labelled[at].default for at in repetition.of) is not EXCLUSIVE:
             continue
-        other = known.default in (Label.OTHER, Label.MIXED)
-        share = known.social_share if known.default is Label.MIXED else (_HALF if other else 1.0)
+        other = known.default in (OTHER, MIXED)
+        share = known.social_share if known.default is MIXED else (_HALF if other else 1.0)
         result[index] = replace(
             known, carried=combine(True, other), carries=repetition.of, carried_social_share=share
         )
@@ -244,11 +243,10 @@ def _shares(
 ) -> tuple[dict[str, TextShare], dict[str, TextShare]]:
     """Return F3 and F4: in each scope the sentences by label, and their words."""
     whole, whole_words = len(sentences), sum(words)
-    bare = Label.NONE
     told = [  # what no source reaches in any scope adds to no share
         (each, weight)
         for each, weight in zip(sentences, words, strict=True)
-        if each.carried is not bare or each.paragraph is not bare or each.narrow is not bare
+        if each.carried is not NONE or each.paragraph is not NONE or each.narrow is not NONE
     ]
     columns = {
         "narrow": [(each.narrow, each.narrow_social_share) for each, _ in told],
@@ -263,22 +261,22 @@ def _shares(
         if alike is not None:
             by_sentence[name], by_word[name] = by_sentence[alike], by_word[alike]
             continue
-        sums = {Label.SOCIAL_EXCLUSIVE: (0, 0), Label.MIXED: (0, 0), Label.OTHER: (0, 0)}
+        numbers, weights = [0, 0, 0], [0, 0, 0]  # exclusive, mixed, other
         fraction = fraction_of_words = 0.0
         for (named, share), (_, weight) in zip(column, told, strict=True):
-            if named is Label.NONE:
+            if named is NONE:
                 continue
-            number, heavy = sums[named]
-            sums[named] = number + 1, heavy + weight
+            at = 2 if named is OTHER else 1 if named is MIXED else 0
+            numbers[at] += 1
+            weights[at] += weight
             fraction += share
             fraction_of_words += weight * share
-        numbers, weights = zip(*sums.values(), strict=True)
         by_sentence[name] = _text_share(numbers, whole, fraction)
         by_word[name] = _text_share(weights, whole_words, fraction_of_words)
     return by_sentence, by_word
 
 
-def _text_share(parts: tuple[int, int, int], whole: int, fraction: float) -> TextShare:
+def _text_share(parts: Sequence[int], whole: int, fraction: float) -> TextShare:
     social_exclusive, mixed, other = parts
     return TextShare(
         social_exclusive=social_exclusive,
@@ -303,7 +301,8 @@ def _accounts(linked: Sequence[Evidence]) -> tuple[str, ...]:
 
 def _set_apart(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) -> dict[str, int]:
     """Count the links that were harvested but do not count in F1, by role or by kind (decided case 16)."""
-    apart = Counter(str(link.role) for link in document.hyperlinks if not link.role.cites)
+    roles = Counter([link.role._value_ for link in document.hyperlinks])
+    apart = Counter({role: number for role, number in roles.items() if role not in _CITING})
     for citation in harvest.citations:
         known = evidence[citation.id]
         if citation.hyperlink is not None and not known.counts:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from auditor.measure.binding import LONGEST_CHAIN, Links, named
-from auditor.measure.labels import combine, shared
+from auditor.measure.labels import MIXED, NONE, combine, shared
 from auditor.model import (
     Attribution,
     Document,
@@ -37,6 +37,8 @@ _SPEAKERS = frozenset(
     )
 )
 
+_INHERITED, _CORE = ScopeKind.INHERITED, Tier.CORE
+
 _FARTHEST = 2_000  # links times sentences that one cluster reaches back over
 
 
@@ -53,7 +55,7 @@ class Reach(NamedTuple):
 
 
 _NO_CITATIONS: Sequence[int] = ()
-NOTHING = Reach(narrow=(), default=(), paragraph=Label.NONE, paragraph_share=0.0, co_cited=())
+NOTHING = Reach(narrow=(), default=(), paragraph=NONE, paragraph_share=0.0, co_cited=())
 
 
 @dataclass(slots=True)
@@ -121,12 +123,12 @@ def _places(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
         if first.sentence is not None and document.sentences[first.sentence].words:
             places.clusters[first.sentence].append(links)
     for position, attribution in enumerate(harvest.attributions):
-        if attribution.scope_kind is ScopeKind.INHERITED:
+        if attribution.scope_kind is _INHERITED:
             origin = _origin(position, harvest.attributions)
             if origin in by_attribution:
                 places.inherited[attribution.sentence].append(by_attribution[origin])
             continue
-        if attribution.tier is not Tier.CORE or attribution.nested_in is not None:
+        if attribution.tier is not _CORE or attribution.nested_in is not None:
             continue
         citation = by_attribution[position]
         places.own[attribution.sentence].append(citation)
@@ -237,7 +239,7 @@ class _Chooser:
             social = social or known.social
             other = other or known.relayed or not known.social
         named = combine(social, other)
-        if named is not Label.MIXED:
+        if named is not MIXED:
             return named, shared(named, 0, 0)
         of_links = [known for known in said if self.harvest.citations[known.citation].hyperlink is not None]
         posts = links.social + sum(known.social for known in of_links)

@@ -28,6 +28,7 @@ _RARE_NAME, _RARE_STEM = 0.25, 0.20
 _ALWAYS_RARE = 3
 # Nor is a word of hundreds of sentences rare in a book, where comparing all of them takes for ever.
 _NEVER_RARE = 200
+_MANY_ASKED = 30
 _all = chain.from_iterable
 
 
@@ -124,7 +125,7 @@ class Vocabulary:
         self._pieces: dict[int, list[str]] = {}
         self._capitals: dict[int, tuple[str, ...]] = {}
         self._stems: dict[int, frozenset[str]] = {}
-        self._rare_stems: dict[int, frozenset[str]] = {}
+        self._asked: dict[str, int] = {}
         self._places: tuple[int, list[tuple[int, int]]] = (-1, [])
 
     @cached_property
@@ -132,14 +133,10 @@ class Vocabulary:
         """Every name: what has a capital inside some sentence of N, where a capital tells something."""
         inner: set[str] = set()
         text = self._prose.text
-        found, capital_of = _MAYBE_CAPITAL.findall, self.language.capital_of.__getitem__
         for sentence in self._counted:
-            start, end = sentence.prose
-            prose = text[start:end]
-            capitals = tuple(filter(None, map(capital_of, found(prose))))
-            self._capitals[sentence.index] = capitals
+            capitals = self.capitals(sentence)
             if capitals:
-                opening = _TOKEN.search(prose)
+                opening = _TOKEN.search(text, *sentence.prose)
                 opens = opening is not None and opening[0][0].isupper()
                 inner.update(capitals[1:] if opens else capitals)
         return frozenset(inner - self.language.function)
@@ -148,32 +145,45 @@ class Vocabulary:
     def name_counts(self) -> Counter[str]:
         """In how many sentences of N each name stands."""
         inner = self._inner
-        return Counter(_all(map(inner.intersection, self._capitals.values())))
+        return Counter(_all([inner.intersection(self.capitals(sentence)) for sentence in self._counted]))
 
     @cached_property
-    def stem_counts(self) -> Counter[str]:
-        """In how many sentences of N each stem stands."""
-        stems_of, stems = self.language.stems_of.__getitem__, self._stems
-        for sentence in self._counted:
-            if sentence.index not in stems:
-                stems[sentence.index] = frozenset(_all(map(stems_of, self._pieces_of(sentence))))
-        return Counter(_all([stems[sentence.index] for sentence in self._counted]))
+    def _stem_counts(self) -> Counter[str]:
+        return Counter(_all(map(self.stems, self._counted)))
+
+    @cached_property
+    def _spelt(self) -> list[tuple[Sentence, str]]:
+        """The sentences of N in plain letters: a stem of such letters stands only where they are found."""
+        text = self._prose.text
+        return [
+            (sentence, _plain(text[sentence.prose.start : sentence.prose.end])) for sentence in self._counted
+        ]
+
+    def stem_count(self, stem: str) -> int:
+        """Return in how many sentences of N a stem stands; who asks for many has all of them counted."""
+        known = self._asked.get(stem)
+        if known is None:
+            if len(self._asked) >= _MANY_ASKED or not stem.isascii():
+                return self._stem_counts[stem]
+            known = sum([stem in letters and stem in self.stems(each) for each, letters in self._spelt])
+            self._asked[stem] = known
+        return known
+
+    @cached_property
+    def few(self) -> float:
+        """How many sentences may hold a rare name."""
+        return min(max(_RARE_NAME * len(self._counted), _ALWAYS_RARE), _NEVER_RARE)
 
     @cached_property
     def _few_hold(self) -> frozenset[str]:
         """Every name that few sentences hold."""
-        most = min(max(_RARE_NAME * len(self._counted), _ALWAYS_RARE), _NEVER_RARE)
+        most = self.few
         return frozenset([name for name, count in self.name_counts.items() if count <= most])
 
     @cached_property
     def _of_names(self) -> frozenset[str]:
         """The stems of names: a stem that is also a name's is no word for what happened."""
         return frozenset([self.language[name].stem for name in self._inner])
-
-    @cached_property
-    def _common_stems(self) -> frozenset[str]:
-        most = min(max(_RARE_STEM * len(self._counted), _ALWAYS_RARE), _NEVER_RARE)
-        return self._of_names.union([stem for stem, count in self.stem_counts.items() if count > most])
 
     def _pieces_of(self, sentence: Sentence) -> list[str]:
         known = self._pieces.get(sentence.index)
@@ -216,25 +226,28 @@ class Vocabulary:
             self._stems[sentence.index] = known
         return known
 
-    def rare_names(self, sentence: Sentence) -> frozenset[str]:
-        """Return the proper names of a sentence that few sentences hold."""
-        capitals = self._capitals.get(sentence.index)
-        if capitals is None:
+    def capitals(self, sentence: Sentence) -> tuple[str, ...]:
+        """Return the words of a sentence that are written with a capital, folded."""
+        known = self._capitals.get(sentence.index)
+        if known is None:
             start, end = sentence.prose
             found = _MAYBE_CAPITAL.findall(self._prose.text[start:end])
-            capitals = tuple(map(self.language.capital_of.__getitem__, found))
-        return self._few_hold.intersection(capitals)
+            known = tuple(filter(None, map(self.language.capital_of.__getitem__, found)))
+            self._capitals[sentence.index] = known
+        return known
+
+    def rare_names(self, sentence: Sentence) -> frozenset[str]:
+        """Return the proper names of a sentence that few sentences hold."""
+        return self._few_hold.intersection(self.capitals(sentence))
 
     def is_rare_stem(self, stem: str) -> bool:
         """Return whether few sentences hold a stem, and no name has it."""
-        return stem not in self._of_names and stem not in self._common_stems
+        most = min(max(_RARE_STEM * len(self._counted), _ALWAYS_RARE), _NEVER_RARE)
+        return stem not in self._of_names and self.stem_count(stem) <= most
 
     def rare_stems(self, sentence: Sentence) -> frozenset[str]:
         """Return the stems of a sentence that few sentences hold, names left out."""
-        known = self._rare_stems.get(sentence.index)
-        if known is None:
-            known = self._rare_stems[sentence.index] = self.stems(sentence) - self._common_stems
-        return known
+        return frozenset(filter(self.is_rare_stem, self.stems(sentence)))
 
 
 def fold(word: str) -> str:
@@ -243,3 +256,10 @@ def fold(word: str) -> str:
         return word.lower()
     decomposed = unicodedata.normalize("NFD", word.lower())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def _plain(text: str) -> str:
+    """Return a text in lower case without accents, and without what is no plain letter."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFD", text.lower()).encode("ascii", "ignore").decode("ascii")

@@ -34,10 +34,9 @@ def boilerplate_left_in(dossier: Dossier) -> Iterator[Hit]:
     document = dossier.document
     if document.media_type in _MARKED_UP:
         return
+    boilerplate = BlockKind.BOILERPLATE
     left = [
-        block
-        for block in document.blocks
-        if block.kind is BlockKind.BOILERPLATE and block.reason != _LABELS_A_SUMMARY
+        block for block in document.blocks if block.kind is boilerplate and block.reason != _LABELS_A_SUMMARY
     ]
     if left:
         longest = max(left, key=lambda block: min(block.span.end - block.span.start, 60))

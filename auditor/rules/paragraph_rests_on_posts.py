@@ -34,8 +34,9 @@ def paragraph_rests_on_posts(dossier: Dossier, *, min_sentences: int = 2) -> Ite
     if resting < max(min_sentences, 1) or not reads_words(dossier):
         return
     paragraphs: dict[int, list[SentenceReliance]] = {}
+    nothing = Label.NONE
     for known in dossier.reliance.sentences:
-        if known.default is not Label.NONE:
+        if known.default is not nothing:
             block = dossier.document.sentences[known.sentence].block
             paragraphs.setdefault(block, []).append(known)
     for block, sourced in paragraphs.items():

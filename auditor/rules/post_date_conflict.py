@@ -37,17 +37,20 @@ def post_date_conflict(dossier: Dossier) -> Iterator[Hit]:
     cited = [link for link in links(dossier) if link.evidence.post and link.evidence.post.posted_at]
     if not cited:
         return
+    posts = SourceKind.SOCIAL
     starts = [link.hyperlink.span.start for link in cited]
     dates: dict[int, list[DateMention]] = {}
     for mention in dossier.harvest.dates:
         dates.setdefault(mention.sentence, []).append(mention)
     stops = sorted(
-        [a.span.start for a in dossier.harvest.attributions if a.kind is not SourceKind.SOCIAL and a.names]
+        [a.span.start for a in dossier.harvest.attributions if a.kind is not posts and a.names]
         + [mention.span.start for mention in dossier.harvest.dates]
     )
     for attribution in dossier.harvest.attributions:
+        if attribution.kind is not posts:
+            continue
         given = _date_of(attribution, dates.get(attribution.sentence, []))
-        if attribution.kind is not SourceKind.SOCIAL or given is None:
+        if given is None:
             continue
         block = dossier.document.blocks[dossier.document.sentences[attribution.sentence].block]
         start = max(attribution.span.end, given.span.end)
