@@ -189,16 +189,12 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
     named = headed = loose = False
     while token < limit:
         bits = tagged[token]
-        if named and not bits and _past(chart, grammar, token):
-            break  # a verb no lexicon has: "Freud dissected …"
-        if (
-            headed
-            and not bits
-            and token + 1 < limit
-            and tagged[token + 1] & t.ARTICLE
-            and _past(chart, grammar, token)
-        ):
-            break  # "The minister defended the cuts", not "people briefed on them"
+        if not bits:  # a word that no lexicon has
+            if _goes_on_without(chart, grammar, first, token, limit, named, headed):
+                break
+            named = named or (chart.capital(token) and not adjective_of(chart, token))
+            token += 1
+            continue
         if not headed and token > first and bits & _MAY_DESCRIBE and premodifies(chart, grammar, token):
             token += 1
             continue
@@ -216,8 +212,6 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
             break
         if bits & t.TIME and token > first and not tagged[token - 1] & t.ARTICLE:
             break
-        if headed and not bits and grammar.capital_nouns and _behind_noun(chart, token):
-            break  # "des Verbandes nutzen …": no adjective stands behind its noun
         if named and chart.capital(token) and chart.capital(token - 1) and bits & _PARTICLE:
             token += 1  # "Nolwenn Le Du"
             continue
@@ -243,9 +237,7 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
         elif bits & t.ADPOSITION and token > first:
             if not attaches(chart, grammar, token, limit, named, headed, loose):
                 break
-        elif (token > first and bits & t.ADVERB and not bits & t.HEAD) or (
-            token > first + 1 and not bits and reduced(chart, grammar, token, limit)
-        ):
+        elif token > first and bits & t.ADVERB and not bits & t.HEAD:
             break
         if bits & t.HEAD and not headed:
             headed = True
@@ -254,6 +246,21 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
         token += 1
     end = _trim(chart, first, token)
     return Phrase(first, end) if end > first else None
+
+
+def _goes_on_without(
+    chart: Chart, grammar: Grammar, first: int, token: int, limit: int, named: bool, headed: bool
+) -> bool:
+    """Whether the sentence goes on without the phrase at a word that no lexicon has."""
+    if (named or (headed and token + 1 < limit and chart.tags[token + 1] & t.ARTICLE)) and _past(
+        chart, grammar, token
+    ):
+        return True  # "Freud dissected …", "The minister defended the cuts", not "people briefed on them"
+    if headed and grammar.capital_nouns and _behind_noun(chart, token):
+        return True  # "des Verbandes nutzen …": no adjective stands behind its noun
+    if named and chart.low[token][:1].isdigit() and _counts(chart, token, limit):
+        return True
+    return token > first + 1 and reduced(chart, grammar, token, limit)
 
 
 def _genitive(chart: Chart, grammar: Grammar, token: int) -> bool:
