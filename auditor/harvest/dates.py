@@ -18,7 +18,7 @@ from auditor.harvest.heard import heard
 from auditor.lexicon import Lexicon
 from auditor.model import BlockKind, DateMention, Document
 
-_DIGITS = re.compile(r"\d\d*")  # a pattern that begins with one sign is looked for without being tried
+_DIGITS = re.compile(r"[0-9][0-9]*")  # a pattern that begins with one sign is looked for without being tried
 _WORD = re.compile(r"[^\W\d_]+")
 _WINDOW = 40  # longer than any written date
 _BEFORE = 24  # longer than what stands before the first digit of one

@@ -68,9 +68,6 @@ class _Openings(RememberedPieces[_Opening | None]):
         return self._opening(piece)
 
 
-_NOTHING = _Opening(None, ())
-
-
 class Names:
     """Every name and alias of a register, by the first word after its article.
 
@@ -149,8 +146,8 @@ class Names:
         done = at = 0  # pieces, and the characters they take
         final = len(cut) - 1
         # In most pieces no name can begin, and these are left out before anything is asked of them.
-        for number in compress(range(len(cut)), openings):
-            heads, beginnings = openings[number] or _NOTHING
+        hopeful = zip(compress(range(len(cut)), openings), filter(None, openings), strict=True)
+        for number, (heads, beginnings) in hopeful:
             if heads is not None:
                 head = cut[number + 1][:_HEAD].lower() if number < final else ""
                 if head not in heads and (head.isascii() or _bare(cut[number + 1]) not in heads):

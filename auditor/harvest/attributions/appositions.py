@@ -86,6 +86,9 @@ def with_apposition(chart: Chart, grammar: Grammar, phrase: Phrase, limit: int) 
     tagged = chart.tags
     if phrase.end + 1 >= limit or not tagged[phrase.end] & t.COMMA:
         return phrase
+    names, noun = _named(chart, phrase)
+    if len(names) < 2 and not noun:  # nothing that could be told of
+        return phrase
     opening = _opens_sentence(chart, phrase.start)
     opens = phrase.end + 1
     stop = opens
@@ -108,7 +111,7 @@ def with_apposition(chart: Chart, grammar: Grammar, phrase: Phrase, limit: int) 
     ):
         return phrase
     first = tagged[opens]
-    if not _renames(chart, phrase, opens, stop, headed) or first & _NO_NOUN:
+    if first & _NO_NOUN or not _renames(chart, names, noun, opens, stop, headed):
         return phrase
     if stop - opens > 22 or not closes or (stop < limit and not tagged[stop] & _BEHIND):
         return phrase
@@ -125,19 +128,21 @@ def _opens_sentence(chart: Chart, start: int) -> bool:
     return bool(chart.tags[before] & t.OVER) or chart.text[chart.starts[before + 1] - 1] == "\n"
 
 
-def _renames(chart: Chart, phrase: Phrase, first: int, stop: int, headed: bool) -> bool:
-    """Whether one side of a comma is a person's name and the other says who that is."""
-    tagged = chart.tags
-    names = [
-        token
-        for token in range(phrase.start, phrase.end)
-        if chart.capital(token) and not tagged[token] & t.UNCAPPED
-    ]
+def _named(chart: Chart, phrase: Phrase) -> tuple[list[int], bool]:
+    """Return the names in a phrase and whether it has a known noun; of an outlet nothing is told."""
+    tagged, capital = chart.tags, chart.capital
+    words = range(phrase.start, phrase.end)
+    names = [token for token in words if not tagged[token] & t.UNCAPPED and capital(token)]
     if any(tagged[token] & t.OUTLET_NAME for token in names):
-        return False
+        return [], False
+    return names, any(map(t.HEAD.__and__, tagged[phrase.start : phrase.end]))
+
+
+def _renames(chart: Chart, names: list[int], noun: bool, first: int, stop: int, headed: bool) -> bool:
+    """Whether one side of a comma is a person's name and the other says who that is."""
     if len(names) >= 2 and headed:
         return True
-    if any(tagged[token] & t.HEAD for token in range(phrase.start, phrase.end)):
-        run = range(first, stop)
-        return len(run) >= 2 and all(chart.capital(token) or tagged[token] & t.TITLE for token in run)
-    return False
+    run = range(first, stop)
+    return (
+        noun and len(run) >= 2 and all(chart.capital(token) or chart.tags[token] & t.TITLE for token in run)
+    )
