@@ -28,6 +28,8 @@ def merge(document: Document, attributions: Sequence[Attribution]) -> tuple[Cita
             span = link.span if other is None else _hull(link.span, attributions[other].span)
             halves.append((span, position, other))
     halves += [(attributions[at].span, None, at) for at in cores if at not in taken]
+    if not halves:
+        return ()
     halves.sort(key=lambda half: (half[0], -1 if half[1] is None else half[1], half[2] or 0))
     blocks = [block.span.start for block in document.blocks]
     sentences = [sentence.span.start for sentence in document.sentences]

@@ -49,7 +49,8 @@ def turns(document: Document, chart: Chart, bounds: Iterable[tuple[int, int]]) -
     questions = {
         sentence.block + 1
         for sentence in document.sentences
-        if "?" in chart.text[max(sentence.prose.end - _END, sentence.prose.start) : sentence.prose.end]
+        if sentence.block + 1 in opened
+        and "?" in chart.text[max(sentence.prose.end - _END, sentence.prose.start) : sentence.prose.end]
     }
     small = frozenset(chart.words)
     opened = {block: each for block, each in opened.items() if each[0].lower() not in small}
