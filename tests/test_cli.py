@@ -369,3 +369,37 @@ def test_help_does_not_load_what_only_an_audit_needs():
     )
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert not loaded & {"pandas", "httpx", "rich", "jinja2", "msgspec", "tldextract", "auditor.pipeline"}
+
+
+def test_what_a_browser_saves_beside_a_page_is_no_article(folder, capfd):
+    page = b"<h1>A</h1><p>The mayor opened the bridge on Monday and spoke of its cost.</p>"
+    for name in ("Storm.html", "Storm_files/frame.html", "Orage.htm", "Orage_fichiers/cadre.html"):
+        (folder / "saved" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "saved" / name).write_bytes(page)
+    (folder / "saved" / "my_files").mkdir()
+    (folder / "saved" / "my_files" / "own.html").write_bytes(page)
+    run(["audit", "saved", "-f", "csv", "--exit-zero"])
+    shown = capfd.readouterr().out
+    assert "frame.html" not in shown
+    assert "cadre.html" not in shown
+    run(["audit", "saved", "--exit-zero", "-o", "out"])
+    written = {path.name.rpartition("-")[0] for path in (folder / "out").glob("*.md")}
+    assert written == {"storm", "orage", "own"}
+    run(["audit", "saved/Storm_files", "--exit-zero"])
+    assert "frame.html" in capfd.readouterr().out
+
+
+def test_reports_of_an_earlier_run_are_no_articles(folder, capfd):
+    run(["audit", "posts.md", "-o", "reports", "--exit-zero"])
+    run(["audit", ".", "--exit-zero"])
+    assert "reports/" not in capfd.readouterr().out
+
+
+def test_misspelt_command_names_the_nearest(capfd):
+    assert run(["aduit"]) == 2
+    assert "No such command 'aduit'; did you mean 'audit'" in capfd.readouterr().err
+
+
+def test_address_to_allow_is_an_address_with_a_port(folder, capfd):
+    assert run(["audit", "posts.md", "--check-allow", "localhost:8000"]) == 2
+    assert "--check-allow: 'localhost:8000': write 192.0.2.1:8080" in capfd.readouterr().err

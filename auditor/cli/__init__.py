@@ -40,6 +40,16 @@ class _Commands(click.Group):
             found = import_module(f"{__name__}.{cmd_name}").command
         return in_force(found) if isinstance(found, click.Command) else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from auditor.cli._translated import suggested
+
+            raise suggested(error, args[0], self.list_commands(ctx)) from None
+
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:

@@ -151,8 +151,8 @@ def _override(text: str) -> Any:
     return Override(host=host.lower(), concurrency=int(number), delay=delay)
 
 
-def address(text: str) -> tuple[str, int]:
-    """Return an address and a port as ``--allow`` names them."""
+def address(text: str, option: str = "--allow") -> tuple[str, int]:
+    """Return an address and a port as ``--allow``, or the option given, names them."""
     from ipaddress import ip_address
 
     host, _, port = text.rpartition(":")
@@ -160,7 +160,7 @@ def address(text: str) -> tuple[str, int]:
         return str(ip_address(host.strip("[]"))), int(port)
     except ValueError:
         raise click.BadParameter(
-            remark("{text}: write 192.0.2.1:8080", text=repr(text)), param_hint="--allow"
+            remark("{text}: write 192.0.2.1:8080", text=repr(text)), param_hint=option
         ) from None
 
 

@@ -22,6 +22,22 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 LARGEST = 2**30
+_PAGES = (".html", ".htm", ".xhtml", ".shtml")
+# What browsers call the folder beside a page, in the languages they speak.
+_PARTS = frozenset(
+    (
+        "_files",
+        ".files",
+        "_fichiers",
+        "_archivos",
+        "_arquivos",
+        "_ficheiros",
+        "_file",
+        "-dateien",
+        "_bestanden",
+    )
+)
+_OUR_INDEX = b"article,article_id,sha256,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +107,8 @@ def inputs(
     """Return the articles that arguments mean, each once and in order, and what could not be found.
 
     A folder gives the files below it, sorted, that a reader claims by their ending; hidden ones do not
-    count, nor does what lies in `output`: our own reports. A file named outright is always taken.
+    count, nor do our own reports, in `output` or in a folder with their index, nor the folder that a browser
+    saves beside a page. A file or folder named outright is always taken.
     """
     found: dict[Path | None, Input] = {}
     missing = []
@@ -142,10 +159,32 @@ def _below(folder: Path, output: Path | None) -> Iterator[Path]:
     suffixes = claimed_suffixes()
     for parent, folders, names in os.walk(folder):
         here = Path(parent).absolute()
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and here / name != output)
+        pages = {Path(name).stem for name in names if Path(name).suffix.lower() in _PAGES}
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and here / name != output
+            and not _of_a_page(name, pages)
+            and not _holds_reports(here / name)
+        )
         for name in sorted(names):
             if not name.startswith(".") and Path(name).suffix.lower() in suffixes:
                 yield Path(parent) / name
+
+
+def _of_a_page(folder: str, pages: set[str]) -> bool:
+    """Return whether a folder is what a browser puts beside a page that it saves whole: frames, scripts."""
+    return any(folder.startswith(page) and folder[len(page) :].lower() in _PARTS for page in pages)
+
+
+def _holds_reports(folder: Path) -> bool:
+    """Return whether we wrote a folder: an index of reports has our columns."""
+    try:
+        with (folder / "index.csv").open("rb") as stream:
+            return stream.readline(64).startswith(_OUR_INDEX)
+    except OSError:
+        return False
 
 
 def claimed_suffixes() -> frozenset[str]:

@@ -6,13 +6,14 @@ Commands are written in English, and so are the manual pages made of them; nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from inspect import cleandoc
 
 import click
 
 from auditor.cli import _speech
+from auditor.i18n import remark
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _AS_WRITTEN = "\b"  # Click's mark of a paragraph whose lines stay as they are
@@ -104,3 +105,13 @@ def checked_lang(_: click.Context, __: click.Parameter, wanted: str | None) -> N
         from auditor.cli import _choices
 
         _choices.language_of(wanted)
+
+
+def suggested(error: click.UsageError, word: str, names: Iterable[str]) -> click.UsageError:
+    """Return an error about an unknown command that names the one most like it, where there is one."""
+    from difflib import get_close_matches
+
+    if not (match := get_close_matches(word.lower(), list(names), n=1)):
+        return error
+    near = _speech.told(remark("; did you mean {word}", word=repr(match[0])))
+    return click.UsageError(error.format_message().rstrip(".") + near, error.ctx)

@@ -104,7 +104,7 @@ if TYPE_CHECKING:
     "--check-allow",
     multiple=True,
     metavar="ADDRESS:PORT",
-    help="With --check: fetch this address though it is not public.",
+    help="Fetch this address, of an article or with --check, though it is not public.",
 )
 def command(
     articles: tuple[str, ...],
@@ -139,6 +139,8 @@ def command(
     for message in missing:
         complain(message)
     run = _Run(chosen, found)
+    if check_allow:
+        _check_addresses(check_allow)
     run.allow = check_allow
     run.known = _choices.known_before(chosen)
     if archives and not checked:
@@ -175,6 +177,13 @@ def command(
     if missing or run.failed:
         return 2
     return 0 if chosen.exit_zero or not any(fails(audit, chosen.fail_on) for audit in audits) else 1
+
+
+def _check_addresses(allowed: tuple[str, ...]) -> None:
+    from auditor.cli._checking import address
+
+    for text in allowed:
+        address(text, "--check-allow")
 
 
 class _Run:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from auditor.cli import _choices, _speech, _terminal, complain
+from auditor.cli import _choices, _speech, _terminal
 from auditor.errors import MissingExtra
 from auditor.i18n import remark
 
@@ -99,7 +99,7 @@ def command(
     try:
         files |= comparing.charts(found, spoken)
     except MissingExtra as error:
-        complain(remark("no charts: {error}", error=error))
+        click.echo(_speech.told(remark("no charts: {error}", error=error)), err=True)
     from auditor.report.files import writing
 
     with writing(out):

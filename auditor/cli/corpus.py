@@ -133,15 +133,15 @@ def command(
             )
         )
     if not quiet:
-        done = remark(
-            "{articles} articles, {citations} citations, {failures} failures in {shards} shards "
-            "written to {folder}",
-            articles=totals.articles,
-            citations=totals.citations,
-            failures=totals.failures,
-            shards=totals.shards,
-            folder=out,
+        from auditor.report.voice import plural
+
+        counted = (
+            _speech.counted(plural("{n} article", "{n} articles"), totals.articles),
+            _speech.counted(plural("{n} citation", "{n} citations"), totals.citations),
+            _speech.counted(plural("{n} failed", "{n} failed"), totals.failures),
+            _speech.counted(plural("{n} shard", "{n} shards"), totals.shards),
         )
+        done = remark("{counted} written to {folder}", counted=", ".join(counted), folder=out)
         click.echo(_speech.told(done), err=True)
     return 2 if totals.lost else 0
 

@@ -50,8 +50,9 @@ class Progress:
         parts = [voice.count(plural("{n} article", "{n} articles"), self.articles + self.failures)]
         if self.whole:
             parts[0] += f" ({voice.percent(min(1.0, (self.kept + self.done) / self.whole))})"
-        parts.append(f"{voice.number(round(self.fresh / seconds))}/s")
-        parts.append(voice.say(N_("{flow} MB/s"), flow=voice.decimal(flow / 1e6, 2)))
+        if self.fresh:  # else all is of a former run
+            parts.append(f"{voice.number(round(self.fresh / seconds))}/s")
+            parts.append(voice.say(N_("{flow} MB/s"), flow=voice.decimal(flow / 1e6, 2)))
         left = self.whole - self.kept - self.done
         if flow and left > 0:
             minutes, rest = divmod(int(left / flow), 60)
