@@ -188,9 +188,11 @@ def supposed(chart: Chart, held: Modality, token: int, end: int) -> Held | None:
 
 def _future_of_past(chart: Chart, held: Modality, token: int, start: int) -> bool:
     """Whether a conditional stands in a that-clause under a past tense ("a dit qu'il viendrait")."""
-    low = chart.low
+    low, that = chart.low, held.sets["that"]
+    if token <= start or that.isdisjoint(low[start:token]):
+        return False
     clause = token - 1
-    while clause >= start and low[clause] not in held.sets["that"]:
+    while clause >= start and low[clause] not in that:
         if chart.tags[clause] & t.HALT:
             return False
         clause -= 1

@@ -191,7 +191,7 @@ def _numbered(scene: Scene, token: int) -> bool:
 def _helped(scene: Scene, token: int) -> bool:
     """Whether a verb before takes this one bare: "helps maintain accuracy", "let us say", "made them go"."""
     helping = scene.grammar.sets["helping"]
-    if not helping:
+    if not helping or helping.isdisjoint(scene.chart.low[max(scene.start, token + 1 - _HELPED) : token]):
         return False
     for place in range(token - 1, max(scene.start - 1, token - _HELPED), -1):
         if scene.chart.low[place] in helping:

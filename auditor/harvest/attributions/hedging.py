@@ -61,10 +61,16 @@ _LISTED = {
     "modal": HedgeKind.MODAL_POSSIBILITY,
     "anonymous": HedgeKind.ANONYMOUS_ATTRIBUTION,
 }
+_SKIPPED = 3  # words that "+" stands for at most
 _AFTER_SOURCES = t.PUNCTUATION | t.ARTICLE | t.PRONOUN | t.AUXILIARY
 
 
-_Expressions = tuple[tuple[tuple[str, ...], HedgeKind], ...]
+class _Expressions(NamedTuple):
+    """Expressions that may begin at two words, the words that they end with, and tokens of the longest."""
+
+    held: tuple[tuple[tuple[str, ...], HedgeKind], ...]
+    ends: frozenset[str]
+    reach: int
 
 
 class Held(NamedTuple):
@@ -146,7 +152,12 @@ def _by_second(expressions: list[tuple[tuple[str, ...], HedgeKind]]) -> dict[str
     """Return the expressions by their second words, longest first, those with any second word among each."""
     longest = sorted(expressions, key=lambda held: -len(held[0]))
     seconds = {"*" if parts[1] in "*+" else parts[1] for parts, _ in longest}
-    return {second: tuple(held for held in longest if held[0][1] in (second, "*", "+")) for second in seconds}
+    found = {}
+    for second in seconds:
+        held = tuple(held for held in longest if held[0][1] in (second, "*", "+"))
+        reach = max(len(parts) + (_SKIPPED - 1) * parts.count("+") for parts, _ in held)
+        found[second] = _Expressions(held, frozenset(parts[-1] for parts, _ in held), reach)
+    return found
 
 
 def expression_at(chart: Chart, held: Modality, token: int, end: int) -> Held | None:
@@ -154,13 +165,19 @@ def expression_at(chart: Chart, held: Modality, token: int, end: int) -> Held | 
     low = chart.low
     longer = held.expressions[low[token]]
     after = low[token + 1] if token + 1 < end else ""
-    for parts, kind in longer.get(after) or longer.get("*", ()):
+    candidates = longer.get(after) or longer.get("*")
+    if candidates is None:
+        return None
+    ends = candidates.ends
+    if ends.isdisjoint(low[token + 1 : min(end, token + candidates.reach)]) and "*" not in ends:
+        return None
+    for parts, kind in candidates.held:
         place = token
         for number, part in enumerate(parts):
             if part == "+":
                 wanted = parts[number + 1]
                 skipped = 0
-                while place < end and low[place] != wanted and skipped < 3:
+                while place < end and low[place] != wanted and skipped < _SKIPPED:
                     place += 1
                     skipped += 1
                 continue

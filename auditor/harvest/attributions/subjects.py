@@ -96,8 +96,11 @@ def _who(scene: Scene, last: int) -> int:
 def _past_relative(scene: Scene, last: int) -> Subject | None:
     """Return what a relative clause up to `last` tells more of: "Un message qui circule … dit que"."""
     chart, tagged = scene.chart, scene.chart.tags
+    lowest = max(scene.start, last - _RELATIVE)
+    if not any(map(t.RELATIVE.__and__, tagged[lowest + 1 : last + 1])):
+        return None
     verb = False
-    for token in range(last, max(scene.start, last - _RELATIVE), -1):
+    for token in range(last, lowest, -1):
         bits = tagged[token]
         if bits & t.RELATIVE and not bits & t.NOMINAL:
             unknown = not tagged[token + 1] and not chart.capital(token + 1) and token + 1 < last
