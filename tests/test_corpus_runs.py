@@ -471,7 +471,7 @@ def test_command_lists_what_failed_and_leaves_with_zero(tmp_path):
     told = started.communicate()[1].decode()
     assert started.returncode == 0
     assert "5 articles" in told
-    assert "1 failures" in told
+    assert "1 failed" in told
     (failure,) = table(tmp_path / "out", "failures")
     assert failure["article"].endswith("broken.pdf")
     about = (tmp_path / "out" / "schema.csv").read_text(encoding="utf-8")
