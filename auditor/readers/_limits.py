@@ -19,7 +19,8 @@ MAX_PARTS = 20_000  # links and marks; blocks; sentences
 _TOO_MANY_LINKS = N_("cut after {most} links: {kept} of {whole} characters were audited")
 _TOO_MANY_PARAGRAPHS = N_("cut after {most} paragraphs: {kept} of {whole} characters were audited")
 _TOO_MANY_SENTENCES = N_("cut after {most} sentences: {kept} of {whole} characters were audited")
-_STOP = re.compile(r"[.!?…][^\w\s]{0,3}\s")
+_STOPS = ".!?…"  # one of which ends a sentence, and a space
+_STOP = re.compile(rf"[{_STOPS}][^\w\s]{{0,3}}\s")
 
 
 def shortened(text: str) -> tuple[str, tuple[str, ...]]:
@@ -68,15 +69,17 @@ def within_limits(draft: Draft) -> Draft:
 
 def _end(draft: Draft) -> tuple[int, str]:
     """Return where the text is to end, and the message that says what there were too many of."""
-    links = sorted([link.span.start for link in draft.hyperlinks] + [mark.span.start for mark in draft.marks])
     ends = [(len(draft.text), "")]
-    if len(links) > MAX_PARTS:
+    if len(draft.hyperlinks) + len(draft.marks) > MAX_PARTS:
+        links = [link.span.start for link in draft.hyperlinks] + [mark.span.start for mark in draft.marks]
+        links.sort()
         ends.append((links[MAX_PARTS], _TOO_MANY_LINKS))
     if len(draft.blocks) > MAX_PARTS:
         ends.append((draft.blocks[MAX_PARTS].span.start, _TOO_MANY_PARAGRAPHS))
-    stop = next(islice(_STOP.finditer(draft.text), MAX_PARTS, None), None)
-    if stop is not None:
-        ends.append((stop.start() + 1, _TOO_MANY_SENTENCES))
+    if len(draft.text) > 2 * MAX_PARTS and sum(map(draft.text.count, _STOPS)) > MAX_PARTS:
+        stop = next(islice(_STOP.finditer(draft.text), MAX_PARTS, None), None)
+        if stop is not None:
+            ends.append((stop.start() + 1, _TOO_MANY_SENTENCES))
     return min(ends)
 
 

@@ -19,7 +19,7 @@ from auditor.shipped import DATA
 
 _FEW = 3  # signs that are sought one by one
 _NUMBER = re.compile(r"\d+")
-_RARE = "\ue200\ue202†【{<_+=[]:(-"  # the rarest first
+_RARE = "\ue201\ue202【{<_+=[]X?:(-"  # the rarest first
 _STOPS = '.!?…»”"'
 
 
@@ -36,6 +36,7 @@ class _Notation:
     name: str
     signs: tuple[str, ...]
     pattern: str
+    within: str = ""
     numbered: bool = False
     keeps: bool = False
     cites: bool = True
@@ -53,7 +54,9 @@ def find(text: str) -> Found:
         if sign in text
     }
     for notation in _notations() if signs else ():
-        if not signs.isdisjoint(notation.signs):
+        if not signs.isdisjoint(notation.signs) and (
+            not notation.within or _compiled(notation.within).search(text)
+        ):
             pattern = _compiled(notation.pattern)
             found += ((match.start(), match.end(), notation, match) for match in pattern.finditer(text))
     marks: list[Mark] = []

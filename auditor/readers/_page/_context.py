@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from operator import attrgetter
 
 from auditor.readers._page._addresses import Addresses
 from auditor.readers._page._metadata import squashed
@@ -91,7 +90,11 @@ class Context:
 
     def _main(self) -> Box:
         """Return the box that holds the running text: most words of paragraphs, boxes inside counted less."""
-        return max(self.rendering.boxes, key=attrgetter("plain"))
+        best = self.rendering.boxes[0]
+        for box in self.rendering.boxes:
+            if box.plain > best.plain:
+                best = box
+        return best
 
     def _place_boxes(self) -> None:
         """Say of every box whether the main one holds it, and how far it is from it.

@@ -59,10 +59,11 @@ class Kind:
 
     entered: bool = True  # what is inside is read
     single: bool = False  # it is read, but nothing inside
+    plain: bool = False  # means nothing but what its attributes say
+    apart: bool = False  # parts the text before from that after, by a space at least
     block: bool = False  # breaks the text before and after
     in_cells: bool = False  # a block, but not in a short cell
     cell: bool = False
-    spaced: bool = False  # a space before it
     showing: bool = False  # may show a post, or say that it will
     listing: bool = False
     counted: bool = False  # numbered, raised, or a source described
@@ -75,10 +76,11 @@ def _kind(tag: str) -> Kind:
     return Kind(
         entered=tag not in UNREAD and tag not in _SINGLE,
         single=tag in _SINGLE,
+        plain=tag == "span",
+        apart=tag in BLOCKS | _SPACED,
         block=tag in BLOCKS,
         in_cells=tag in _IN_CELLS,
         cell=tag in _CELLS,
-        spaced=tag in _SPACED,
         showing=tag in _SHOWING,
         listing=tag in _LISTS,
         counted=tag in _COUNTED,
@@ -93,7 +95,7 @@ KINDS = {
     for tag in (*BLOCKS, *UNREAD, *_SINGLE, *_SPACED, *_SHOWING, *_COUNTED, *_TOLD, *TELLING_BITS)
 }
 BODY = KINDS["body"]
-_INLINE = Kind()
+_INLINE = Kind(plain=True)
 _NAMED = Kind(told=True)
 _NODE = Kind(entered=False)  # comments
 

@@ -102,6 +102,10 @@ class Walk(Linker):
     def _enter(self, node: LexborNode, tag: str, kind: Kind) -> LexborNode | None:
         """Open an element; return the first node in it that is to be read, None to go on behind it."""
         parent = self._frame
+        if kind.plain and self._chunk is not None and not parent.tags & MENUS:
+            inside = node.first_child
+            if inside is not None and inside.next is None and self._is_text(node, inside):
+                return None
         opened = parent.inner or parent.hold()
         opened.kind = kind
         opened.tag = tag
@@ -128,15 +132,21 @@ class Walk(Linker):
                     self._shows(opened, tag, classes, attributes)
         opened.own = own
         opened.mask = parent.mask | own
-        if kind.block:
+        if kind.apart:
             if kind.in_cells and parent.kind.cell and parent.block is not parent:
                 opened.tag = "span"  # of a short cell, which is no block itself
                 self._gap = self._gap or " "
-            else:
-                self._open_block(opened, classes)
-        elif kind.spaced:
-            if kind.cell and len(node.text(deep=True)) > _LONG_CELL:
-                self._open_block(opened, classes)
+            elif kind.block or (kind.cell and len(node.text(deep=True)) > _LONG_CELL):
+                if self._chunk is not None:
+                    self._break()
+                depth = opened.block.depth
+                if depth < _DEEPEST:
+                    opened.block = opened
+                    opened.depth = depth + 1
+                    opened.box = None
+                    opened.classes = classes
+                    if kind.listing:
+                        self._lists += 1
             else:
                 self._gap = self._gap or " "
         if kind.counted:
@@ -153,16 +163,17 @@ class Walk(Linker):
             self._leave()
         return inside
 
-    def _open_block(self, opened: Frame, classes: str) -> None:
-        if self._chunk is not None:
-            self._break()
-        if self._depth < _DEEPEST:
-            self._depth += 1
-            opened.block = opened
-            opened.box = None
-            opened.classes = classes
-            if opened.kind.listing:
-                self._lists += 1
+    def _is_text(self, node: LexborNode, inside: LexborNode) -> bool:
+        """Write what is in an element if it is but text that goes on a chunk; say whether it was."""
+        text = inside.text_content
+        if text is None or (self._wanted and node.id in self._wanted):
+            return False
+        words = text.strip(COLLAPSED)
+        if words:
+            self._text(text, words)
+        elif text:
+            self._gap = self._gap or " "
+        return True
 
     def _leave(self) -> None:
         closed = self._frame
@@ -172,7 +183,6 @@ class Walk(Linker):
         if closed.block is closed:
             if self._chunk is not None:
                 self._break()
-            self._depth -= 1
             if kind.listing:
                 self._lists -= 1
             box = closed.box

@@ -52,7 +52,7 @@ class Frame:
 
     __slots__ = (
         *("parent", "inner", "kind", "tag", "tags", "own", "mask", "hidden", "embed", "cite", "count"),
-        *("block", "box", "classes"),
+        *("block", "depth", "box", "classes"),
     )
 
     def __init__(self, parent: Frame | None) -> None:
@@ -68,6 +68,7 @@ class Frame:
         self.cite = 0
         self.count = 0  # of entries so far, or of pieces written before it
         self.block: Frame = self  # the innermost block-level element, maybe itself
+        self.depth = 0  # of a block: how many are around it
         self.box: Box | None = None  # of a block in which text has been found
         self.classes = ""  # of a block
 
@@ -92,7 +93,6 @@ class Writer:
         self._gap = ""  # between what is written and what comes next: a space, a line end
         self._anchor: Anchor | None = None
         self._linked: Frame | None = None  # whose link is open
-        self._depth = 0  # of blocks in one another
         self._heading: Chunk | None = None
         self._lists = 0
         self._number = 0
@@ -133,7 +133,10 @@ class Writer:
                     return
         else:
             spaced = text.replace("\xa0", " ").replace("\u202f", " ")
-            words = _SPACES.sub(" ", text if _is_plain(spaced) else _INVISIBLE.sub("", text))
+            if spaced.isprintable() and "  " not in text and not _has_unshown(text):
+                words = text
+            else:
+                words = _SPACES.sub(" ", text if _is_plain(spaced) else _INVISIBLE.sub("", text))
             if words in ("", " "):
                 self._gap = self._gap or words
                 return
