@@ -7,7 +7,7 @@ evidence that the words return, not that the two sentences mean the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -44,7 +44,8 @@ def repetitions(
 ) -> dict[int, Repetition]:
     """Return, for each unit that repeats claims of other blocks, what it repeats and by which words."""
     found: dict[int, Repetition] = {}
-    alike = _alike(units, claims, vocabulary)
+    # Where most sentences are units, all of them are read anyway.
+    alike = _alike(units, claims, vocabulary) if 2 * len(units) < vocabulary.size else units
     by_name = _by_name(claims, vocabulary) if alike else {}
     names = frozenset(by_name)
     for unit in alike if names else ():
@@ -73,7 +74,7 @@ def repetitions(
 
 
 def _alike(units: Sequence[Sentence], claims: Sequence[Sentence], vocabulary: Vocabulary) -> list[Sentence]:
-    """Return the units that have the head of a phrase, and a capital near it, from a claim of another block.
+    """Return the units that share a capital with a claim of another block, and the head of a phrase near it.
 
     The others repeat nothing, however rare their words are; how rare words are takes all sentences.
     """
@@ -82,30 +83,25 @@ def _alike(units: Sequence[Sentence], claims: Sequence[Sentence], vocabulary: Vo
         for name in set(vocabulary.capitals(claim)):
             told.setdefault(name, []).append(claim)
     told = {name: holding for name, holding in told.items() if len(holding) <= vocabulary.few}
-    stems, before_heads = vocabulary.stems, vocabulary.language.before_heads
-    return [
-        unit
-        for unit in units
-        if any(
-            head.stem in stems(claim)
-            for head, near in _heads(vocabulary.words(unit), before_heads)
-            for name in near
-            for claim in told.get(name, ())
-            if claim.block != unit.block
-        )
-    ]
+    found = []
+    for unit in units:
+        capitals = vocabulary.capitals(unit)
+        shared = told.keys() & {*capitals, *[name.rstrip("'") for name in capitals]}
+        claimed = {each.index: each for name in shared for each in told[name] if each.block != unit.block}
+        heads = _heads(vocabulary.words(unit), shared, vocabulary) if claimed else ()
+        if heads and not all(map(heads.isdisjoint, map(vocabulary.stems, claimed.values()))):
+            found.append(unit)
+    return found
 
 
-def _heads(words: Sequence[Word], before_heads: frozenset[str]) -> Iterator[tuple[Word, set[str]]]:
-    """Yield the words that may head a phrase, each with the capitals that its phrase may reach."""
-    capitals = [at for at, word in enumerate(words) if word.capital]
-    if not capitals:
-        return
-    for at in range(1, len(words)):
-        if words[at - 1].folded in before_heads and words[at].stem:
-            near = [words[each].folded for each in capitals if -_BEFORE <= each - at <= _PHRASE]
-            if near:
-                yield words[at], {*near, *(name.rstrip("'") for name in near)}
+def _heads(words: Sequence[Word], names: Set[str], vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the stems of words that may head a phrase which reaches one of some names."""
+    before_heads = vocabulary.language.before_heads
+    reaching: set[int] = set()
+    for at, word in enumerate(words):
+        if word.capital and (word.folded in names or word.folded.rstrip("'") in names):
+            reaching.update(range(max(at - _PHRASE, 1), min(at + _BEFORE + 1, len(words))))
+    return frozenset([words[at].stem for at in reaching if words[at - 1].folded in before_heads]) - {""}
 
 
 def _by_name(claims: Sequence[Sentence], vocabulary: Vocabulary) -> dict[str, list[Sentence]]:

@@ -169,6 +169,11 @@ class Vocabulary:
             self._asked[stem] = known
         return known
 
+    @property
+    def size(self) -> int:
+        """How many sentences N is."""
+        return len(self._counted)
+
     @cached_property
     def few(self) -> float:
         """How many sentences may hold a rare name."""
