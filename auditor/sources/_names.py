@@ -144,13 +144,12 @@ class Names:
         text = folded(text)
         past, last = 0, None
         done = at = 0  # pieces, and the characters they take
-        final = len(cut) - 1
         # In most pieces no name can begin, and these are left out before anything is asked of them.
-        hopeful = zip(compress(range(len(cut)), openings), filter(None, openings), strict=True)
-        for number, (heads, beginnings) in hopeful:
+        places, follows = compress(range(len(cut)), openings), compress([*cut[1:], ""], openings)
+        for number, (heads, beginnings), after in zip(places, filter(None, openings), follows, strict=True):
             if heads is not None:
-                head = cut[number + 1][:_HEAD].lower() if number < final else ""
-                if head not in heads and (head.isascii() or _bare(cut[number + 1]) not in heads):
+                head = after[:_HEAD].lower()
+                if head not in heads and (head.isascii() or _bare(after) not in heads):
                     continue
             if number > done:
                 at += len(" ".join(cut[done:number])) + 1

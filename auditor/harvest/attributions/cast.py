@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import compress
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
@@ -136,9 +137,8 @@ def cast(chart: Chart, grammar: Grammar, names: NameFinder) -> Cast:
     roles: dict[str, SourceKind] = {}
     heads = grammar.heads
     size = len(chart.words)
-    low = chart.low
-    for token in [token for token in chart.heads if heads.get(low[token], "") in _CALLING]:
-        title = heads.get(low[token], "")
+    titles = [heads.get(noun, "") for noun in map(chart.low.__getitem__, chart.heads)]
+    for token, title in compress(zip(chart.heads, titles, strict=True), map(_CALLING.__contains__, titles)):
         body = _BODIES.get(title)
         if body is not None and token + 1 < size and _lone_name(chart, token + 1):
             roles.setdefault(chart.words[token + 1], body)  # "le gestionnaire Enedis", "the service Lumio"

@@ -81,7 +81,7 @@ def attributions(
     for sentence, (start, end), anchors, colons, brackets in zip(
         document.sentences, bounds, *shared, strict=True
     ):
-        takes_up = bool(accordingly) and not accordingly.isdisjoint(tokens.low[start:end])
+        takes_up = not accordingly.isdisjoint(tokens.low[start:end]) if accordingly else False
         if not (anchors or colons or last or answers or brackets or takes_up or end - 1 in quoted):
             if (spoken.speaking or spoken.waiting) and start < end:
                 silent(spoken)  # no frame can find anything, as in every second sentence
