@@ -12,6 +12,7 @@ from auditor.harvest.attributions.sighting import Scene
 
 _NO_INFINITIVE = t.ARTICLE | t.PUNCTUATION
 _BEFORE_INFINITIVE = t.NEGATION | t.REFLEXIVE | t.ADVERB
+_MAY_PRECEDE = _BEFORE_INFINITIVE | t.OBJECT
 _NO_VERB = t.HEAD | t.TIME | t.ADVERB | t.PREPOSITION | t.LINK | t.PRONOUN
 _REACH = 16  # tokens between a verb and its clause
 _TITLE = 8  # tokens of a name in quotation marks, the marks included
@@ -140,26 +141,23 @@ def _insert(scene: Scene, comma: int, limit: int) -> int:
 
 def _infinitive(scene: Scene, token: int) -> bool:
     """Whether an infinitive (FR) or "to do", "doing" (EN) stands here, pronouns and negation before it."""
-    chart, grammar = scene.chart, scene.grammar
-    marked = not grammar.sets["infinitive_marks"]
+    chart, grammar, bits = scene.chart, scene.grammar, 0
+    tagged, low, marks = chart.tags, chart.low, grammar.sets["infinitive_marks"]
     while token < scene.end:
-        bits = chart.tags[token]
-        if chart.low[token] in grammar.sets["infinitive_marks"]:
-            return token + 1 < scene.end and not chart.tags[token + 1] & _NO_INFINITIVE
-        after = chart.tags[token + 1] if token + 1 < scene.end else 0
-        clitic = bits & t.OBJECT and (bits & t.ARTICLE == 0 or after & t.HAVE_OR_BE)  # "assure l'avoir"
-        if bits & _BEFORE_INFINITIVE or clitic:
-            token += 1
-            continue
-        break
-    if token >= scene.end:
+        bits = tagged[token]
+        if low[token] in marks:
+            return token + 1 < scene.end and not tagged[token + 1] & _NO_INFINITIVE
+        if not bits & _MAY_PRECEDE:
+            break
+        after = tagged[token + 1] if token + 1 < scene.end else 0
+        if not bits & _BEFORE_INFINITIVE and bits & t.ARTICLE and not after & t.HAVE_OR_BE:
+            break  # no clitic, as in "assure l'avoir"
+        token += 1
+    if token >= scene.end or bits & _NO_VERB or not low[token].endswith(grammar.infinitive_endings):
         return False
-    word, bits = chart.low[token], chart.tags[token]
-    if bits & _NO_VERB or chart.capital(token):
+    if chart.capital(token) or (len(low[token]) < 4 and not bits & t.HAVE_OR_BE):
         return False
-    if not word.endswith(grammar.infinitive_endings) or (len(word) < 4 and not bits & t.HAVE_OR_BE):
-        return False
-    return marked or chart.tags[token - 1] & t.VERB != 0
+    return not marks or tagged[token - 1] & t.VERB != 0
 
 
 def to_them(scene: Scene, token: int) -> bool:
