@@ -26,7 +26,7 @@ from auditor.harvest.attributions.inheritance import continued, inherited
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.modality import LICENCES, hedged
 from auditor.harvest.attributions.origins import origin
-from auditor.harvest.attributions.participles import passive
+from auditor.harvest.attributions.participles import may_be_passive, passive
 from auditor.harvest.attributions.prepositions import preposition
 from auditor.harvest.attributions.record import record
 from auditor.harvest.attributions.reported import reported
@@ -182,7 +182,7 @@ def _look(scene: Scene, anchors: list[int], colons: list[int], brackets: list[in
     for anchor, read in groups:
         if read.form == frames.FINITE and anchor not in scene.consumed:
             made = origin(scene, read) if read.frames & frames.ORIGIN else finite(scene, read)
-            if made is None and read.participle:
+            if made is None and read.participle and may_be_passive(scene, read):
                 reduced.append((anchor, read._replace(form=frames.PARTICIPLE)))
             if made is not None:
                 _keep(scene, made, read.start)

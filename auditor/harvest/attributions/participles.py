@@ -16,8 +16,19 @@ from auditor.harvest.attributions.subordinate import agent_before
 from auditor.model import SourceKind
 
 _REACH = 9  # tokens between a participle and its agent, a quotation counting as one
+_WITH_AGENT = frames.AGENT | frames.WEAK_AGENT | frames.RELAY
+_ALONE = _WITH_AGENT | frames.MENTION | frames.ORIGIN
 _TELLING = (Standing.SPEAKER, Standing.EVIDENCE)
 _RELAYING = (SourceKind.SOCIAL, SourceKind.OUTLET, SourceKind.AGENCY)
+
+
+def may_be_passive(scene: Scene, group: Group) -> bool:
+    """Return whether a form that tells nothing as a finite verb could tell something as a participle."""
+    if group.frames & _ALONE:
+        return True
+    if not group.frames & frames.CLAUSE or group.left < scene.start:
+        return False
+    return bool(scene.chart.tags[group.left] & t.JOINING)  # a participle under the auxiliary before
 
 
 def passive(scene: Scene, group: Group) -> Sighting | None:
@@ -26,7 +37,7 @@ def passive(scene: Scene, group: Group) -> Sighting | None:
         return agent_before(scene, group)
     if scene.quotation(group.start) is not None:
         return None
-    if group.frames & (frames.AGENT | frames.WEAK_AGENT | frames.RELAY):
+    if group.frames & _WITH_AGENT:
         made = _agent(scene, group)
         if made is not None:
             return made
