@@ -232,3 +232,81 @@ def test_who_points_at_something_says_it() -> None:
     assert [said for said, _, _ in told("de", "Die Behörde verwies darauf, dass die Frist lief.")] == [
         "Die Behörde"
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le texte a circulé sur Bluesky, où plusieurs biologistes affirment qu'il est faux."),
+        ("en", "It spread on X, where several biologists said that it was wrong."),
+        ("de", "Der Text lief auf Facebook, wo mehrere Biologen behaupten, er sei falsch."),
+        ("es", "El texto circuló en Facebook, donde varios biólogos aseguran que es falso."),
+    ],
+)
+def test_what_is_said_where_something_was_shared_is_said_in_posts(language: str, text: str) -> None:
+    assert [kind for _, _, kind in told(language, text)] == [SourceKind.SOCIAL]
+
+
+def test_what_is_said_in_a_town_is_said_in_no_post() -> None:
+    ((_, _, kind),) = told("fr", "Il vit à Brest, où le maire affirme que tout va bien.")
+    assert kind is SourceKind.OFFICIAL
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sources"),
+    [
+        (
+            "fr",
+            "Le Monde rapporte, citant un haut responsable, que les stocks baissent.",
+            ["un haut responsable"],
+        ),
+        ("en", "Reuters reported, citing two officials, that the plan was dead.", ["two officials"]),
+    ],
+)
+def test_whom_an_outlet_cites_between_commas_is_a_source_of_its_own(
+    language: str, text: str, sources: list[str]
+) -> None:
+    assert [said for said, _, _ in told(language, text)][1:] == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Den Schaden schätzt die Polizei auf drei Millionen Euro.", "die Polizei"),
+        ("Am Abend meldete ein Lastwagenfahrer Flammen am Dach.", "ein Lastwagenfahrer"),
+        ("Es gab nach Angaben von Teilnehmern Tränen der Erleichterung.", "Teilnehmern"),
+        ("Das sagte der Sprecher Jens Brömmel am Montag.", "der Sprecher Jens Brömmel"),
+        ("Es gehe voran, sagte eine Sprecherin der Polizei.", "eine Sprecherin der Polizei"),
+    ],
+)
+def test_object_and_figure_behind_a_german_speaker_are_no_part_of_it(text: str, source: str) -> None:
+    assert [said for said, _, _ in told("de", text)] == [source]
+
+
+@pytest.mark.parametrize("name", ["Tagesspiegel", "Morgenbote", "Spiegel"])
+def test_german_paper_in_quotation_marks_is_a_paper(name: str) -> None:
+    ((source, _, kind),) = told("de", f"Der „{name}“ berichtet, das Amt werde umziehen.")
+    assert (source, kind) == (f"Der „{name}“", SourceKind.OUTLET)
+
+
+def test_german_hiess_es_at_the_end_is_said_by_whoever_spoke_before() -> None:
+    made = found_in(
+        "de", "Das stimme nicht, sagte die Feuerwehr.\nAlle sollten die Fenster schließen, hieß es."
+    )
+    assert [(one.kind, one.source is None) for one in made] == [
+        (SourceKind.INSTITUTION, False),
+        (SourceKind.INSTITUTION, True),
+    ]
+
+
+@pytest.mark.parametrize("paper", ["An internal paper", "The leaked paper", "The working paper"])
+def test_paper_of_an_office_is_a_document_and_the_paper_that_reports_an_outlet(paper: str) -> None:
+    assert [kind for _, _, kind in told("en", f"{paper} puts the cost at two million.")] == [
+        SourceKind.DOCUMENT
+    ]
+    assert [kind for _, _, kind in told("en", "The paper reported that it was over.")] == [SourceKind.OUTLET]
+
+
+def test_plan_that_is_only_considered_is_nobodys_word() -> None:
+    assert told("en", "The ministry considered freezing pensions.") == []
+    assert told("en", "The ministry considered that the plan was dead.") != []

@@ -79,6 +79,8 @@ def noun_verdict(
     starts = opens & _PHRASE_OPENS or chart.capital(after.token) or doing
     if (bits & frames.THINK or group.doubtful) and not starts:
         return None
+    if doing and chart.low[group.end - 1] in scene.grammar.sets["contemplated"]:
+        return None  # "considered freezing pensions"
     if opens & _NO_CLAUSE and not opens & t.NOMINAL:
         return None
     if bits & frames.SELF and (firm or found.speaker.standing is not Standing.UNKNOWN):
@@ -189,6 +191,9 @@ def _opens(scene: Scene, token: int) -> bool:
     """Whether a noun phrase starts here; where verbs show their subject it may lack its article."""
     if opens_phrase(scene, token):
         return True
+    chart = scene.chart
+    if scene.grammar.capital_nouns and chart.low[token - 1] in scene.grammar.sets["about"]:
+        return not chart.tags[token] and token + 1 < scene.end and chart.words[token + 1][:1].isupper()
     return bool(scene.grammar.plural_verbs) and not scene.chart.tags[token] & _WORD
 
 

@@ -71,7 +71,7 @@ def content(scene: Scene, token: int) -> Content:
             skipped = _aside(scene, token, limit)
             if skipped == token:
                 break
-            token = skipped
+            token, found.adjacent = skipped, False
             continue
         if bits & t.PUNCTUATION:
             break

@@ -159,6 +159,8 @@ _CUE_SETS = (
     "taken_up",
     "that_which",
     "thereat",
+    "where",
+    "contemplated",
     "over_there",
     "reading",
     "transpires",

@@ -80,6 +80,9 @@ def head_class(chart: Chart, grammar: Grammar, token: int) -> str:
     expression = chart.expressions.get(token)
     if expression is not None and expression.bits & t.HEAD:
         return expression.role
+    within = chart.expressions.get(token - 1)  # "an internal paper", whose last word is a noun by itself
+    if within is not None and len(within.words) == 2 and within.bits & t.HEAD:
+        return within.role
     kind = grammar.heads.get(chart.low[token], "")
     return kind or ("mobile" if chart.low[token] in grammar.mobile else "")
 

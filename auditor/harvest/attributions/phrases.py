@@ -231,6 +231,8 @@ def run(chart: Chart, grammar: Grammar, first: int, limit: int) -> Phrase | None
         acting = bits & t.VERB and token > first and not bits & t.HEAD and verbal(chart, grammar, token)
         if acting and not (loose and posted(chart, grammar, token, limit)):
             break
+        if headed and grammar.verb_second and _beside(chart, grammar, first, token, limit):
+            break
         if bits & t.JOINING:
             if bits & t.ADVERSATIVE or not coordinates(chart, grammar, token, limit):
                 break
@@ -258,9 +260,26 @@ def _goes_on_without(
         return True  # "Freud dissected …", "The minister defended the cuts", not "people briefed on them"
     if headed and grammar.capital_nouns and _behind_noun(chart, token):
         return True  # "des Verbandes nutzen …": no adjective stands behind its noun
+    if headed and grammar.verb_second and _beside(chart, grammar, first, token, limit):
+        return True
     if named and chart.low[token][:1].isdigit() and _counts(chart, token, limit):
         return True
     return token > first + 1 and reduced(chart, grammar, token, limit)
+
+
+def _beside(chart: Chart, grammar: Grammar, first: int, token: int, limit: int) -> bool:
+    """Whether the verb's object, or a figure put on it, starts here: "meldete ein Fahrer | Flammen",
+    "schätzt die Polizei | auf drei Millionen"; no name stands behind "ein Fahrer".
+    """
+    tagged = chart.tags
+    if chart.low[token] in grammar.sets["appraised_at"] and token + 1 < limit:
+        return chart.low[token + 1][:1].isdigit() or bool(tagged[token + 1] & t.QUANTIFIER)
+    if not chart.capital(token) or tagged[token] & (t.HEAD | t.FUNCTION) or not tagged[token - 1] & t.HEAD:
+        return False
+    if tagged[token] & t.OUTLET_NAME or chart.words[token].isupper():
+        return False
+    bare = token - 1 == first and chart.low[token - 1].endswith(("en", "ern"))
+    return bare or bool(tagged[first] & t.INDEFINITE and token - 2 == first)
 
 
 def _genitive(chart: Chart, grammar: Grammar, token: int) -> bool:

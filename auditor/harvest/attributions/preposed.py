@@ -48,7 +48,7 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
     source = scene.chars(phrase.start, phrase.end)
     cue = scene.chars(group.start, group.end)
     via = list(after.relays)
-    posted = bool(group.frames & frames.POST) or after.post
+    posted = bool(group.frames & frames.POST) or after.post or _where(scene, phrase.start)
     if phrase.via is not None:
         scene.consumed.update(range(phrase.relayed, phrase.via[1]))
         if said.head == "transparent":
@@ -137,6 +137,15 @@ def _cited(scene: Scene, group: Group, found: Subject, after: Content) -> Sighti
         content=None,
         via=[(relay.start, relay.end) for relay in relays],
     )
+
+
+def _where(scene: Scene, start: int) -> bool:
+    """Whether a phrase stands behind a platform that a clause says more of: "sur Bluesky, où X affirme"."""
+    where = start - 1
+    if where <= scene.start or scene.chart.low[where] not in scene.grammar.sets["where"]:
+        return False
+    before = where - 1 - bool(scene.chart.tags[where - 1] & t.COMMA)
+    return before >= scene.start and bool(scene.chart.tags[before] & t.PLATFORM)
 
 
 def _place(scene: Scene, first: int, stop: int) -> int:

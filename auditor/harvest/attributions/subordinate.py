@@ -80,7 +80,7 @@ def it_says(scene: Scene, group: Group) -> Sighting | None:
             made = placed(scene, group, Subject(phrase, said), max(phrase.end, group.end), "it says")
             return _reach(scene, made, max(phrase.end, group.end))
     if not any(chart.low[place] in sets["backward"] for place in range(first, group.start)):
-        return None
+        return _said_before(scene, group)
     meant = _spoken_of(scene)
     if meant is None:
         return None
@@ -95,6 +95,28 @@ def it_says(scene: Scene, group: Group) -> Sighting | None:
         content=None,
     )
     return _reach(scene, made, group.end)
+
+
+def _said_before(scene: Scene, group: Group) -> Sighting | None:
+    """Return "…, hieß es." at the end of a sentence, of whoever spoke last in the paragraph."""
+    tagged, last = scene.chart.tags, scene.history[-1] if scene.history else None
+    closes = group.end + 1 < scene.end and tagged[group.end + 1] & t.STOP
+    if not closes or not tagged[group.start - 1] & t.COMMA or last is None:
+        return None
+    if scene.blocks.get(last.sentence) != scene.block or not last.core:
+        return None
+    return Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(group.start, group.end + 1),
+        source=None,
+        speaker=last.speaker,
+        core=True,
+        rule="verb:it says",
+        position="left",
+        content=scene.chars(scene.start, group.start),
+        social=last.social,
+        antecedent=last,
+    )
 
 
 def _reach(scene: Scene, made: Sighting, token: int) -> Sighting:

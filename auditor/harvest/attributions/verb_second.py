@@ -21,6 +21,7 @@ from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import Subject, subject
 from auditor.harvest.attributions.subordinate import it_says, subordinate
 from auditor.harvest.attributions.verdict_second import placed, said_by
+from auditor.model import SourceKind
 
 _SPEAKING = (Standing.SPEAKER, Standing.EVIDENCE, Standing.PRONOUN)
 _SAYING = frames.CLAUSE | frames.SPEECH | frames.NOUNS
@@ -46,6 +47,8 @@ def second(scene: Scene, group: Group) -> Sighting | None:
     while left > scene.start and before & t.ADVERB and scene.chart.tags[left - 1] & t.COORDINATOR:
         left -= 1
         before = scene.chart.tags[left]
+    if before & t.CLOSE and left >= scene.start and (titled := _titled(scene, group, left)) is not None:
+        return said_by(scene, group, titled, content_behind(scene, group, group.finite_at + 1))
     if left < scene.start or before & _EDGE:
         return _parenthetical(scene, group) or _across(scene, group)
     if before & t.JOINING:
@@ -70,6 +73,18 @@ def _reflexive(scene: Scene, group: Group) -> bool:
     """Whether "sich" is right behind the verb: "meldeten sich Tausende" reports nothing."""
     after = group.finite_at + 1
     return after < scene.end and bool(scene.chart.tags[after] & t.REFLEXIVE)
+
+
+def _titled(scene: Scene, group: Group, closing: int) -> Subject | None:
+    """Return "Der „Tagesspiegel“" before its verb: a paper, whatever its name means without the marks."""
+    quotation = scene.quotation(closing)
+    if quotation is None or quotation.start <= scene.start:
+        return None
+    first = clause_start(scene, quotation.start - 1)
+    if not scene.chart.tags[quotation.start - 1] & t.DETERMINER:
+        return None
+    found = _fore(scene, first, group.finite_at)
+    return found if found is not None and found.speaker.kind is SourceKind.OUTLET else None
 
 
 def _points(scene: Scene, group: Group) -> bool:
