@@ -40,7 +40,7 @@ class Phrases(tuple[str, ...]):
     What stands between two spaces of a phrase is a piece of every text with it; its last word begins one.
     """
 
-    whole: dict[str, list[tuple[str, Set[str]]]]
+    whole: dict[str, list[tuple[str, Set[str], str]]]
     beginnings: dict[str, list[tuple[str, Set[str]]]]
     seamless: list[str]
     wholes: frozenset[str]
@@ -55,7 +55,8 @@ class Phrases(tuple[str, ...]):
             telling = max(inner[1:], key=len, default="")
             between = frozenset(inner[1:])
             if len(telling) >= _HEAD or (telling and len(last) < _HEAD):
-                made.whole.setdefault(telling, []).append((phrase, between))
+                begun = last[:_HEAD] if len(last) >= _HEAD else ""
+                made.whole.setdefault(telling, []).append((phrase, between, begun))
             elif inner and len(last) >= _HEAD:
                 made.beginnings.setdefault(last[:_HEAD], []).append((phrase, between))
             else:
@@ -70,12 +71,13 @@ def said_in(text: str, *lists: Phrases) -> list[tuple[str, ...]]:
     Only those are looked for whose telling pieces are among its words.
     """
     pieces = set(text.split(" "))
-    heads = set(map(_head_of, pieces))
+    heads = {"", *map(_head_of, pieces)}
     found = []
     for phrases in lists:
         telling = phrases.seamless.copy()
         for piece in phrases.wholes & pieces:
-            telling += [phrase for phrase, inner in phrases.whole[piece] if inner <= pieces]
+            told = phrases.whole[piece]
+            telling += [phrase for phrase, inner, begun in told if inner <= pieces and begun in heads]
         for head in phrases.heads & heads:
             telling += [phrase for phrase, inner in phrases.beginnings[head] if inner <= pieces]
         found.append(tuple(filter(text.__contains__, telling)))

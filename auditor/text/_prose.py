@@ -27,6 +27,7 @@ _UNUSUAL = re.compile(f"[{_INVISIBLES}ﬀ-ﬆ]")
 _PRINTED = "\u034fﬀﬁﬂﬃﬄﬅﬆ"  # the unusual characters that print
 _SPACES = re.compile(" {2,}")
 _COMPOSED_LATER = re.compile("[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]{1,8}")
+_MARKS, _KANA_MARKS = b"\x03", b"\x30"  # upper halves of those
 _BLOCK_TAG = re.compile(r"</?(?:br|p|div|t[dhr]|li|[uo]l|h[1-6r]|tr|table)\b", re.IGNORECASE)
 _AFTER_STOP = frozenset(".!?…»”)\"'")
 
@@ -163,6 +164,12 @@ def _fold(text: str) -> str:
     return _INNER_TURNED_COMMA.sub("'", text) if "‘" in text else text
 
 
+def _may_compose(text: str) -> bool:
+    """Whether a text may have marks that combine with the letter before, by its upper halves in UTF-16."""
+    upper = text.encode("utf-16-le", "surrogatepass")[1::2]
+    return _MARKS in upper or _KANA_MARKS in upper
+
+
 def _changes(text: str, folded: str, markup: Sequence[Span], blocks: Sequence[Span]) -> Iterator[_Change]:
     """Return what is to be left out or replaced, in order; runs of spaces aside."""
     changes: list[_Change] = [(start, end, "") for start, end in markup]
@@ -174,7 +181,7 @@ def _changes(text: str, folded: str, markup: Sequence[Span], blocks: Sequence[Sp
                 letter = found.group()
                 spelled = unicodedata.normalize("NFKC", letter) if "ﬀ" <= letter <= "ﬆ" else ""
                 changes.append((found.start(), found.end(), spelled))
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+    if not text.isascii() and _may_compose(text):
         for found in _COMPOSED_LATER.finditer(folded):
             composed = unicodedata.normalize("NFC", found.group())
             if len(composed) < len(found.group()):

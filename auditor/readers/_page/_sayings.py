@@ -31,14 +31,14 @@ class _Beginnings(NamedTuple):
     """How the lines begin that are looked for: by their first letters, the shortest ones whole."""
 
     heads: frozenset[str]
-    short: tuple[str, ...]
+    short: frozenset[str]
 
     def may_begin(self, line: str) -> bool:
         """Whether a line may be one of them; False is certain."""
-        if not line[:1].isalpha():
-            return True
         head = line[:_HEAD].lower()
-        return head[:_HEAD] in self.heads or head.startswith(self.short)
+        if head in self.heads or not head[:1].isalpha():
+            return True
+        return head[:3] in self.short or head[:2] in self.short
 
 
 def says(line: str) -> float:
@@ -82,7 +82,7 @@ def _beginnings(lines: Iterable[str]) -> _Beginnings:
     told = set(lines)
     return _Beginnings(
         frozenset(line[:_HEAD] for line in told if len(line) >= _HEAD),
-        tuple(line for line in told if len(line) < _HEAD),
+        frozenset(line for line in told if len(line) < _HEAD),
     )
 
 
