@@ -72,6 +72,7 @@ class Assembly:
             if wiki and role in (LinkRole.INLINE, LinkRole.IMAGE) and self._leads_inside(anchor):
                 role = LinkRole.NAVIGATION
             self._link(anchor, role)
+        ordered = len(self.hyperlinks)
         for anchor in notes:
             self._note(anchor)
         if self._listed:
@@ -81,7 +82,8 @@ class Assembly:
         blocks = tuple(self._blocks())
         self._typed(blocks)
         self._bare(blocks, known_host)
-        self.hyperlinks.sort(key=lambda link: (link.span.start, -link.span.end))
+        if len(self.hyperlinks) > ordered:  # those of anchors stand in reading order
+            self.hyperlinks.sort(key=lambda link: (link.span.start, -link.span.end))
         self.markup.sort()
         return blocks
 

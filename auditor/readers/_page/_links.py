@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from auditor.readers._page._rendering import Anchor
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = "\ufffc"
 _PATH_ABOVE = 3
+_NOTHING: Mapping[str, str | None] = {}
 
 
 class Linker(Writer):
@@ -24,7 +26,8 @@ class Linker(Writer):
         if not href or self._anchor is not None:
             return False
         self.rendering.hrefs += 1
-        self._anchor = anchor = Anchor(href, "html", path or _path(opened), attributes)
+        telling = attributes if len(attributes) > 1 else _NOTHING
+        self._anchor = anchor = Anchor(href, "html", path or _path(opened), telling)
         rel = attributes.get("rel")
         if rel:
             anchor.rel = tuple(rel.lower().split())
@@ -64,7 +67,7 @@ class Linker(Writer):
         self._break()
         post = post or self._frame.embed
         self._posts += not post
-        anchor = Anchor(address, "iframe" if tag in FRAMES else "embed", _path(self._frame), {})
+        anchor = Anchor(address, "iframe" if tag in FRAMES else "embed", _path(self._frame), _NOTHING)
         self._hold(anchor)
         chunk = anchor.chunk
         assert chunk is not None  # noqa: S101 - it was just given one

@@ -148,9 +148,10 @@ def declared(tree: LexborHTMLParser, nodes: Mapping[str, Sequence[LexborNode]]) 
 
 
 def _title(found: Declared, tree: LexborHTMLParser, meta: dict[str, list[str]]) -> None:
-    node = tree.css_first("head > title") or tree.css_first("title")
-    plain = _clean(node.text(deep=True)) if node else ""
-    title = found.title or _first(meta, _TITLES) or plain
+    title = found.title or _first(meta, _TITLES)
+    if not title:
+        node = tree.css_first("head > title") or tree.css_first("title")
+        title = node.text(deep=True) if node else ""
     found.title = _without_site(_clean(title), found.outlet)[:_LONGEST_TITLE]
 
 
