@@ -420,6 +420,7 @@ def test_day_is_read_from_a_path(text, first, basis):
     found = dated(parse(text))
     assert found is not None
     assert (found.first, found.last, found.basis) == (date.fromisoformat(first), found.first, basis)
+    assert found.day == found.first
 
 
 @pytest.mark.parametrize(
@@ -451,6 +452,7 @@ def test_month_folder_is_a_whole_month():
     found = dated(parse("https://a.com/wp-content/uploads/2024/02/report.pdf"))
     assert found is not None
     assert (found.first, found.last) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert found.day is None
 
 
 def test_day_and_month_that_could_be_either_span_both_readings():

@@ -136,6 +136,11 @@ class DatedUrl:
     basis: str
     text: str
 
+    @property
+    def day(self) -> date | None:
+        """The one day that it can mean, None where it can mean several."""
+        return self.first if self.first == self.last else None
+
 
 class Basis(StrEnum):
     """Which step of the resolution decided the type (sources.md, Resolution)."""

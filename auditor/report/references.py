@@ -89,7 +89,7 @@ def _work(key: str, cited: _Cited) -> Work:
     known = cited.lead
     kind = _kind(known) if known.url else _kind_named(known)
     post, dated, status = known.post, known.dated, known.status
-    issued = dated.first if dated is not None and dated.first == dated.last else None
+    issued = dated.day if dated is not None else None
     if post is not None and post.posted_at is not None:
         issued = post.posted_at.date()
     words = cited.words if any(map(str.isalnum, cited.words)) and "://" not in cited.words else ""

@@ -181,7 +181,7 @@ def day(evidence: Evidence) -> date | None:
     if evidence.post is not None and evidence.post.posted_at is not None:
         return evidence.post.posted_at.date()
     dated = evidence.dated
-    return dated.first if dated is not None and dated.first == dated.last else None
+    return dated.day if dated is not None else None
 
 
 def place(evidence: Evidence) -> str:

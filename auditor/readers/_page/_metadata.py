@@ -90,7 +90,7 @@ class Declared:
 def _day_of_address(url: str) -> date | None:
     """Return the day that an address has in its path: ``/2011/08/24/``."""
     found = dated(parse(url)) if url else None
-    return found.first if found is not None and found.first == found.last else None
+    return found.day if found is not None else None
 
 
 def _is_outlet(name: str, outlet: str) -> bool:
