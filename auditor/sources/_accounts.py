@@ -101,7 +101,7 @@ class _Brands:
     What all names are cut into is cut in one go, and a brand is made when a handle first comes near it.
     """
 
-    __slots__ = ("_by_compact", "_by_word", "_fillers", "_names", "_shapes", "_words")
+    __slots__ = ("_by_compact", "_by_word", "_fillers", "_names", "_openings", "_shapes", "_words")
 
     def __init__(self, rows: Iterable[tuple[int, str, Sequence[str], int, str]]) -> None:
         self._fillers = frozenset(table("handles")["fillers"])
@@ -125,6 +125,7 @@ class _Brands:
                 self._by_compact.setdefault(compact, place)
                 self._by_word.setdefault(max(words, key=len), []).append(place)
                 shaped.append((compact, place))
+        self._openings = frozenset([compact[:_SHORT] for compact in self._by_compact])
         # One skeleton of all of them: a line feed looks like nothing else.
         shapes = skeleton("\n".join(text for text, _ in shaped)).split("\n") if shaped else []
         self._shapes: dict[str, int] = {}
@@ -144,8 +145,10 @@ class _Brands:
         words = _words(handle)
         compact = "".join(words)
         near: dict[str, int] = {}
-        for start in range(len(compact)):
-            for end in range(start + 3, len(compact) + 1):
+        for start in range(len(compact) - _SHORT + 1):
+            if compact[start : start + _SHORT] not in self._openings:
+                continue
+            for end in range(start + _SHORT, len(compact) + 1):
                 if (place := self._by_compact.get(compact[start:end])) is not None:
                     near.setdefault(compact[start:end], place)
         for shape in _without(compact, self._fillers):

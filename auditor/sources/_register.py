@@ -140,7 +140,7 @@ class Register:
 
     def testimonies_at(self, host: str, path: str = "/") -> tuple[Testimony, ...]:
         """Return what schemes say of whoever publishes at a host (an A-label) and path."""
-        if not self._testimonies:
+        if not self._testimonies or self._said_of.silent(host):
             return ()
         row = self._hosts.find(host, path)
         pattern = self._rows[row][_PATTERN] if row is not None else ""

@@ -24,6 +24,14 @@ class Testimonies:
             lambda row: make(list(row))
         )
 
+    def silent(self, host: str) -> bool:
+        """Return whether nobody says anything of a host and of those above it."""
+        while host:
+            if host in self._by_host:
+                return False
+            host = host.partition(".")[2]
+        return True
+
     def at(self, host: str, path: str, *, above: str = "", under: str = "") -> tuple[Testimony, ...]:
         """Return what is said of a host and path, of each scheme only the words about the smallest part.
 
