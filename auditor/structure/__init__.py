@@ -14,7 +14,7 @@ from dataclasses import replace
 from auditor.draft import Draft
 from auditor.language import identify
 from auditor.model import BlockKind, Document, Hyperlink, LinkRole, Span
-from auditor.structure import _furniture, _metadata, _references, _sections
+from auditor.structure import _furniture, _metadata, _pointers, _references, _sections
 from auditor.structure._head import head
 from auditor.structure._headings import headings
 from auditor.structure._made import block
@@ -95,7 +95,7 @@ def _kinds(units: Sequence[Unit], words: Wordings, draft: Draft) -> Unit | None:
         _furniture.by_wording(top, words, said, draft.text)
     _sections.disclaimers(units, words)
     _sections.summary_label(units, words)
-    _furniture.pointers(units, words)
+    _pointers.pointers(units, words)
     _sections.bios(units, words)
     _sections.closing_labels(units, words, draft.text)
     tail(units)

@@ -1,4 +1,4 @@
-"""Tells what belongs to the page rather than to the article: buttons, notices, pointers to other articles."""
+"""Tells what belongs to the page rather than to the article: buttons, notices, lines that ask or label."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from auditor.model import BlockKind, LinkRole
 from auditor.structure._dates import find_date
-from auditor.structure._openings import announces, line_key, opens, said_in, says
+from auditor.structure._openings import line_key, opens, said_in, says
+from auditor.structure._pointers import points_elsewhere
 from auditor.structure._units import NOTICE, SHORT, Unit
 from auditor.structure._wordings import Wordings
 
@@ -20,10 +21,8 @@ _READING_TIME = re.compile(
 _BETWEEN_LABELS = re.compile(r"\s?[|•·–—]\s?")
 _STOP = re.compile(r"[.!?…] ")
 _WORD = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)?")
-_FREE = (None, BlockKind.BOILERPLATE)
 _QUOTES = ("«", "“", '"')
 _LONGEST_ASK = 60  # characters of a link
-_POINTER_WORDS = 4
 _LONGEST_REQUEST = 30  # words, where it is not the first sentence
 _TOLD = 6  # words from which a line with a full stop tells something
 
@@ -97,7 +96,7 @@ def by_wording(unit: Unit, words: Wordings, said: Phrased, text: str, *, top: bo
     ):
         return unit.be(BlockKind.BOILERPLATE, "asks something of the reader")
     may_point = (opened or unit.hyperlinks or not low[0].isalnum()) and not _is_marked(unit)
-    if may_point and _points_elsewhere(unit, words, opened):
+    if may_point and points_elsewhere(unit, words, opened):
         unit.pointer = True
         return unit.be(BlockKind.BOILERPLATE, "points to another article")
     return None
@@ -164,38 +163,6 @@ def _asks_reader(unit: Unit, words: Wordings, text: str) -> bool:
     if asked not in words.asks or not unit.key.endswith(asked):
         return False
     return not unit.stopped or not words.reader_words.isdisjoint(_WORD.findall(unit.low))
-
-
-def _points_elsewhere(unit: Unit, words: Wordings, opened: str) -> bool:
-    """Whether a block sends its reader to another article; `opened`: what lines of the page begin with."""
-    low = unit.low.lstrip("→►▶>»👉🔗•[(*-– ")
-    if (opened or low != unit.low) and opens(low, words.read_more_openers):
-        return bool(unit.hyperlinks) or not unit.stopped or announces(low, words.read_more_openers)
-    if unit.tag != "p" or len(unit.hyperlinks) != 1 or unit.stopped:
-        return False
-    link = unit.hyperlinks[0]
-    alone = link.span.end - link.span.start >= unit.span.end - unit.span.start - 6
-    return link.form in ("inline", "html", "reference") and alone and unit.size >= _POINTER_WORDS
-
-
-def pointers(units: Sequence[Unit], words: Wordings) -> None:
-    """Decide the sections under a heading like "Lire aussi": they last as long as their lines are short."""
-    inside = False
-    for unit in units:
-        if unit.size <= 6 and unit.kind in _FREE and unit.key in words.read_more_headings:
-            inside = True
-            unit.be(BlockKind.BOILERPLATE, "heads pointers to other articles")
-        elif inside and unit.kind is None and unit.tag != "h" and (not unit.solid or _linked(unit)):
-            unit.pointer = True
-            unit.be(BlockKind.BOILERPLATE, "points to another article")
-        elif unit.kind is None or unit.tag == "h":
-            inside = False
-
-
-def _linked(unit: Unit) -> bool:
-    """Whether hardly a word of the block stands outside its links."""
-    linked = sum(link.span.end - link.span.start for link in unit.hyperlinks)
-    return linked > 0 and linked >= 0.9 * (unit.span.end - unit.span.start)
 
 
 def chat(units: Sequence[Unit], words: Wordings) -> None:

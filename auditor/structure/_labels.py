@@ -160,12 +160,13 @@ def _caption(unit: Unit, words: Wordings) -> Label | None:
     if unit.size > SHORT and prose[-1] == "." and prose[0].isalnum():  # told; nearly all paragraphs are
         return _CAPTION if opens(unit.low, words.caption_openers) else None
     low = unit.low.strip("()[]* ")
+    opened = opens(low, words.picturing)
     if unit.size <= 12:
         if not (unit.stopped and unit.size > 8):
             bare = unit.key in words.bare_credits or unit.key in words.agencies
             if bare or low.startswith("©"):
                 return _CREDIT
-            if opens(low, words.credit_openers):
+            if opened and opens(low, words.credit_openers):
                 if announces(low, words.credit_openers):
                     return _CREDIT
                 if not unit.stopped and _CAPITAL.search(prose[3:]):
@@ -173,7 +174,7 @@ def _caption(unit: Unit, words: Wordings) -> Label | None:
         picture = _PICTURE_BY.match(prose) if unit.size >= 3 and not unit.stopped else None
         if picture and only_names(prose[picture.end() :]):
             return _CREDIT
-    if opens(low, words.caption_openers):
+    if opened and opens(low, words.caption_openers):
         return _CAPTION
     slash = prose[prose.rfind("/") + 1 :].strip(" .)")
     if len(slash) < 30 and line_key(slash) in words.agencies and not _is_told(unit):

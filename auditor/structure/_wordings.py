@@ -88,6 +88,11 @@ class Wordings:
         return Openers(self.byline_marks + self.byline_openers)
 
     @cached_property
+    def picturing(self) -> Openers:
+        """What a line begins with that stands under a picture."""
+        return Openers(self.caption_openers + self.credit_openers)
+
+    @cached_property
     def dating(self) -> Openers:
         """What a line begins with that says when the article appeared or was changed."""
         return Openers(self.updated_openers + self.published_openers)
