@@ -310,3 +310,20 @@ def test_paper_of_an_office_is_a_document_and_the_paper_that_reports_an_outlet(p
 def test_plan_that_is_only_considered_is_nobodys_word() -> None:
     assert told("en", "The ministry considered freezing pensions.") == []
     assert told("en", "The ministry considered that the plan was dead.") != []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("en", "It apologised and said that it was sorry.", "It"),
+        ("en", "In a statement, it apologised and said that it was sorry.", "it"),
+        ("en", "She left the room and told reporters that she was tired.", "She"),
+        ("fr", "Elle s'est levée et a affirmé que tout allait bien.", "Elle"),
+    ],
+)
+def test_pronoun_before_another_verb_is_who_says_it(language: str, text: str, source: str) -> None:
+    assert [said for said, _, _ in told(language, text)] == [source]
+
+
+def test_rain_that_shows_something_is_nobody() -> None:
+    assert told("en", "It rained all day and showed that the roof leaked.") == []

@@ -189,20 +189,27 @@ def _shared(scene: Scene, group: Group) -> Subject | None:
     if tagged[last] & t.COMMA:
         return None
     if group.number != 2 and not opens_phrase(scene, scene.start):
-        return _of_verb_before(scene, last)
+        return _of_verb_before(scene, group, last)
     phrase = ahead(scene.chart, scene.grammar, scene.start, group.start)
     if phrase is None or group.number == 2:
         return None
     if scene.grammar.plural_verbs and tagged[phrase.start] & t.VERB:  # "Explicó que … y añadió que …"
         return None
     said = scene.speaker(phrase.start, phrase.end)
-    somebody = said.standing is Standing.SPEAKER or (
-        said.standing is Standing.UNKNOWN and bool(group.frames & frames.STRONG)
+    somebody = (
+        said.standing is Standing.SPEAKER
+        or _pronoun_says(said, group)
+        or (said.standing is Standing.UNKNOWN and bool(group.frames & frames.STRONG))
     )
     return Subject(phrase, said, resumed=True) if somebody else None
 
 
-def _of_verb_before(scene: Scene, last: int) -> Subject | None:
+def _pronoun_says(said: Speaker, group: Group) -> bool:
+    """Whether a pronoun goes on with a verb of pure saying: "It apologised and said that …"."""
+    return said.standing is Standing.PRONOUN and bool(group.frames & (frames.SAY | frames.TOLD))
+
+
+def _of_verb_before(scene: Scene, group: Group, last: int) -> Subject | None:
     """Return the subject of the verb before "and": "En un comunicado, la empresa lamentó … y anunció que"."""
     chart, verbs = scene.chart, scene.grammar.verbs
     for token in range(last - 1, max(scene.start, last - _BEFORE), -1):
@@ -216,7 +223,9 @@ def _of_verb_before(scene: Scene, last: int) -> Subject | None:
             while start - 1 > scene.start and chart.tags[start - 1] & (t.OBJECT | t.NEGATION | t.REFLEXIVE):
                 start -= 1
             found = subject(scene, start)
-            if found is not None and found.speaker.standing is Standing.SPEAKER:
+            if found is not None and (
+                found.speaker.standing is Standing.SPEAKER or _pronoun_says(found.speaker, group)
+            ):
                 return found._replace(resumed=True)
             return None
     return None
