@@ -129,17 +129,13 @@ class Addresses:
 
 def _sharing(urls: list[str]) -> set[str]:
     """Return the targets that are buttons of platforms or programs, to pass a page on."""
-    lows = [url.lower() for url in urls]
-    every = "\n".join(lows)
-    found = {
-        url for url, low in zip(urls, lows, strict=True) if low[:4] != "http" and low.startswith(_SCHEMES)
-    }
+    lows = [(url, url.lower()) for url in urls]
+    web = [pair for pair in lows if pair[1][:4] == "http"]
+    found = {url for url, low in lows if low[:4] != "http" and low.startswith(_SCHEMES)}
+    every = "\n".join([low for _, low in web])
     for part, signs in _NET_SHARES.items():
-        for sign in signs if part in every else ():
-            if sign in every:
-                found.update(
-                    [url for url, low in zip(urls, lows, strict=True) if sign in low and low[:4] == "http"]
-                )
+        if part in every:
+            found.update([url for url, low in web if part in low and any(sign in low for sign in signs)])
     return found
 
 
