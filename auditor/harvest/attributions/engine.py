@@ -127,7 +127,10 @@ def attributions(
                 last = None
         else:
             last = _carrier(scene)
-        carry(scene, spoken)
+        if scene.found or end - 1 in quoted:
+            carry(scene, spoken)
+        elif spoken.speaking or spoken.waiting:
+            silent(spoken)
         if len(scene.found) > 1:
             scene.found.sort(key=lambda sighting: (sighting.span, sighting.cue))
         seen.extend(scene.found)
