@@ -464,3 +464,15 @@ def test_broken_json_is_described_in_french(in_france, capfd):
 def test_lists_of_commands_are_not_cut(capfd):
     assert run(["--help"]) == 0
     assert "..." not in capfd.readouterr().out.partition("Commandes")[2]
+
+
+@pytest.mark.parametrize("columns", ["42", "58", "66", "80", "120"])
+def test_terminal_keeps_signs_with_their_words_and_cuts_nothing(in_france, monkeypatch, capfd, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    text = "# Pluie à Paris\n\nSelon des publications sur X, il pleut. « On est trempés », dit @paris.\n"
+    (in_france / "a.md").write_text(text, "utf-8")
+    assert run(["audit", "a.md", "--exit-zero"]) == 0
+    shown = capfd.readouterr().out
+    assert [line for line in shown.splitlines() if line.strip().startswith(("%", "»", ":", ";"))] == []
+    assert [line for line in shown.splitlines() if line.rstrip().endswith("«")] == []
+    assert "…" not in shown.partition("Constats")[0]

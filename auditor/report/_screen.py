@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.i18n import N_
 from auditor.model import Level
-from auditor.report._strokes import FLAG_STYLE, LABEL_STYLE, LEVEL_STYLE, bar, grid, strip, text_of
+from auditor.report._strokes import FLAG_STYLE, LABEL_STYLE, LEVEL_STYLE, bar, grid, kept, strip, text_of
 from auditor.report.cited import CitedSource
 from auditor.report.escape import one_line, visible
 from auditor.report.found import FoundLine
@@ -18,9 +18,11 @@ from auditor.report.words import LEVEL_COUNT, LEVEL_SIGN
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
 
 _MOST = 25
+_NARROW = 66  # columns, below which words beside figures would be cut
 
 
 class Screen:
@@ -43,13 +45,16 @@ class Screen:
 
     def _closing(self) -> None:
         """Repeat the answer where the eye is when the page has scrolled by."""
-        from rich.text import Text
-
         view = self.view
         said = [view.voice.pair(each.label, f"{each.value} {each.detail}") for each in view.figures]
         word = (f"{view.flag_sign} {view.flag_word.upper()}", FLAG_STYLE[view.colour])
         self.console.print()
-        self.console.print(Text.assemble(word, "  " + visible(" · ".join(said))))
+        self._print(kept().assemble(word, "  " + visible(" · ".join(said))))
+
+    def _print(self, text: Text) -> None:
+        from rich.padding import Padding
+
+        self.console.print(Padding(text, 0))  # alone, it would be copied into a text of rich's own
 
     def _line(self, text: str, style: str = "", *, before: int = 0, indent: int = 0) -> None:
         from rich.padding import Padding
@@ -62,14 +67,12 @@ class Screen:
         self._line(text, "bold", before=1)
 
     def _answer(self) -> None:
-        from rich.text import Text
-
         view = self.view
-        flag = Text.assemble(
+        flag = kept().assemble(
             (f"{view.flag_sign} {view.flag_word.upper()}", FLAG_STYLE[view.colour]),
             ("  " + visible(view.voice.sentence(view.flag_meaning)), "bold"),
         )
-        self.console.print(flag)
+        self._print(flag)
         self._line(view.title, "bold", before=1)
         self._line(" · ".join(view.facts), "dim")
         self.console.print()
@@ -82,16 +85,21 @@ class Screen:
 
     def _quoted(self, name: str, words: str) -> None:
         from rich.padding import Padding
-        from rich.text import Text
 
-        text = Text.assemble((visible(name).strip() + " ", "bold"), visible(words))
+        text = kept().assemble((visible(name).strip() + " ", "bold"), visible(words))
         self.console.print()
         self.console.print(Padding(text, (0, 0, 0, 2)))
 
     def _figures(self) -> Table:
         table = grid(self.console)
         table.add_column(style="dim", no_wrap=True)
-        table.add_column(style="bold", no_wrap=True)
+        narrow = self.console.width < _NARROW
+        table.add_column(style="bold", no_wrap=not narrow)
+        if narrow:
+            for figure in self.view.figures:
+                said = text_of(f"{figure.value} {figure.detail}")
+                table.add_row(text_of("  " + figure.label), said)
+            return table
         table.add_column(ratio=1)
         wide = self.console.width >= 76
         for figure in self.view.figures:

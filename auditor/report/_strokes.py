@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from auditor.model import FlagColour, Label, Level
 from auditor.report.escape import visible
@@ -10,6 +11,7 @@ from auditor.report.view import View
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.containers import Lines
     from rich.table import Table
     from rich.text import Text
 
@@ -21,6 +23,7 @@ FLAG_STYLE = {
 }
 LABEL_STYLE = {Label.SOCIAL_EXCLUSIVE: "red", Label.MIXED: "yellow", Label.OTHER: "cyan", Label.NONE: "dim"}
 LEVEL_STYLE = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "dim"}
+_NO_BREAK, _HELD = "\u00a0", "\ue000"  # the other is nobody's: of private use, a column wide
 _HEIGHT = {Label.SOCIAL_EXCLUSIVE: "█", Label.MIXED: "▆", Label.OTHER: "▃", Label.NONE: "▁"}
 
 
@@ -33,9 +36,24 @@ def grid(console: Console) -> Table:
 
 def text_of(words: str, style: str = "") -> Text:
     """Return words that cannot drive the terminal."""
+    return kept()(visible(words), style)
+
+
+@cache
+def kept() -> type[Text]:
+    """Return a text whose lines are not broken at no-break spaces, which rich takes for spaces."""
     from rich.text import Text
 
-    return Text(visible(words), style)
+    class Kept(Text):
+        def wrap(self, console: Console, width: int, **how: Any) -> Lines:
+            held = self.copy()
+            held.plain = held.plain.replace(_NO_BREAK, _HELD)
+            lines = held.wrap(console, width, **how)
+            for line in lines:
+                line.plain = line.plain.replace(_HELD, _NO_BREAK)
+            return lines
+
+    return Kept
 
 
 def bar(low: float | None, high: float | None, width: int = 20) -> Text:

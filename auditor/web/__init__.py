@@ -27,7 +27,7 @@ def require() -> None:
         needed = ", ".join(missing).replace("_", "-")
         raise MissingExtra(
             remark(
-                "the editors' room needs {needed}, which is not installed: pip install 'news-auditor[web]'",
+                "the editors' room needs what is not installed ({needed}): pip install 'news-auditor[web]'",
                 needed=needed,
             )
         )
