@@ -27,9 +27,11 @@ _HIDDEN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<n
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What a page says of itself. `titles` are its title, og:title and first heading."""
+    """What a page says of itself. `titles` are its title, og:title and first heading, each once."""
 
     titles: tuple[str, ...] = ()
+    title: str = ""
+    heading: str = ""
     canonical: str = ""
     refresh: tuple[int, str] | None = None
     words: tuple[str, ...] = ()
@@ -49,7 +51,9 @@ def is_html(headers: Mapping[str, str], body: bytes) -> bool:
 def read_page(headers: Mapping[str, str], body: bytes) -> Page:
     """Return what the beginning of a page says."""
     text = _decoded(headers, body[:_LONGEST])
-    titles = [html.unescape(found[1]).strip() for found in [_TITLE.search(text)] if found]
+    titled = _TITLE.search(text)
+    title = html.unescape(titled[1]).strip() if titled else ""
+    titles = [title]
     canonical, refresh = "", None
     for tag in _META.finditer(text):
         attributes = {
@@ -65,14 +69,16 @@ def read_page(headers: Mapping[str, str], body: bytes) -> Page:
         elif attributes.get("http-equiv", "").lower() == "refresh" and refresh is None:
             aim = _REFRESH.match(attributes.get("content", ""))
             refresh = (int(aim[1]), aim[2]) if aim else None
-    heading = _HEADING.search(text)
-    if heading:
-        titles.append(html.unescape(_TAG.sub(" ", heading[1])).strip())
+    headed = _HEADING.search(text)
+    heading = html.unescape(_TAG.sub(" ", headed[1])).strip() if headed else ""
+    titles.append(heading)
     visible = _visible(text)
     words = tuple(_WORD.findall(html.unescape(_TAG.sub(" ", visible)).casefold()))
     free = [found.lower() == "true" for found in _FREE.findall(text)]
     return Page(
-        titles=tuple(dict.fromkeys(title for title in titles if title)),
+        titles=tuple(dict.fromkeys(each for each in titles if each)),
+        title=title,
+        heading=heading,
         canonical=canonical,
         refresh=refresh,
         words=words,

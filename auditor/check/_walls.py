@@ -102,13 +102,24 @@ _PARKED_WORDS_AT_MOST = 250
 _NOT_FOUND = re.compile(
     r"\b(?:404|410)\b|not found|page missing|no longer (?:available|exists?)|does(?: not|n['’]t) exist|"
     r"(?:page|article|content) (?:has been )?(?:removed|unavailable|deleted)|"
-    r"can(?:not|['’]t) (?:be found|find)|"
+    r"can(?:not|['’]t) (?:be found|find)|could(?: not|n['’]t) (?:be found|find)|"
     r"introuvable|n['’]existe (?:pas|plus)|page inexistante|non trouvée?|nicht gefunden|existiert nicht|"
     r"no encontrad[ao]|no existe|não encontrad[ao]|non trovat[ao]|niet gevonden|nie znaleziono|"
     r"не найден[ао]?|sidan (?:kunde inte|finns inte)|ikke fundet|ei löydy|sayfa bulunamadı|"
     r"找不到|見つかりません",
     re.IGNORECASE,
 )
+# What such a message says besides; an article about missing pages says more.
+_AROUND = re.compile(
+    r"\b(?:pages?|files?|urls?|address|articles?|documents?|content|story|http|status|code|errors?|the|this|that|"
+    r"your?|we|requested|is|was|has|be|been|it|in|oops|whoops|ouch|uh|oh|no|sorry|"
+    r"erreur|oups|désolée?s?|la|le|cette|ce|contenu|demandée?|est|été|n|"
+    r"fehler|seite|die|diese|der|das|leider|wurde|hoppla|página|pagina|artículo|esta|a|error|erro|errore|"
+    r"ups|oeps|strona|nie|sidan|siden|sayfa|страница|ошибка|не)\b",
+    re.IGNORECASE,
+)
+_TITLE_PARTS = re.compile(r"\s[-–—|·•»:/]+\s|[|–—»:]\s")
+_MESSAGE_WORDS_AT_MOST = 250
 
 
 def bot_wall(status: int, headers: Mapping[str, str], page: Page | None) -> str | None:
@@ -168,3 +179,21 @@ def parked(asked: Url, final: Url, page: Page | None) -> bool:
 def says_not_found(page: Page) -> bool:
     """Return whether the page's own titles say that it is not there."""
     return any(len(title) < 200 and _NOT_FOUND.search(title) for title in page.titles)
+
+
+def is_not_found_message(page: Page) -> bool:
+    """Return whether a short page says nothing but that it is not there, in its title and its heading too.
+
+    The title may name the site besides. An article about such pages has more to say in its heading.
+    """
+    return (
+        len(page.words) <= _MESSAGE_WORDS_AT_MOST
+        and _bare_message(page.heading)
+        and any(map(_bare_message, _TITLE_PARTS.split(page.title[:200])))
+    )
+
+
+def _bare_message(text: str) -> bool:
+    if len(text) > 200 or not _NOT_FOUND.search(text):
+        return False
+    return not re.search(r"\w", _AROUND.sub("", _NOT_FOUND.sub("", text)))

@@ -25,6 +25,7 @@ BROKEN = frozenset((Verdict.GONE, Verdict.SOFT_404, Verdict.MOVED_HOME, Verdict.
 # What may be our own network's fault; TLS errors and bad HTTP come from somebody who answers.
 NETWORK = frozenset((Failure.NO_SUCH_HOST, Failure.RESOLVER, Failure.CONNECT, Failure.TIMEOUT))
 _FLEETING = frozenset((Failure.RESOLVER, Failure.CONNECT, Failure.TIMEOUT, Failure.PROTOCOL))
+_HARD = frozenset((404, 410))
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _ALIKE = 0.85
 _FEW_WORDS = 20
@@ -151,6 +152,8 @@ def _answered(answer: Answer, page: Page | None) -> Opinion:
     doubtful = page is not None and (moved or _doubtful(page, final))
     if answer.status == 200 and answer.method != "HEAD" and not answer.body and not answer.truncated:
         return Opinion(Verdict.UNVERIFIABLE, N_("an empty answer"), doubtful=True)
+    if moved and asked.site == final.site and is_root(asked) and is_root(final):
+        return Opinion(Verdict.REDIRECTED, N_("the front page under another of its names"), doubtful=doubtful)
     if moved and not _same_place(asked, final):
         return Opinion(Verdict.REDIRECTED, N_("answers elsewhere"), doubtful=doubtful)
     return Opinion(Verdict.LIVE, "", doubtful=doubtful)
@@ -187,8 +190,17 @@ def weigh_sibling(answer: Answer, page: Page | None, sibling: Answer, opinion: O
     """Return the verdict of a page once it is known what a random address beside it answers.
 
     A hard error there clears the page. The same final address after as many redirects condemns it, and so
-    does the same text. A site that fills one empty frame by script for every address cannot be verified.
+    does the same text, or where the comparison tells nothing the page's own title and heading together.
+    A site that fills one empty frame by script for every address cannot be verified.
     """
+    compared = _compared(answer, page, sibling, opinion)
+    said = page is not None and sibling.status not in _HARD and _walls.is_not_found_message(page)
+    if said and compared.verdict is not Verdict.SOFT_404:
+        return Opinion(Verdict.SOFT_404, N_("its title and its heading say “not found”"))
+    return compared
+
+
+def _compared(answer: Answer, page: Page | None, sibling: Answer, opinion: Opinion) -> Opinion:
     if sibling.failure is not None or sibling.status is None:
         unsaid = page is not None and _walls.says_not_found(page)
         return (

@@ -141,6 +141,60 @@ def test_same_words_at_an_address_that_cannot_exist_condemn_a_page():
     assert weigh_sibling(found, page_of(found), different, opinion).verdict is opinion.verdict
 
 
+MESSAGES = (
+    ("Page not found", "404"),
+    ("404 Not Found | The Daily Post", "Oops! That page can’t be found."),
+    ("Page introuvable - Le Journal", "Désolé, cette page n’existe plus"),
+    ("Seite nicht gefunden – Zeitung", "Fehler 404"),
+    ("Error 404: Página no encontrada", "Página no encontrada"),
+    ("Page not found", "Page not found"),
+)
+OTHER = f"<title>Ok</title>a page of its own {LONG * 2}"
+
+
+def weighed(found: Answer, sibling: Answer) -> Verdict:
+    opinion = judge(found, page_of(found))
+    assert opinion.doubtful
+    return weigh_sibling(found, page_of(found), sibling, opinion).verdict
+
+
+@pytest.mark.parametrize(("title", "heading"), MESSAGES)
+def test_page_whose_title_and_heading_say_not_found_is_none_where_other_addresses_answer_too(title, heading):
+    found = answer(body=f"<title>{title}</title><h1>{heading}</h1><p>Try our search instead.")
+    failed = Answer(url="", final_url="", method="GET", headers={}, failure=Failure.TIMEOUT)
+    for sibling in (answer(body=OTHER), answer(status=503), answer(body=OTHER, hops=1), failed):
+        assert weighed(found, sibling) is Verdict.SOFT_404
+    assert weighed(found, answer(status=404)) is Verdict.LIVE
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("404: the short history of an error | The Daily Post", "404: the short history of an error"),
+        ("Page not found", "What became of the town hall"),
+        ("Missing evidence not found, police say", "Missing evidence not found, police say"),
+        ("Flight 404 not found | The Daily Post", "Flight 404 not found"),
+        ("Why pages cannot be found", "Why pages cannot be found"),
+    ],
+)
+def test_article_that_speaks_of_what_was_not_found_is_there(title, heading):
+    found = answer(body=f"<title>{title}</title><h1>{heading}</h1><p>{LONG}")
+    assert weighed(found, answer(body=OTHER)) is Verdict.LIVE
+
+
+def test_long_page_under_the_name_of_an_error_is_a_reference_and_no_message():
+    found = answer(body=f"<title>404 Not Found - Reference</title><h1>404 Not Found</h1><p>{LONG * 20}")
+    assert weighed(found, answer(body=OTHER)) is Verdict.LIVE
+
+
+def test_front_page_that_moves_to_another_of_its_names_is_still_the_front_page():
+    found = answer("https://a.example.com/home", LONG * 3, final="https://a.example.com/", hops=1)
+    opinion = judge(found, page_of(found))
+    assert opinion.verdict is Verdict.REDIRECTED
+    assert opinion.reason == "the front page under another of its names"
+    assert verdict(replace(found, url="https://a.example.com/home/ferry")) is Verdict.MOVED_HOME
+
+
 def test_phrase_alone_condemns_nothing():
     found = answer(body=f"<title>Not found</title>{LONG * 5}")
     failed = Answer(url="", final_url="", method="GET", headers={}, failure=Failure.TIMEOUT)
