@@ -12,6 +12,7 @@ from auditor.rules._artefacts import words
 from auditor.rules._views import excerpt, short_blocks, wording
 
 _CHARS = re.compile(r"\[\+ ?\d{1,7} chars\]")
+_BREAK = "\n\n"
 
 
 @rule("DOC606", level=Level.WARNING, since="0.1", confidence=Confidence.HIGH)
@@ -42,11 +43,13 @@ def truncated_text(dossier: Dossier, *, max_length: int = 300, max_words_after: 
         return
     notices = wording(dossier).phrases("truncation", "notices")
     for block, prose in short_blocks(dossier, max_length) if notices else ():
-        if any(notice in prose for notice in notices) and _ends(dossier, block, max_words_after):
+        found = next((notice for notice in notices if notice in prose), "")
+        if found and _ends(dossier, block, max_words_after):
+            span = _paragraph(dossier, block, found)
             yield Hit(
                 message=N_("the text goes on behind a wall: “{words}”"),
-                values={"words": excerpt(document.text, block.span, 160)},
-                span=block.span,
+                values={"words": excerpt(document.text, span, 160)},
+                span=span,
             )
             return
     final = next((block.span for block in reversed(document.blocks) if block.kind.counts), Span(0, 0))
@@ -59,6 +62,19 @@ def truncated_text(dossier: Dossier, *, max_length: int = 300, max_words_after: 
                 values={"words": ending},
                 span=Span(end - len(ending), end),
             )
+
+
+def _paragraph(dossier: Dossier, block: Block, notice: str) -> Span:
+    """Return the paragraph of a block that has the notice: what stands beside an article is one block."""
+    prose, text = dossier.document.prose, dossier.document.text
+    start = block.span.start
+    while start < block.span.end:
+        end = text.find(_BREAK, start, block.span.end)
+        end = block.span.end if end < 0 else end
+        if notice in prose.text[prose.find(start) : prose.find(end)].lower():
+            return Span(start, end)
+        start = end + len(_BREAK)
+    return block.span
 
 
 def _ends(dossier: Dossier, block: Block, most: int) -> bool:

@@ -44,6 +44,11 @@ _LISTS = frozenset(("ul", "ol"))
 _CELLS = frozenset(("td", "th"))
 FRAMED = frozenset(("amp-facebook", "amp-reddit", "amp-video-iframe"))  # read by the address of their frame
 _NAMED_FOR_POSTS = ("amp-", "lite-", "twitter-", "youtube-")
+# Menus and notices of AMP, which stand beside the article wherever the page has them.
+_AMP_MENUS_WORDS = """
+amp-sidebar amp-mega-menu amp-nested-menu amp-consent amp-user-notification amp-sticky-ad amp-app-banner
+"""
+_AMP_MENUS = frozenset(_AMP_MENUS_WORDS.split())
 _SINGLE = FRAMES | {"br", "img", "wbr", "script"}
 _IN_CELLS = frozenset(("p", "div"))
 _SPACED = _CELLS | {"video", "audio"}
@@ -51,6 +56,9 @@ _SHOWING = frozenset(("blockquote", "div", "section", "figure", "p"))
 _COUNTED = frozenset(("ol", "sup", "li", "cite", "span"))
 _TOLD = frozenset(("a", "time"))
 _ENDING = _CELLS | {"a", "sup"}
+
+
+_BITS_OF = TELLING_BITS | dict.fromkeys(_AMP_MENUS, TELLING_BITS["nav"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +85,8 @@ def _kind(tag: str) -> Kind:
         entered=tag not in UNREAD and tag not in _SINGLE,
         single=tag in _SINGLE,
         plain=tag == "span",
-        apart=tag in BLOCKS | _SPACED,
-        block=tag in BLOCKS,
+        apart=tag in BLOCKS | _SPACED | _AMP_MENUS,
+        block=tag in BLOCKS | _AMP_MENUS,
         in_cells=tag in _IN_CELLS,
         cell=tag in _CELLS,
         showing=tag in _SHOWING,
@@ -86,13 +94,12 @@ def _kind(tag: str) -> Kind:
         counted=tag in _COUNTED,
         told=tag in _TOLD,
         ending=tag in _ENDING,
-        bit=TELLING_BITS.get(tag, 0),
+        bit=_BITS_OF.get(tag, 0),
     )
 
 
 KINDS = {
-    tag: _kind(tag)
-    for tag in (*BLOCKS, *UNREAD, *_SINGLE, *_SPACED, *_SHOWING, *_COUNTED, *_TOLD, *TELLING_BITS)
+    tag: _kind(tag) for tag in (*BLOCKS, *UNREAD, *_SINGLE, *_SPACED, *_SHOWING, *_COUNTED, *_TOLD, *_BITS_OF)
 }
 BODY = KINDS["body"]
 _INLINE = Kind(plain=True)

@@ -1,0 +1,77 @@
+"""Pages as readers have them open: made for phones, scrolled on, live, behind a wall; of our own making."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor import pipeline
+from auditor.model import Document, LinkRole
+
+SITE = "https://news.example"
+ADDRESS = f"{SITE}/2026/03/ferry"
+PARAGRAPHS = [
+    "The ferry to the islands will not sail before Thursday, <a href='https://agency.example/ferry'>the port "
+    "agency said</a>, because the swell at the pier is too high for the ramp to be let down.",
+    "Some sixty passengers spent the night in the sports hall of the school, where volunteers put up beds "
+    "and cooked what the only shop of the island still had on its shelves.",
+    "A second ship lies ready on the mainland, but its captain told the agency that he would not risk the "
+    "crossing before the wind has turned, which nobody expects before tomorrow evening.",
+    "Farmers on the two smaller islands have enough fodder for a week, and the helicopter of the coast guard "
+    "brings medicine to those who cannot wait until the ships sail again.",
+]
+WALL = "<p>Il vous reste 64 % de cet article à lire. La suite est réservée aux abonnés.</p>"
+
+
+def page(body: str, *, head: str = "", lang: str = "en", title: str = "Ferry stays in port") -> bytes:
+    return (
+        f"<!doctype html><html lang={lang}><head><meta charset=utf-8><title>{title}</title>"
+        f"<link rel=canonical href='{ADDRESS}'>{head}</head><body>{body}</body></html>"
+    ).encode()
+
+
+def read(body: str) -> Document:
+    return pipeline.read(page(body), ADDRESS, media_type="text/html")
+
+
+def told(count: int = len(PARAGRAPHS)) -> str:
+    return "".join(f"<p>{words}</p>" for words in PARAGRAPHS[:count])
+
+
+def article(count: int = len(PARAGRAPHS), attributes: str = "") -> str:
+    return f"<article {attributes}><h1>Ferry stays in port</h1>{told(count)}</article>"
+
+
+def citing(document: Document) -> list[str]:
+    return [link.href for link in document.hyperlinks if link.role.cites]
+
+
+# --- made for phones --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "element",
+    ["amp-sidebar", "amp-consent", "amp-user-notification", "amp-sticky-ad", "amp-mega-menu"],
+)
+@pytest.mark.parametrize("before", [True, False], ids=["before", "in the article"])
+def test_menus_and_notices_of_amp_are_none_of_the_article(element: str, before: bool) -> None:
+    menu = f"<{element} layout=nodisplay><ul><li><a href='{SITE}/islands'>Islands</a></li></ul></{element}>"
+    whole = article()
+    document = read(menu + whole if before else whole.replace("<p>A second", f"{menu}<p>A second"))
+    assert citing(document) == ["https://agency.example/ferry"]
+    assert [link.role for link in document.hyperlinks if "islands" in link.href] == [LinkRole.NAVIGATION]
+
+
+# --- behind a wall ----------------------------------------------------------------------------------
+
+
+def test_a_wall_is_quoted_without_what_stands_beside_it() -> None:
+    beside = "<aside><h2>Les plus lus</h2><ul><li><a href='/a'>La pêche reprend</a></li></ul></aside>"
+    body = (
+        f"<main><article><h1>Le bac reste à quai</h1><p>{PARAGRAPHS[1]}</p><div class=paywall>{WALL}"
+        f"<button>S’abonner</button></div></article></main>{beside}<footer><a href='/c'>Contact</a></footer>"
+    )
+    audit = pipeline.audit_bytes(page(body, lang="fr", title="Le bac reste à quai"), name="page.html")
+    [found] = [finding for finding in audit.findings if finding.code == "DOC606"]
+    assert found.values["words"] == WALL.removeprefix("<p>").removesuffix("</p>")
+    assert found.span is not None
+    assert audit.document.text[found.span.start : found.span.end] == found.values["words"]
