@@ -169,7 +169,7 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
     phrase = back(scene.chart, scene.grammar, last, _governor(scene, last) + 1)
     if phrase is None:
         return None
-    phrase = nearest(scene, phrase)
+    phrase = nearest(scene, _behind_gerund(scene, phrase))
     made = _made(scene, phrase)
     if made.speaker.standing is not Standing.SPEAKER:
         near_at = last
@@ -179,6 +179,17 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
         if near.standing is Standing.SPEAKER:
             made = Subject(Phrase(near_at, last + 1), near)
     return made._replace(relative=True)
+
+
+def _behind_gerund(scene: Scene, phrase: Phrase) -> Phrase:
+    """Cut the gerund whose object somebody is off him: "the BBC reported, citing the harbour master, who said"."""
+    first, word = phrase.start, scene.chart.low[phrase.start]
+    if phrase.end - first < 2:
+        return phrase
+    verb = scene.grammar.verbs.get(word)
+    tells = verb is not None and verb.forms == frames.GERUND
+    governs = scene.chart.tags[first + 1] & t.DETERMINER and word.endswith(scene.grammar.gerund_endings)
+    return phrase._replace(start=first + 1) if tells or governs else phrase
 
 
 def _some_who(scene: Scene, token: int) -> bool:
