@@ -182,7 +182,7 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
 
 
 def _behind_gerund(scene: Scene, phrase: Phrase) -> Phrase:
-    """Cut the gerund whose object somebody is off him: "the BBC reported, citing the harbour master, who said"."""
+    """Cut a gerund off whom it is about: "the BBC reported, citing the harbour master, who said"."""
     first, word = phrase.start, scene.chart.low[phrase.start]
     if phrase.end - first < 2:
         return phrase
