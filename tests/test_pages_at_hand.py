@@ -67,11 +67,11 @@ def test_menus_and_notices_of_amp_are_none_of_the_article(element: str, before: 
 def test_a_wall_is_quoted_without_what_stands_beside_it() -> None:
     beside = "<aside><h2>Most read</h2><ul><li><a href='/a'>Nets are full again</a></li></ul></aside>"
     body = (
-        f"<main><article><h1>Ferry stays in port</h1>{told(2)}<div class=paywall>{WALL}"
+        f"<main><article><h1>Ferry stays in port</h1>{told(1)}<div class=paywall>{WALL}"
         f"<button>Subscribe</button></div></article></main>{beside}<footer><a href='/c'>Contact</a></footer>"
     )
     audit = pipeline.audit_bytes(page(body), name="page.html")
     [found] = [finding for finding in audit.findings if finding.code == "DOC606"]
     assert found.values["words"] == WALL.removeprefix("<p>").removesuffix("</p>")
     assert found.span is not None
-    assert audit.document.text[found.span.start : found.span.end] == found.values["words"]
+    assert audit.dossier.document.text[found.span.start : found.span.end] == found.values["words"]
