@@ -616,3 +616,16 @@ def test_clip_after_posts_is_one_of_them(next_sentence: str) -> None:
 
 def test_footage_of_nobody_knows_what_shows_and_says_nothing() -> None:
     assert labels_of("# A strike\n\nThe port was full on Monday. The footage shows a drone.")[-1] == "none"
+
+
+@pytest.mark.parametrize(
+    ("code", "gesture", "words"),
+    [
+        ("es", "La ministra respondió con una sonrisa.", "La ministra respondió con un comunicado."),
+        ("es", "El equipo respondió con dos goles.", "El presidente respondió con un “no”."),
+        ("pt", "A ministra respondeu com um sorriso.", "A ministra respondeu com um comunicado."),
+    ],
+)
+def test_who_answers_with_a_gesture_says_nothing_and_who_answers_with_words_does(code, gesture, words):
+    assert not found_in(article(gesture, code))
+    assert found_in(article(words, code))

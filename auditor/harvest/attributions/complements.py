@@ -52,7 +52,7 @@ def noun_verdict(
     if (
         bits & frames.PUBLISH
         and not scene.linked
-        and (account or (personal and _platform_behind(scene, after)))
+        and ((account and not _plays(scene, group.end)) or (personal and _platform_behind(scene, after)))
     ):
         return "posted", "right"
     if bits & frames.APPRAISE and (firm or personal or open_to) and figure_behind(scene, group.end):
@@ -125,6 +125,12 @@ def _platform_behind(scene: Scene, after: Content) -> bool:
             after.post = True
             return True
     return False
+
+
+def _plays(scene: Scene, token: int) -> bool:
+    """Whether what was published is there to be listened to: "subió a Spotify una lista de canciones"."""
+    reach = range(token, min(scene.end, token + _QUOTE_REACH))
+    return any(scene.chart.low[place] in scene.grammar.sets["jukeboxes"] for place in reach)
 
 
 def figure_behind(scene: Scene, token: int) -> bool:

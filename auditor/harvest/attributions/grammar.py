@@ -128,6 +128,8 @@ _CUE_SETS = (
     "voiced_from",
     "voicing",
     "writing",
+    "by_means",
+    "jukeboxes",
     "showing",
     "like",
     "named_by",

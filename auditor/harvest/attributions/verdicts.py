@@ -118,8 +118,16 @@ def verdict(
         return "after", "left"  # "“…,” one wrote underneath"
     known = bool(said.head or (said.names and said.kind is not SourceKind.PERSON))
     if bits & frames.ACT and said.standing is Standing.SPEAKER and known and not group.doubtful:
-        return "act", "right"
+        return None if bits & frames.SPEECH and _gestures(scene, group) else ("act", "right")
     return None
+
+
+def _gestures(scene: Scene, group: Group) -> bool:
+    """Whether nothing is said: "respondió con una sonrisa", not "con un comunicado" or "con un “no”"."""
+    if group.end >= scene.end or scene.chart.low[group.end] not in scene.grammar.sets["by_means"]:
+        return False
+    worded = t.HEAD | t.OPEN
+    return not any(map(worded.__and__, scene.chart.tags[group.end + 1 : min(scene.end, group.end + 5)]))
 
 
 def _asked(scene: Scene, found: Subject) -> bool:
