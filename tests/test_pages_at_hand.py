@@ -61,6 +61,55 @@ def test_menus_and_notices_of_amp_are_none_of_the_article(element: str, before: 
     assert [link.role for link in document.hyperlinks if "islands" in link.href] == [LinkRole.NAVIGATION]
 
 
+# --- scrolled on ------------------------------------------------------------------------------------
+
+POST = "https://x.com/someone/status/1886000000000000002"
+NEXT = (
+    f"<p>The lighthouse was sold on Monday, <a href='{POST}'>a post on X</a> said, and nobody in the council "
+    "would say to whom or for how much.</p><p>It has been dark since the autumn of the year before last.</p>"
+)
+
+
+@pytest.mark.parametrize("times", [1, 12], ids=["shorter", "longer"])
+@pytest.mark.parametrize(
+    ("attributes", "headline"),
+    [
+        (f"data-url='{SITE}/2026/03/lighthouse'", "<h1>Lighthouse sold</h1>"),
+        ("about='/2026/03/lighthouse'", "<h2><a href='/2026/03/lighthouse'>Lighthouse sold</a></h2>"),
+        ("itemid='/2026/03/lighthouse'", "<a href='/2026/03/lighthouse'><h3>Lighthouse sold</h3></a>"),
+        ("class='next-article'", "<h1>Lighthouse sold</h1>"),
+    ],
+)
+def test_another_article_after_the_pages_own_cites_nothing(
+    attributes: str, headline: str, times: int
+) -> None:
+    other = f"<article {attributes}>{headline}{NEXT * times}</article>"
+    document = read(f"<main>{article(attributes=f'data-url={ADDRESS}')}<div class=more>{other}</div></main>")
+    assert citing(document) == ["https://agency.example/ferry"]
+    counted = [block for block in document.blocks if block.kind.counts]
+    assert document.text.find("Lighthouse") > counted[-1].span.end
+
+
+@pytest.mark.parametrize(
+    ("attributes", "headline"),
+    [
+        ("", "<h2>What comes next</h2>"),
+        ("", "<h1>What comes next</h1>"),
+        (f"data-url='{ADDRESS}#next'", "<h1>What comes next</h1>"),
+        (f"data-url='{ADDRESS}/2'", "<h1>What comes next</h1>"),
+        ("data-url='/fragments/12'", ""),
+        ("data-url='/fragments/12'", "<h2>What comes next</h2>"),
+        ("data-url='/ferry'", "<h1>Ferry stays in port</h1>"),
+    ],
+)
+def test_an_article_in_several_elements_is_read_to_its_end(attributes: str, headline: str) -> None:
+    rest = (
+        f"<p>{PARAGRAPHS[3]}</p><p>The mayor <a href='{POST}'>wrote on X</a> that the school stays open.</p>"
+    )
+    document = read(f"<main>{article(3)}<article {attributes}>{headline}{rest}</article></main>")
+    assert citing(document) == ["https://agency.example/ferry", POST]
+
+
 # --- behind a wall ----------------------------------------------------------------------------------
 
 

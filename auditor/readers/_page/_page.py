@@ -55,7 +55,7 @@ def page(html: str, address: str = "", data: bytes = b"") -> Page:
     own = url.partition("#")[0]
     wanted = _wanted(tree, own) if "#" in html else frozenset()
     body = tree.body
-    rendering = Walk(wanted).render(body) if body is not None else Rendering()
+    rendering = Walk(wanted, own, told.title).render(body) if body is not None else Rendering()
     rendering.hrefs += taken
     base = _absolute(told.base, address or url) or address or url
     targets = Targets(base)

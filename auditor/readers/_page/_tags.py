@@ -53,7 +53,7 @@ _SINGLE = FRAMES | {"br", "img", "wbr", "script"}
 _IN_CELLS = frozenset(("p", "div"))
 _SPACED = _CELLS | {"video", "audio"}
 _SHOWING = frozenset(("blockquote", "div", "section", "figure", "p"))
-_COUNTED = frozenset(("ol", "sup", "li", "cite", "span"))
+_COUNTED = frozenset(("ol", "sup", "li", "cite", "span", "article"))
 _TOLD = frozenset(("a", "time"))
 _ENDING = _CELLS | {"a", "sup"}
 
@@ -74,7 +74,7 @@ class Kind:
     cell: bool = False
     showing: bool = False  # may show a post, or say that it will
     listing: bool = False
-    counted: bool = False  # numbered, raised, or a source described
+    counted: bool = False  # numbered, raised, a source described, or one of several articles
     told: bool = False  # a link, a time, or an element that names its post
     ending: bool = False  # something happens at its end
     bit: int = 0  # of Chunk.tags

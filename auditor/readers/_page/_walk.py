@@ -13,6 +13,7 @@ from auditor.i18n import remark
 from auditor.readers._page._attributes import HIDING, TELLING, is_hidden, named_post, names
 from auditor.readers._page._embeds import frame, is_post, permalink
 from auditor.readers._page._links import Linker
+from auditor.readers._page._others import Others
 from auditor.readers._page._rendering import INNER, Rendering, reveal
 from auditor.readers._page._tags import (
     BLOCKS,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 MOST_NODES = 600_000
 _NAV = TELLING_BITS["nav"]
 _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
+_IN_ARTICLE = TELLING_BITS["article"]
 _LONG_CELL = 100
 _DESCRIBES = ("citation", "ouvrage")  # classes of a described source, of wikis
 _DEEPEST = 200  # boxes in one another; what is deeper counts as the last of them
@@ -45,6 +47,11 @@ class Walk(Linker):
 
     _body: LexborNode
     _around_notes: set[int] | None = None  # places in memory of what holds a note, once somebody asks
+
+    def __init__(self, wanted: frozenset[str] = frozenset(), own: str = "", title: str = "") -> None:
+        """`wanted` are the ids that links of the page point to; `own` and `title` its address and title."""
+        super().__init__(wanted)
+        self._others = Others(own, title)
 
     def render(self, body: LexborNode) -> Rendering:
         """Return the rendering of a body."""
@@ -150,7 +157,12 @@ class Walk(Linker):
             else:
                 self._gap = self._gap or " "
         if kind.counted:
-            self._count(opened, parent, classes, attributes)
+            if tag != "article":
+                self._count(opened, parent, classes, attributes)
+            elif not parent.tags & _IN_ARTICLE and self._others.is_other(
+                node, attributes, own | parent.own, self.rendering.chunks
+            ):
+                opened.tags |= _NAV
         self._frame = opened
         if opened.tags & MENUS and self._is_menu(node, opened):
             self._menu(node)
