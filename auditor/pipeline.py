@@ -87,7 +87,7 @@ def stages(
     dossier = Dossier(document=document, harvest=gathered, evidence=evidence, reliance=reliance)
     return Audit(
         dossier=dossier,
-        flag=flag(reliance, chosen.thresholds),
+        flag=flag(reliance, chosen.thresholds, prose_read=gathered.prose_read),
         findings=judge(dossier, chosen),
         provenance=_provenance(document, known, chosen),
     )

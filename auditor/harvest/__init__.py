@@ -30,8 +30,10 @@ def harvest(document: Document, find_names: NameFinder) -> Harvest:
     found: tuple[Attribution, ...] = ()
     held: tuple[Hedge, ...] = ()
     dated: tuple[DateMention, ...] = ()
+    prose_read = False
     with suppress(LexiconError):
         lexicon = lexicons.load(document.language)
+        prose_read = True
         prose = heard(document)
         found = attributions(document, lexicon, find_names, prose)
         held = hedges(document, lexicon, found, prose)
@@ -43,4 +45,5 @@ def harvest(document: Document, find_names: NameFinder) -> Harvest:
         hedges=held,
         dates=dated,
         clusters=clusters(document),
+        prose_read=prose_read,
     )

@@ -53,7 +53,7 @@ def headline(
     """Return the verdict and the claim it was reached by (None where nothing social is cited at all)."""
     # A profile or a share button is social and supports nothing (decided case 16).
     if not any(known.social and (known.counts or known.url is None) for known in evidence):
-        return HeadlineVerdict.NOT, None
+        return (HeadlineVerdict.NOT if harvest.prose_read else HeadlineVerdict.UNKNOWN), None
     words = titles(document.language) if vocabulary is not None else None
     claim = (
         _written_about_oneself(document, words)

@@ -65,10 +65,9 @@ def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
     top, most = max(urls.items(), key=lambda pair: pair[1]) if urls else (None, 0)
     mentioned = mentions(document, harvest, evidence)
     known_types = [known for known in evidence if known.counts and known.type not in _UNKNOWN_TYPES]
-    whole = len(sentences)
+    read = sentences if harvest.prose_read else ()  # a share of what words say is of those that were read
     words = [sentence.words for sentence in counted]
     sentences_by, words_by = _shares(sentences, words)
-    bare = sentences_by["default"].none
     return Reliance(
         links=Share(sum(known.social for known in linked), len(linked)),
         unique_links=Share(len({address for address, known in addresses if known.social}), len(urls)),
@@ -81,11 +80,11 @@ def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
         key_claims_social=Share(sum(claim.label is EXCLUSIVE for claim in key_claims), len(key_claims)),
         headline=verdict,
         headline_claim=headline_claim,
-        unsourced=Share(bare, whole),
-        anonymous=Share(sum([each.anonymous for each in sentences]), whole),
-        anonymous_only=Share(sum([each.anonymous_only for each in sentences]), whole),
-        hedged=Share(sum([each.hedged for each in sentences]), whole),
-        unsourced_words=Share(words_by["default"].none, sum(words)),
+        unsourced=Share(sentences_by["default"].none if read else 0, len(read)),
+        anonymous=Share(sum([each.anonymous for each in read]), len(read)),
+        anonymous_only=Share(sum([each.anonymous_only for each in read]), len(read)),
+        hedged=Share(sum([each.hedged for each in read]), len(read)),
+        unsourced_words=Share(words_by["default"].none if read else 0, sum(words) if read else 0),
         social_accounts=_accounts(linked),
         social_posts=tuple(sorted({address for address, known in addresses if known.social})),
         other_documents=tuple(sorted({address for address, known in addresses if not known.social})),

@@ -144,7 +144,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Harvest:
-    """Everything in a document that points at a source, in reading order."""
+    """Everything in a document that points at a source, in reading order.
+
+    `prose_read` is False where there is no lexicon for the language: links and handles were looked for,
+    what the words say was not.
+    """
 
     citations: tuple[Citation, ...]
     attributions: tuple[Attribution, ...]
@@ -152,3 +156,4 @@ class Harvest:
     hedges: tuple[Hedge, ...]
     dates: tuple[DateMention, ...]
     clusters: tuple[tuple[int, ...], ...]  # positions in Document.hyperlinks, maximal runs
+    prose_read: bool = True

@@ -143,7 +143,7 @@ class Screen:
         view = self.view
         self._heading(self.say(N_("Sources")))
         if not view.sources:
-            self._line(self.say(N_("No source is cited, in links or in words.")), indent=2)
+            self._line(view.no_source, indent=2)
             return
         listed = [each for each in view.sources if self.every or each.documents or each.accounts]
         most = len(listed) if self.every else _MOST

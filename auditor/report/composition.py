@@ -94,10 +94,10 @@ def crossings(view: View) -> tuple[Crossing, ...]:
 
 
 def rest(view: View) -> str:
-    """Return, in one sentence, what remains beside posts; '' where there is no text."""
+    """Return, in one sentence, what remains beside posts; '' where no text was read."""
     r, voice = view.reliance, view.voice
     text = r.sentences_by["default"]
-    if not text.whole:
+    if not r.unsourced.whole:
         return ""
     return view.say(
         N_(

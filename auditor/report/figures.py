@@ -82,7 +82,9 @@ def text(view: View) -> Figure:
     if share.whole:
         value = view.voice.interval(share.exclusive, share.any)
         in_words = view.voice.interval(amount.exclusive, amount.any)
-        detail = view.say(N_("of sentences ({share} of words)"), share=in_words)
+        read = view.audit.dossier.harvest.prose_read
+        told = N_("of sentences ({share} of words)") if read else N_("of sentences, by their links alone")
+        detail = view.say(told, share=in_words)
     else:
         value, detail = view.say(N_("no text")), view.say(N_("there is no sentence to measure"))
     return Figure(

@@ -99,7 +99,7 @@ def _sources(view: View) -> Iterator[str]:
     yield f"## {md(say(N_('Sources')))}"
     yield ""
     if not view.sources:
-        yield md(say(N_("No source is cited, in links or in words.")))
+        yield md(view.no_source)
         yield ""
         return
     yield _row(

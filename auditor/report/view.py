@@ -168,6 +168,13 @@ class View:
         """Every distinct source."""
         return cited_sources(self.audit, self.voice)
 
+    @property
+    def no_source(self) -> str:
+        """What to say where no source is listed."""
+        if self.audit.dossier.harvest.prose_read:
+            return self.say(N_("No source is cited, in links or in words."))
+        return self.say(N_("No source is cited in links; the words were not read."))
+
     @cached_property
     def references(self) -> dict[str, int]:
         """Numbers of the cited addresses, in reading order from 1."""

@@ -70,6 +70,7 @@ FLAG_REASON = {
     "below_thresholds": N_("no figure reaches the threshold"),
     "no_posts": N_("no social-media post is cited"),
     "nothing_to_measure": N_("there is no sentence to measure"),
+    "prose_not_read": N_("the words were not read, only the links"),
 }
 
 HEADLINE_VALUE = {

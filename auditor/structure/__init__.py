@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from auditor import lexicon as lexicons
 from auditor.draft import Draft
+from auditor.errors import LexiconError
+from auditor.i18n import N_, remark
 from auditor.language import identify
 from auditor.model import BlockKind, Document, Hyperlink, LinkRole, Span
 from auditor.structure import _furniture, _metadata, _pointers, _references, _sections
@@ -35,6 +38,13 @@ _UNTOLD_WORDS = "af az bs cy et eu ga gl is lb lt lv ms mt sl so sq sw tl uz"
 _UNTOLD = frozenset(_UNTOLD_WORDS.split())
 _MISTAKEN_WORDS = "und ca cs da fi hr hu id it nb nl pl pt ro sk sv tr vi"
 _MISTAKEN = frozenset(_MISTAKEN_WORDS.split())
+_LANGUAGE_UNTOLD = N_(
+    "the language of the text could not be told, so that its links were read and its words were not"
+)
+_NO_LEXICON = N_(
+    "no lexicon for the language {language} (there are {known}), so that its links were read and its "
+    "words were not"
+)
 _ENOUGH = 2400  # code points of running text to tell the language from
 
 
@@ -75,7 +85,7 @@ def document(draft: Draft) -> Document:
         outlet=draft.metadata.outlet or _signature(units),
         media_type=draft.media_type,
         sha256=draft.sha256,
-        degraded=draft.degraded,
+        degraded=(*draft.degraded, *_unread(language)) if prose.text.strip() else draft.degraded,
     )
 
 
@@ -119,6 +129,17 @@ def _language(units: Sequence[Unit], declared: str) -> str:
     if primary in _UNTOLD and told in _MISTAKEN:
         return primary
     return primary if told == "und" and declared else told
+
+
+def _unread(language: str) -> Iterator[str]:
+    """Say that what the words cite is not read in this language, where that is so."""
+    try:
+        lexicons.load(language)
+    except LexiconError:
+        if language == "und":
+            yield remark(_LANGUAGE_UNTOLD)
+        else:
+            yield remark(_NO_LEXICON, language=language, known=", ".join(lexicons.codes()))
 
 
 def _roles(

@@ -337,7 +337,7 @@ def test_missing_extra_says_what_to_install(monkeypatch):
 
     found = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "uvicorn" else found(name))
-    with pytest.raises(MissingExtra, match=r"needs uvicorn.*pip install 'news-auditor\[web\]'"):
+    with pytest.raises(MissingExtra, match=r"not installed \(uvicorn\).*pip install 'news-auditor\[web\]'"):
         web.require()
 
 
