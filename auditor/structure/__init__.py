@@ -30,6 +30,8 @@ from auditor.text import project
 
 __all__ = ["document"]
 
+# Named: a member asked of its class costs ten names (CPython 3.11).
+_INLINE, _REFERENCES = LinkRole.INLINE, BlockKind.REFERENCES
 _SPACES = re.compile(r"[ \t\r\n]+")
 _TITLE_WORDS = 4  # a first line that begins like a label ("Watch: …") and goes on is a title
 _READ = (BlockKind.BODY, BlockKind.LEAD, BlockKind.CONCLUSION, BlockKind.TITLE, BlockKind.HEADING)
@@ -150,23 +152,23 @@ def _roles(
         return hyperlinks
     roles: dict[Span, LinkRole] = {}
     for unit in units:
-        if not unit.hyperlinks or unit.kind is None or unit.kind.counts or unit.kind is BlockKind.REFERENCES:
+        if not unit.hyperlinks or unit.kind is None or unit.kind.counts or unit.kind is _REFERENCES:
             continue
         role = _role_in(unit, words)
         if role is not None:
-            roles.update((link.span, role) for link in unit.hyperlinks if link.role is LinkRole.INLINE)
+            roles.update((link.span, role) for link in unit.hyperlinks if link.role is _INLINE)
     own = _metadata.signed_hosts(units, words)
     if own:  # who writes on a site of their own name cites nobody by linking to it
         roles.update(
             (link.span, LinkRole.SELF)
             for link in hyperlinks
-            if link.role is LinkRole.INLINE and link.span not in roles and _site(link.href) in own
+            if link.role is _INLINE and link.span not in roles and _site(link.href) in own
         )
     if not roles:
         return hyperlinks
     # A bare domain among the furniture is the name that a publisher signs with: nobody linked it.
     return tuple(
-        replace(link, role=roles[link.span]) if link.span in roles and link.role is LinkRole.INLINE else link
+        replace(link, role=roles[link.span]) if link.span in roles and link.role is _INLINE else link
         for link in hyperlinks
         if link.form != "bare_domain" or link.span not in roles
     )

@@ -15,6 +15,8 @@ from auditor.structure._source_lists import ENTRY
 from auditor.structure._units import Unit
 
 Entries = tuple[dict[str, list[Hyperlink]], set[str], set[int]]
+# Named: a member asked of its class costs ten names (CPython 3.11).
+_REFERENCES = BlockKind.REFERENCES
 _NUMBERED_ANCHOR = re.compile(r"\[?(\d{1,3})[.\]]\s*\S")
 _DEFINITION = re.compile(r"\[\^?(\d{1,3})\]:")
 _DIGIT_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -32,7 +34,7 @@ def entries_of(units: Sequence[Unit], text: str, raised: Mapping[int, Mark]) -> 
     pending = repeated = ""
     count = 0
     for unit in units:
-        if unit.kind is not BlockKind.REFERENCES:
+        if unit.kind is not _REFERENCES:
             continue
         if unit.tag == "definition":
             defined = _DEFINITION.match(text, unit.span.start, unit.span.end)

@@ -13,6 +13,8 @@ from auditor.structure._openings import opens, says
 from auditor.structure._units import Unit
 from auditor.structure._wordings import Wordings
 
+# Named: a member asked of its class costs ten names (CPython 3.11).
+_DATELINE, _BYLINE = BlockKind.DATELINE, BlockKind.BYLINE
 _PARTICLE = r"(?:de|du|des|la|le|van|von|der|den|del|della|di|da|dos|bin|ben|ibn|al|el)"
 _NAME = re.compile(
     rf"[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]\.)?(?:\s{_PARTICLE}){{0,2}}(?:\s[A-ZÀ-Þ](?:[\w'’-]+|\.)){{1,3}}"
@@ -44,7 +46,7 @@ def published(units: Sequence[Unit], words: Wordings, language: str) -> date | N
     changed: date | None = None
     undated: date | None = None
     for unit in units:
-        if unit.kind not in (BlockKind.DATELINE, BlockKind.BYLINE) and unit.tag != "header":
+        if unit.kind not in (_DATELINE, _BYLINE) and unit.tag != "header":
             continue
         found = find_date(unit.prose, day_first=day_first or None)
         if found is None or found.day is None:
@@ -63,7 +65,7 @@ def authors(units: Sequence[Unit], words: Wordings) -> tuple[str, ...]:
     """Return the people the bylines name, in order."""
     names: list[str] = []
     for unit in units:
-        if unit.kind is not BlockKind.BYLINE or unit.reason == "a note about the author":
+        if unit.kind is not _BYLINE or unit.reason == "a note about the author":
             continue
         low = unit.low
         opener = opens(low, words.signing)
@@ -106,7 +108,7 @@ def signed_hosts(units: Sequence[Unit], words: Wordings) -> frozenset[str]:
     """Return what the site of somebody who signs alone may be called: ``Posted … by Ann Lee``, annlee."""
     found = set()
     for unit in units:
-        if unit.kind is not BlockKind.BYLINE or unit.reason == "a note about the author":
+        if unit.kind is not _BYLINE or unit.reason == "a note about the author":
             continue
         opener = opens(unit.low, words.signing)
         signed = unit.prose[len(opener) :] if opener else "".join(_SIGNED.split(unit.prose, maxsplit=1)[1:])

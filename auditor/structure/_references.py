@@ -17,11 +17,13 @@ from auditor.structure._entries import entries_of as _entries
 from auditor.structure._units import Unit
 from auditor.text import LineIndex, is_exponent, may_be_exponent
 
+# Named: a member asked of its class costs ten names (CPython 3.11).
+_REFERENCES = BlockKind.REFERENCES
 _RAISED = re.compile(r"(?<=[^\s¹²³⁴-⁹⁰])[¹²³⁴-⁹⁰]{1,3}(?:[,⁾⁽ ]{1,2}[¹²³⁴-⁹⁰]{1,3})*")
 _DIGIT_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GLUED = re.compile(r"(?<=[^\W\d_][.!?…,;:»”\")\]])(\d{1,3}(?:,\s?\d{1,3}){0,6})(?=\s|$)")
 _NUMBER = re.compile(r"\d{1,3}")
-_NOT_BODY = (BlockKind.REFERENCES, BlockKind.BOILERPLATE)
+_NOT_BODY = (_REFERENCES, BlockKind.BOILERPLATE)
 
 
 class Resolved(NamedTuple):
@@ -62,7 +64,7 @@ def resolve(units: Sequence[Unit], draft: Draft) -> Resolved:
                 found.append(_occurrence(mark, target, lines, text))
         if missing and not (mark.form == "superscript" and may_be_exponent(text, mark.span.start)):
             markers.append(Marker(span=mark.span, form=mark.form, text=text[mark.span.start : mark.span.end]))
-    listed = {link.span for unit in units if unit.kind is BlockKind.REFERENCES for link in unit.hyperlinks}
+    listed = {link.span for unit in units if unit.kind is _REFERENCES for link in unit.hyperlinks}
     if not found and not listed:
         return Resolved(draft.hyperlinks, tuple(markers), tuple(markup))
     links = [_in_list(link, used) if link.span in listed else link for link in draft.hyperlinks]

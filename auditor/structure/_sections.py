@@ -13,6 +13,8 @@ from auditor.structure._openings import announces, opens, said_in, says
 from auditor.structure._units import SHORT, Unit
 from auditor.structure._wordings import Wordings
 
+# Named: a member asked of its class costs ten names (CPython 3.11).
+_LEAD, _CREDIT, _HEADING, _BODY = BlockKind.LEAD, BlockKind.CREDIT, BlockKind.HEADING, BlockKind.BODY
 _LONGEST_LEAD = 3  # paragraphs before the first heading
 _LONGEST_SUMMARY = 10  # paragraphs or points under a heading like "Key points"
 _LONGEST_DISCLAIMER = 120  # words
@@ -27,7 +29,7 @@ _BOOK = re.compile(
     r"\b\d{2,4}\s?(?:p|pp|pages)\b\.?,?\s(?:[^\W\d_]{1,12}\s)?[€£$]?\s?\d{1,3}(?:[.,]\d{2})?\s?(?:€|£|euros|\$)?\.?$"
 )
 _BEFORE_COLON = re.compile(r"([^:–—-]{3,40}?)\s*[:–—-]")
-_LEFT = (None, BlockKind.HEADING)
+_LEFT = (None, _HEADING)
 _EDGE = re.compile(r"^[^\w©]+")
 
 
@@ -38,7 +40,7 @@ def disclaimers(units: Sequence[Unit], words: Wordings) -> None:
         if unit.solid and unit.kind is None and not _announced(unit, words):
             last = unit.index
             break
-    told = [unit for unit in units if unit.kind in (None, BlockKind.LEAD) and unit.tag != "h"]
+    told = [unit for unit in units if unit.kind in (None, _LEAD) and unit.tag != "h"]
     edges = {unit.index: unit.prose.lower() for unit in (*told[:3], *told[-6:]) if unit.size <= _PHRASED}
     (phrases,) = said_in(" ".join(("", *edges.values())), words.disclaimer_phrases)
     for unit in told:
@@ -122,7 +124,7 @@ def summary_label(units: Sequence[Unit], words: Wordings) -> None:
 def _above_credits(units: Sequence[Unit], text: str) -> None:
     """Decide on the line that a credit stands right under, where blank lines part the paragraphs."""
     for before, unit, credit in zip(units, units[1:], units[2:], strict=False):
-        if credit.kind is BlockKind.CREDIT and unit.kind is None and unit.tag == "p" and unit.size <= SHORT:
+        if credit.kind is _CREDIT and unit.kind is None and unit.tag == "p" and unit.size <= SHORT:
             parted = text.count("\n", before.span.end, unit.span.start) > 1
             if parted and not unit.solid and text.count("\n", unit.span.end, credit.span.start) == 1:
                 unit.be(BlockKind.CAPTION, "stands right above a credit")
@@ -155,7 +157,7 @@ def sections(units: Sequence[Unit], words: Wordings) -> None:
     closing = {unit.index for unit in paragraphs[-2:]} if len(paragraphs) > 2 else set()
     counted = 0
     for unit in left:
-        if unit.kind is BlockKind.HEADING:
+        if unit.kind is _HEADING:
             concluding = _concludes(unit, words) and (counted >= 2 or unit.key not in words.lead_headings)
             continue
         counted += 1
@@ -166,7 +168,7 @@ def sections(units: Sequence[Unit], words: Wordings) -> None:
     _lead(units, words)
     for unit in left:
         if unit.kind is None:
-            unit.be(BlockKind.BODY, _BODY_REASONS.get(unit.tag, "running text"))
+            unit.be(_BODY, _BODY_REASONS.get(unit.tag, "running text"))
 
 
 _BODY_REASONS = {"li": "an entry of a list", "row": "a row of a table", "quote": "a quotation set apart"}
@@ -187,9 +189,9 @@ def _lead(units: Sequence[Unit], words: Wordings) -> None:
     headed = led = listed = False
     last = next((unit.index for unit in reversed(units) if unit.kind is None and not unit.wordless), -1)
     for unit in units:
-        if unit.kind is BlockKind.HEADING and unit.index > last:
+        if unit.kind is _HEADING and unit.index > last:
             break  # it heads a list of sources
-        if unit.kind is BlockKind.HEADING:
+        if unit.kind is _HEADING:
             if opening:
                 headed = True
                 break
@@ -201,7 +203,7 @@ def _lead(units: Sequence[Unit], words: Wordings) -> None:
             break
     if not opening:
         return
-    signed = BlockKind.LEAD in [unit.kind for unit in units]
+    signed = _LEAD in [unit.kind for unit in units]
     whole = (
         headed
         and not signed
@@ -211,4 +213,4 @@ def _lead(units: Sequence[Unit], words: Wordings) -> None:
     if opening[0].tag == "li":  # points that sum up
         first = next((number for number, unit in enumerate(opening) if unit.tag != "li"), 1)
     for unit in opening if whole else opening[: first if first <= _LONGEST_SUMMARY else 1]:
-        unit.be(BlockKind.LEAD, "the opening of the article")
+        unit.be(_LEAD, "the opening of the article")

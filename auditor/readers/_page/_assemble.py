@@ -22,6 +22,8 @@ from auditor.readers._page._words import BITS
 from auditor.readers._written import any_touches
 from auditor.text import is_exponent
 
+# Named: a member asked of its class costs ten names (CPython 3.11).
+_EMBED, _IN_PAGE, _INLINE = LinkRole.EMBED, LinkRole.IN_PAGE, LinkRole.INLINE
 _NUMBER = re.compile(r"[\[(]?\s?(\d{1,3})\s?[\])]?")
 _NUMBERS = re.compile(r"\d{1,4}")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -62,14 +64,14 @@ class Assembly:
         posts: dict[int, Anchor] | None = None
         for anchor in page.rendering.anchors:
             role = role_of(anchor)
-            if role is LinkRole.EMBED:
+            if role is _EMBED:
                 posts = posts or _posts(page.rendering.anchors)
                 if posts.get(anchor.chunk.embed if anchor.chunk else 0) is not anchor:
                     role = LinkRole.NAVIGATION
-            if role is LinkRole.IN_PAGE and self._notes.pointed_to(anchor) is not None:
+            if role is _IN_PAGE and self._notes.pointed_to(anchor) is not None:
                 notes.append(anchor)
                 continue
-            if wiki and role in (LinkRole.INLINE, LinkRole.IMAGE) and self._leads_inside(anchor):
+            if wiki and role in (_INLINE, LinkRole.IMAGE) and self._leads_inside(anchor):
                 role = LinkRole.NAVIGATION
             self._link(anchor, role)
         ordered = len(self.hyperlinks)
@@ -96,9 +98,9 @@ class Assembly:
         form = anchor.form
         if end - start == 1 and self.text[start] == "\ufffc":
             linked = Span(start, start)
-            if role is LinkRole.INLINE and form == "html" and not anchor.image:
+            if role is _INLINE and form == "html" and not anchor.image:
                 form = "empty_anchor"
-        elif role is LinkRole.INLINE and form == "html":
+        elif role is _INLINE and form == "html":
             words = self.text[start:end]
             if len(words) <= 5 and _NUMBER.fullmatch(words):
                 form = "numbered"
@@ -308,4 +310,4 @@ def _posts(anchors: list[Anchor]) -> dict[int, Anchor]:
 def _as_listed(link: Hyperlink) -> Hyperlink:
     from dataclasses import replace
 
-    return replace(link, role=LinkRole.LISTED) if link.role is LinkRole.INLINE else link
+    return replace(link, role=LinkRole.LISTED) if link.role is _INLINE else link

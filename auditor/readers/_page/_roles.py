@@ -11,6 +11,8 @@ from auditor.readers._page._sayings import LOOKED_AT, points
 from auditor.readers._page._tags import MENUS
 from auditor.readers._page._words import BITS
 
+# Named: a member asked of its class costs ten names (CPython 3.11).
+_NAVIGATION, _READ_MORE = LinkRole.NAVIGATION, LinkRole.READ_MORE
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _WEB = ("http://", "https://", "ftp://")
 _TAG, _AUTHOR, _SHARE = BITS["tag"], BITS["author"], BITS["share"]
@@ -58,7 +60,7 @@ class Roles:
             and not url.lower().startswith(_WEB)
             and ":" in href[:32].partition("/")[0]
         ):
-            return LinkRole.NAVIGATION
+            return _NAVIGATION
         if chunk.index in self._article and (chunk.embed or anchor.chance >= ENOUGH):  # accepted
             if chunk.embed:
                 return LinkRole.EMBED
@@ -67,7 +69,7 @@ class Roles:
             if self._is_followed(anchor, chunk):
                 return LinkRole.SHARE
             if not context.addresses.leaves(url) and context.addresses.read(url).asks():
-                return LinkRole.NAVIGATION
+                return _NAVIGATION
             return LinkRole.INLINE if _SPONSORED.isdisjoint(anchor.rel) else LinkRole.AFFILIATE
         return self._beside(anchor, chunk)
 
@@ -105,16 +107,16 @@ class Roles:
         if near & _TAG or "tag" in rel:
             return LinkRole.TAG
         if chunk.tags & MENUS:
-            return LinkRole.NAVIGATION
+            return _NAVIGATION
         if near & _AUTHOR or "author" in rel:
             before = judged.last < 0 or chunk.index <= judged.first or chunk.index < context.title + 6
             return LinkRole.BYLINE if before else LinkRole.BIO
         if near & _SHARE:
             return LinkRole.SHARE
         if judged.first <= chunk.index <= judged.last:
-            return LinkRole.READ_MORE
+            return _READ_MORE
         elsewhere = chunk.mask & _ELSEWHERE or context.heading_says(chunk) < 0
         if elsewhere and not context.addresses.leaves(anchor.url):
-            return LinkRole.READ_MORE
+            return _READ_MORE
         pointer = points(context.rendering.text[chunk.start : chunk.start + LOOKED_AT])
-        return LinkRole.READ_MORE if pointer else LinkRole.NAVIGATION
+        return _READ_MORE if pointer else _NAVIGATION
