@@ -409,3 +409,29 @@ def test_notebook_completes_what_the_package_has():
     import auditor
 
     assert {"audit_text", "audit_frame", "Options"} <= set(dir(auditor))
+
+
+@pytest.mark.parametrize("arguments", [["audit"], ["audit", "--nope"], ["audit", "none.md"], ["nope"]])
+def test_every_error_is_spelled_alike(folder, capfd, arguments):
+    for lang, word in (("en", "error: "), ("fr", "erreur\u00a0: ")):
+        assert run(["--lang", lang, *arguments]) == 2
+        err = capfd.readouterr().err
+        assert [line for line in err.splitlines() if line.startswith(word)]
+        assert not re.search("Error:|Erreur", err)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('{"title": "Rain", "text": ', "JSON that is broken"),
+        ("The ministry said that rain is likely.", "JSON that is broken"),
+        ('{"title": "Rain", "text": "The ministry said that rain is likely."}', "without a conversation"),
+    ],
+)
+def test_file_named_json_is_a_conversation_or_an_error_and_never_audited_as_text(folder, capfd, text, reason):
+    (folder / "export.json").write_text(text, encoding="utf-8")
+    assert run(["audit", "export.json"]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "export.json: JSON " in err
+    assert reason in err

@@ -134,7 +134,7 @@ def test_variable_of_another_program_is_let_be():
         ("red-share 0.5", "not TOML: Expected '='"),
         ("[rules.SOC999]\nx = 1", "rules: unknown rule 'SOC999'; did you mean 'SOC1"),
         ("ignore = ['ATT2O1']", "ignore: unknown rule 'ATT2O1'; did you mean 'ATT2"),
-        ("[rules.SOC101]\nmax-shar = 0.1", "rules.SOC101.max-shar: unknown option; did you mean 'max_share'"),
+        ("[rules.SOC101]\nmax-shar = 0.1", "rules.SOC101.max-shar: unknown option; did you mean 'max-share'"),
         ("[rules.SOC101]\nmax-share = '0.1'", "rules.SOC101.max-share: '0.1' is not a number"),
         ("[rules.SOC101]\nmax-share = 10", "rules.SOC101.max-share: 10.0 is not a share from 0 to 1"),
         ("[rules.SOC101]\nmin-links = true", "rules.SOC101.min-links: True is not a whole number"),

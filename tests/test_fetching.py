@@ -80,6 +80,42 @@ def test_an_address_of_our_own_network_is_not_fetched(capfd) -> None:
     assert "not fetched: " in capfd.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("address", "pair"),
+    [
+        ("http://127.0.0.1:8000/x", "127.0.0.1:8000"),
+        ("http://127.0.0.1/x", "127.0.0.1:80"),
+        ("https://[::1]/x", "[::1]:443"),
+        ("http://localhost:8000/x", "127.0.0.1:8000"),
+        ("http://127.0.0.1:9/x", "127.0.0.1:9"),
+    ],
+)
+def test_refusal_of_an_address_names_the_option_that_allows_it(capfd, address, pair) -> None:
+    assert run(["audit", address]) == 2
+    assert f"; --check-allow {pair} fetches it all the same" in capfd.readouterr().err
+    run(["check", address])
+    option = f"--allow {pair} asks what is not public all the same"
+    assert option in capfd.readouterr().out
+
+
+def test_command_without_such_an_option_names_none(capfd) -> None:
+    assert run(["explain", "http://127.0.0.1/x:1"]) == 2
+    assert "all the same" not in capfd.readouterr().err
+
+
+def test_page_that_cannot_be_had_otherwise_is_not_offered_an_option(site, capfd) -> None:
+    assert run(["audit", f"http://{site}/none", "--check-allow", site]) == 2
+    assert "all the same" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["audit", "check"])
+def test_address_that_is_not_fetched_is_told_which_schemes_are(capfd, command) -> None:
+    run([command, "ftp://files.example/article.html"])
+    err = capfd.readouterr().err
+    assert "ftp addresses are not fetched; http and https are" in err
+    assert "no such file" not in err
+
+
 def test_a_page_whose_links_are_checked_is_asked_for_once_and_read_in_another_process(
     site, capfd, monkeypatch
 ) -> None:

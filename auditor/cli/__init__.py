@@ -141,13 +141,18 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _complain_as_click(error: click.ClickException) -> None:
+    from gettext import gettext as _  # which Click takes its words from
+
     from auditor.cli import _speech
     from auditor.report.escape import visible
 
     shown = StringIO()
     vars(error)["message"] = _speech.told(error.message)  # which Click declares final
     error.show(shown)
-    click.echo(visible(shown.getvalue()), err=True, nl=False)
+    problem = error.format_message()
+    usage, _, _ = shown.getvalue().rpartition(_("Error: {message}").format(message=problem))
+    line = _speech.told(remark("error: {problem}", problem=problem))
+    click.echo(visible(f"{usage}{line}"), err=True)
 
 
 def complain(message: str) -> None:

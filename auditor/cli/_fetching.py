@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from auditor.cli import _inputs
+from auditor.cli import _allowing, _inputs
+from auditor.errors import UnreadableInput
 from auditor.i18n import remark
 from auditor.readers._charset import recoded
 
@@ -77,4 +78,13 @@ def _answer(address: str, allow: tuple[str, ...]) -> Answer:
     pairs = frozenset(
         (host.strip("[]"), int(port)) for host, _, port in (each.rpartition(":") for each in allow)
     )
-    return asyncio.run(article_at(address, Policy(allow=pairs)))
+    try:
+        return asyncio.run(article_at(address, Policy(allow=pairs)))
+    except UnreadableInput as error:
+        option, pair = _allowing.option(), _allowing.pair(address, str(error))
+        if option is None or pair is None:
+            raise
+        problem = remark(
+            "{problem}; {option} {pair} fetches it all the same", problem=error, option=option, pair=pair
+        )
+        raise UnreadableInput(problem) from error

@@ -6,6 +6,7 @@ Opens nothing but lists of names; what a file holds is the reader's business.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,6 +38,7 @@ _PARTS = frozenset(
         "_bestanden",
     )
 )
+_SCHEMED = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,20})://")
 _OUR_INDEX = b"article,article_id,sha256,"
 
 
@@ -226,6 +228,10 @@ def _refuse(path: Path, found: os.stat_result) -> None:
 
 def _why_missing(argument: str) -> str:
     path = Path(argument)
+    if (schemed := _SCHEMED.match(argument)) is not None:
+        return remark(
+            "{name}: {scheme} addresses are not fetched; http and https are", name=argument, scheme=schemed[1]
+        )
     if path.is_dir():
         endings = " ".join(sorted(claimed_suffixes() - {""}))
         return remark(

@@ -81,7 +81,7 @@ def page(found: Mapping[str, Any], voice: Voice) -> str:
 def _rot(title: str, groups: Mapping[str, Any], every: Any, voice: Voice) -> list[str]:
     names = [*groups, voice.say(N_("all"))]
     width = max(len(title), *(len(name) + 2 for name in names))
-    heads = (voice.say(N_("dead")), voice.say(N_("known")), voice.say(N_("share")), "95 %")
+    heads = (voice.say(N_("Dead")).lower(), voice.say(N_("known")), voice.say(N_("share")), "95 %")
     lines = [f"{title:<{width}} {heads[0]:>8} {heads[1]:>8} {heads[2]:>8}  {heads[3]}"]
     for name, group in zip(names, (*groups.values(), every), strict=True):
         counts = f"{voice.number(group['dead']):>8} {voice.number(group['judged']):>8}"

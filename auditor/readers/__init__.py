@@ -88,7 +88,8 @@ def _suffix(name: str) -> str:
 def reader_for(name: str, media_type: str = "", data: bytes = b"") -> Reader:
     """Return the reader for a file: by what it says of itself, its media type, or its name's ending.
 
-    A file of unknown ending whose bytes no reader claims is read as plain text.
+    A file of unknown ending whose bytes no reader claims is read as plain text. What ends in ``.json`` never
+    is: it is a conversation, or says itself why it is none; below a folder it does not count.
 
     Raises:
         UnreadableInput: if the media type or the ending is that of something nobody reads.
@@ -113,4 +114,5 @@ def reader_for(name: str, media_type: str = "", data: bytes = b"") -> Reader:
                 choices=", ".join(sorted(kind for reader in own for kind in reader.media_types)),
             )
         )
-    return next(reader for reader in own if reader.name == "text")
+    otherwise = "conversation" if suffix == ".json" and not wanted else "text"
+    return next(reader for reader in own if reader.name == otherwise)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
 
-from auditor.config import FailOn, Options, Scalar, nearest
+from auditor.config import FailOn, Options, Scalar, kebab, nearest
 from auditor.errors import ConfigError
 from auditor.i18n import N_, remark
 from auditor.model import Audit, Level, Scope
@@ -204,7 +204,7 @@ def _checked(known: Rule, values: Mapping[str, Scalar]) -> dict[str, Scalar]:
                 remark(
                     "{name}: unknown option{nearest}",
                     name=where,
-                    nearest=nearest(name, [*known.options, "level"]),
+                    nearest=nearest(name, [*map(kebab, known.options), "level"]),
                 )
             )
         default = known.options[name]

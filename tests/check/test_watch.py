@@ -310,6 +310,7 @@ def test_status_and_report_speak_french_and_print_no_control_characters(tmp_path
     assert cli(["watch", "report", "--db", path, "--lang", "fr"]) == 0
     shown = capsys.readouterr().out
     assert "mort " in shown
+    assert " morts " in shown.partition("par type de source")[2].splitlines()[0]
     assert "Journal " in shown
     assert all(char == "\n" or char.isprintable() or char in "\u202f\xa0" for char in shown)
 
