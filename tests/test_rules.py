@@ -287,7 +287,7 @@ def test_level_of_a_rule_is_an_option():
         ({"ignore": ("headline-rest-on-posts",)}, "did you mean 'headline_rests_on_posts'"),
         (
             {"rules": {"SOC101": {"max_shares": 0.1}}},
-            "rules.SOC101.max-shares: unknown option; did you mean 'max_share'",
+            "rules.SOC101.max-shares: unknown option; did you mean 'max-share'",
         ),
         (
             {"rules": {"SOC102": {"scope": "wide"}}},
