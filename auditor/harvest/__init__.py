@@ -33,11 +33,11 @@ def harvest(document: Document, find_names: NameFinder) -> Harvest:
     prose_read = False
     with suppress(LexiconError):
         lexicon = lexicons.load(document.language)
-        prose_read = True
         prose = heard(document)
         found = attributions(document, lexicon, find_names, prose)
         held = hedges(document, lexicon, found, prose)
         dated = dates(document, lexicon, prose)
+        prose_read = True
     return Harvest(
         citations=merge(document, found),
         attributions=found,
