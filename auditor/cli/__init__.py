@@ -141,7 +141,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _complain_as_click(error: click.ClickException) -> None:
-    from gettext import gettext as _  # which Click takes its words from
+    from gettext import gettext  # which Click takes its words from
 
     from auditor.cli import _speech
     from auditor.report.escape import visible
@@ -150,7 +150,7 @@ def _complain_as_click(error: click.ClickException) -> None:
     vars(error)["message"] = _speech.told(error.message)  # which Click declares final
     error.show(shown)
     problem = error.format_message()
-    usage, _, _ = shown.getvalue().rpartition(_("Error: {message}").format(message=problem))
+    usage = shown.getvalue().rpartition(gettext("Error: {message}").format(message=problem))[0]
     line = _speech.told(remark("error: {problem}", problem=problem))
     click.echo(visible(f"{usage}{line}"), err=True)
 
