@@ -110,6 +110,41 @@ def test_an_article_in_several_elements_is_read_to_its_end(attributes: str, head
     assert citing(document) == ["https://agency.example/ferry", POST]
 
 
+# --- short ------------------------------------------------------------------------------------------
+
+RAMP = f"The ramp is under water, according to <a href='{POST}'>posts on X</a>. Nobody was hurt."
+SAYING = "<a href='https://agency.example/ferry'>The port agency</a> said it would not sail before Thursday."
+WELCOME = "Welcome to our live page on the storm in the islands. The weather service warns of more."
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<article class=live-entry><time>12:10</time><h2>{}</h2><p>{}</p></article>",
+        "<article class=live-entry data-url='/live/{0}'><h2>{0}</h2><p>{1}</p></article>",
+        "<section class=update><h3>{}</h3><p>{}</p></section>",
+    ],
+)
+def test_every_entry_of_a_live_page_is_read_however_short(entry: str) -> None:
+    entries = zip(("Ramp lost", "No ferry", "Good morning"), (RAMP, SAYING, WELCOME), strict=True)
+    told = "".join(entry.format(*each) for each in entries)
+    document = read(
+        f"<main><h1>Storm live: ferry stays in port</h1>{told}</main><footer>Example News</footer>"
+    )
+    assert citing(document) == [POST, "https://agency.example/ferry"]
+    assert len(document.sentences) >= 5
+
+
+def test_the_links_of_a_lone_paragraph_before_a_wall_are_read() -> None:
+    told = f"<h1>Ferry stays in port</h1><p class=byline>By Ann Lee</p><p>{RAMP}</p>"
+    wall = (
+        f"<div class=paywall>{WALL}<p><a href='{SITE}/offers'>See what we offer to new readers.</a></p></div>"
+    )
+    menu = f"<header><nav><a href='{SITE}/'>Home</a></nav></header>"
+    document = read(f"{menu}<main><article>{told}{wall}</article></main>")
+    assert citing(document) == [POST]
+
+
 # --- behind a wall ----------------------------------------------------------------------------------
 
 

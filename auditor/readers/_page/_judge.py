@@ -14,6 +14,7 @@ from auditor.readers._page._context import Context
 from auditor.readers._page._corrections import ENOUGH, ENOUGH_TEXT, correct, is_furniture
 from auditor.readers._page._model import model
 from auditor.readers._page._rendering import LINKED, Anchor, Chunk, Rendering
+from auditor.readers._page._short import keep_short
 from auditor.readers._page._tags import MENUS, TELLING_BITS
 
 _SET_APART = sum(TELLING_BITS[tag] for tag in ("nav", "aside", "footer", "header", "form"))
@@ -73,6 +74,7 @@ def decide(rendering: Rendering, context: Context) -> Judged:
     """Say which chunks are the article, now that every chunk and anchor has its chance."""
     chunks = rendering.chunks
     correct(chunks, context)
+    keep_short(chunks, context)
     article = {
         chunk.index for chunk in chunks if (chunk.anchors or chunk.chance >= ENOUGH_TEXT) and _belongs(chunk)
     }

@@ -166,6 +166,10 @@ class Walk(Linker):
         self._frame = opened
         if opened.tags & MENUS and self._is_menu(node, opened):
             self._menu(node)
+            if tag == "article":  # another one, whose words are no running text of this page
+                self._break()
+                if opened.box is not None:
+                    opened.box.plain = 0.0
             self._leave()
             return None
         if kind.told:

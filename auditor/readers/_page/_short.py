@@ -1,0 +1,64 @@
+"""Keeps what little text a page has: where all is short, paragraphs look like anything else to the weights.
+
+It asks nothing on pages on which a text of some length was found.
+"""
+
+from __future__ import annotations
+
+from auditor.readers._page._context import Context
+from auditor.readers._page._corrections import ENOUGH, ENOUGH_TEXT
+from auditor.readers._page._rendering import Chunk
+from auditor.readers._page._tags import TELLING_BITS
+from auditor.readers._page._words import BITS
+
+_SAID = TELLING_BITS["article"]
+_ARTICLE = _SAID | TELLING_BITS["main"]
+_SHORT = 200  # words of an article
+_BESIDE = sum(TELLING_BITS[tag] for tag in ("nav", "form", "aside", "footer", "button"))
+_NAMED_BESIDE_WORDS = """
+related readmore share comment author newsletter cookie promo sidebar modal caption product search
+"""
+_NAMED_BESIDE = sum(BITS[name] for name in _NAMED_BESIDE_WORDS.split())
+_KEPT = 0.8  # chance of what is kept
+
+
+def keep_short(chunks: list[Chunk], context: Context) -> None:
+    """Keep every paragraph of a short text, with its links: of a note, a live blog, what a wall lets see.
+
+    What stands in the element of an article, under the title, is article however little it is, if the title
+    stands there too or some of it was found.
+    """
+    told = 0
+    for chunk in chunks:
+        if chunk.chance >= ENOUGH_TEXT:
+            told += chunk.words
+            if told >= _SHORT:
+                return
+    title = context.title
+    if title < 0:
+        return
+    kept = [chunk for chunk in chunks[title + 1 :] if chunk.plain and _may_be_short(chunk, context)]
+    if sum(chunk.words for chunk in kept) >= _SHORT:
+        return
+    if not chunks[title].tags & _SAID and all(chunk.chance < ENOUGH_TEXT for chunk in kept):
+        return
+    for chunk in kept:
+        chunk.chance = max(chunk.chance, _KEPT)
+        for anchor in chunk.anchors:
+            anchor.chance = max(anchor.chance, ENOUGH)
+        above = chunks[chunk.index - 1]
+        if above.tag == "h" and above.index > title and not above.anchors and not above.hidden:
+            above.chance = max(above.chance, _KEPT)
+
+
+def _may_be_short(chunk: Chunk, context: Context) -> bool:
+    """Whether a paragraph stands in an article, in nothing there that is named for what is none of it."""
+    tags, heading = chunk.tags, chunk.heading
+    return bool(
+        (tags & _ARTICLE or chunk.mask & BITS["article"])
+        and not tags & _BESIDE
+        and not chunk.mask & _NAMED_BESIDE
+        and not chunk.hidden
+        and (heading is None or not heading.anchors)
+        and context.heading_says(chunk) >= 0
+    )
