@@ -6,6 +6,7 @@ import pytest
 
 from auditor import pipeline
 from auditor.model import Document, LinkRole
+from tests.doubling import LIMIT, growth
 
 SITE = "https://news.example"
 ADDRESS = f"{SITE}/2026/03/ferry"
@@ -159,3 +160,13 @@ def test_a_wall_is_quoted_without_what_stands_beside_it() -> None:
     assert found.values["words"] == WALL.removeprefix("<p>").removesuffix("</p>")
     assert found.span is not None
     assert audit.dossier.document.text[found.span.start : found.span.end] == found.values["words"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["<article data-url='/b'>x y</article>", "<article class=related><h2>x</article>"]
+)
+def test_time_for_a_page_of_many_articles_grows_with_their_number(unit: str) -> None:
+    def work(articles: str) -> object:
+        return pipeline.read(page(f"<article><h1>Ferry</h1><p>It stays.</p></article>{articles}"), "page.html")
+
+    assert growth(work, unit) < LIMIT

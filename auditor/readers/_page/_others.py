@@ -26,6 +26,7 @@ _ADDRESSES = tuple(_ADDRESSES_WORDS.split())
 _MORE = BITS["related"]
 _HEADLINES = "h1, h2, h3, h4"
 _LEAST_OWN = 15  # words of paragraphs in the page's own article before another may follow
+_LONGEST_TITLE = 500  # letters of one that is compared
 _LEAST_SHARED = 8  # letters of two titles
 
 
@@ -34,8 +35,10 @@ class Others:
 
     def __init__(self, own: str, title: str) -> None:
         self._path = _path(own) if own else None
-        self._title = title
+        self._title = squashed(title[:_LONGEST_TITLE])
         self._first = -1  # chunk with which the page's own article begins
+        self._counted = -1  # up to this chunk the words of its paragraphs were counted
+        self._words = 0
 
     def is_other(
         self, node: LexborNode, attributes: Mapping[str, str | None], near: int, chunks: list[Chunk]
@@ -48,9 +51,16 @@ class Others:
         elsewhere = bool(path) and not f"{path}/".startswith(f"{self._path}/")
         if not elsewhere and not near & _MORE:
             if self._first < 0:
-                self._first = len(chunks)
+                self._first = self._counted = len(chunks)
             return False
-        return self._first >= 0 and _has_text(chunks[self._first :]) and self._is_headed(node)
+        return self._first >= 0 and self._has_text(chunks) and self._is_headed(node)
+
+    def _has_text(self, chunks: list[Chunk]) -> bool:
+        """Whether the page's own article has some text by now; chunks are asked once; the last may grow."""
+        told = max(len(chunks) - 1, self._counted)
+        self._words += _words(chunks[self._counted : told])
+        self._counted = told
+        return self._words + _words(chunks[told:]) >= _LEAST_OWN
 
     def _is_headed(self, node: LexborNode) -> bool:
         """Whether the headline of an article is a first one or a link, and not that of the page."""
@@ -61,12 +71,12 @@ class Others:
             around = headline.parent
             if around is None or around.tag != "a":
                 return False
-        own, letters = squashed(self._title), squashed(headline.text())
+        own, letters = self._title, squashed(headline.text()[:_LONGEST_TITLE])
         return len(letters) >= _LEAST_SHARED and letters not in own and not (own and own in letters)
 
 
-def _has_text(chunks: Iterable[Chunk]) -> bool:
-    return sum(chunk.words for chunk in chunks if chunk.plain) >= _LEAST_OWN
+def _words(chunks: Iterable[Chunk]) -> int:
+    return sum(chunk.words for chunk in chunks if chunk.plain)
 
 
 def _path(address: str) -> str:
