@@ -17,6 +17,7 @@ _SHORT = 200  # words of an article
 _BESIDE = sum(TELLING_BITS[tag] for tag in ("nav", "form", "aside", "footer", "button"))
 _NAMED_BESIDE_WORDS = """
 related readmore share comment author newsletter cookie promo sidebar modal caption product search notes
+footer
 """
 _NAMED_BESIDE = sum(BITS[name] for name in _NAMED_BESIDE_WORDS.split())
 _KEPT = 0.8  # chance of what is kept
