@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from auditor.lexicon import codes
 from auditor.model import Attribution, Block, Citation, Document, Dossier, Evidence, Hyperlink, Share, Span
 from auditor.remembered import Remembered
 from auditor.rules._wording import Wording
@@ -100,8 +99,8 @@ def forget() -> None:
 
 
 def reads_words(dossier: Dossier) -> bool:
-    """Return whether attributions in prose can be found: whether the article's language has a lexicon."""
-    return dossier.document.language.partition("-")[0] in codes()
+    """Return whether attributions in prose were looked for: whether the article's language has a lexicon."""
+    return dossier.harvest.prose_read
 
 
 def links(dossier: Dossier) -> tuple[Link, ...]:
@@ -114,9 +113,12 @@ def said(dossier: Dossier) -> tuple[Said, ...]:
     return _views(dossier).said
 
 
-def linked(dossier: Dossier) -> dict[int, Link]:
-    """Return the citing links by the positions of their hyperlinks."""
-    return _views(dossier).linked
+def at_positions(dossier: Dossier, positions: Iterable[int]) -> Iterator[tuple[Hyperlink, tuple[int, ...]]]:
+    """Yield the hyperlinks at some positions in reading order, each with its citation where it is one."""
+    citing = _views(dossier).linked
+    for position in sorted(positions):
+        cited = citing.get(position)
+        yield dossier.document.hyperlinks[position], () if cited is None else (cited.citation.id,)
 
 
 def addresses(dossier: Dossier) -> str:

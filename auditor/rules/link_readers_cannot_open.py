@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from auditor.i18n import N_
 from auditor.model import Confidence, Dossier, Level
 from auditor.rules import Hit, rule
-from auditor.rules._views import addresses, linked, links, shortened, unusual
+from auditor.rules._views import addresses, at_positions, links, shortened, unusual
 
 # RFC 6761, RFC 6762, RFC 8375 and the names ICANN keeps for private use.
 _PRIVATE = ("localhost", "local", "internal", "lan", "intranet", "corp", "home.arpa", "test", "invalid")
@@ -40,13 +40,12 @@ def link_readers_cannot_open(dossier: Dossier) -> Iterator[Hit]:
         draft = drafts and any(word in link.hyperlink.href.lower() for word in drafts)
         if draft or _is_private(link.evidence.host or ""):
             closed.add(link.citation.hyperlink or 0)
-    for position in sorted(closed):
-        hyperlink, cited = dossier.document.hyperlinks[position], linked(dossier).get(position)
+    for hyperlink, citations in at_positions(dossier, closed):
         yield Hit(
             message=N_("only the writer can open this: {address}"),
             values={"address": shortened(hyperlink.href)},
             span=hyperlink.span,
-            citations=() if cited is None else (cited.citation.id,),
+            citations=citations,
         )
 
 

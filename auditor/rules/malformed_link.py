@@ -9,7 +9,7 @@ from auditor.i18n import N_
 from auditor.model import Basis, Confidence, Dossier, Level
 from auditor.rules import Hit, rule
 from auditor.rules._artefacts import words
-from auditor.rules._views import linked, links, shortened, unusual
+from auditor.rules._views import at_positions, links, shortened, unusual
 
 # What is meant for http or https and is read as a path or as another scheme.
 _MISSPELT = re.compile(r"https?(?://|;//|,//|\.//)|(?!https?://)(?:h?ttps?|htps?|htttps?|httpss|hxxps?)://")
@@ -38,11 +38,10 @@ def malformed_link(dossier: Dossier) -> Iterator[Hit]:
         unread = link.evidence.basis is Basis.UNREADABLE
         if unread and link.hyperlink.href.strip().lower() not in left:
             found.add(link.citation.hyperlink or 0)
-    for position in sorted(found):
-        hyperlink, cited = dossier.document.hyperlinks[position], linked(dossier).get(position)
+    for hyperlink, citations in at_positions(dossier, found):
         yield Hit(
             message=N_("no browser can open this address: {address}"),
             values={"address": shortened(hyperlink.href)},
             span=hyperlink.span,
-            citations=() if cited is None else (cited.citation.id,),
+            citations=citations,
         )

@@ -117,11 +117,11 @@ def _platform_behind(scene: Scene, after: Content) -> bool:
     """Whether what was published stands on a platform: "une vidéo sur Bluesky", "on X a photo of …"."""
     if after.post:
         return True
-    tagged, platform = scene.chart.tags, t.PLATFORM
+    tagged = scene.chart.tags
     for token in range(after.token, min(scene.end, after.token + _QUOTE_REACH)):
         if tagged[token] & (t.STOP | t.COLON | t.AUXILIARY):
             return False
-        if tagged[token] & platform and scene.chart.low[token - 1] in scene.grammar.sets["occasion"]:
+        if tagged[token] & t.PLATFORM and scene.chart.low[token - 1] in scene.grammar.sets["occasion"]:
             after.post = True
             return True
     return False

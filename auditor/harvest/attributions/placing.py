@@ -78,8 +78,7 @@ def leading(scene: Scene, start: int, made: Sighting) -> None:
     "Interrogé par l'AFP, le ministre …".
     """
     tagged = scene.chart.tags
-    platform = t.PLATFORM  # "Su X il ministro …" needs no comma
-    if start - 1 <= scene.start or not tagged[start - 1] & (t.COMMA | platform):
+    if start - 1 <= scene.start or not tagged[start - 1] & (t.COMMA | t.PLATFORM):  # "Su X il ministro …"
         return
     first = scene.start
     verb = scene.grammar.verbs.get(scene.chart.low[first])

@@ -165,11 +165,10 @@ def _on_platform(scene: Scene, phrase: Phrase, verb: int) -> bool:
     montre …", "The images, shared on Weibo, show …", "O vídeo foi publicado no TikTok e mostra …".
     """
     chart, start, end = scene.chart, phrase.start, phrase.end
-    platform = t.PLATFORM
     return any(
-        chart.low[token - 1] in scene.grammar.sets["occasion"] and chart.tags[token] & platform
+        chart.low[token - 1] in scene.grammar.sets["occasion"] and chart.tags[token] & t.PLATFORM
         for token in range(scene.start + 1, start)
-    ) or any(chart.tags[token] & platform for token in range(end, verb))
+    ) or any(chart.tags[token] & t.PLATFORM for token in range(end, verb))
 
 
 def _cue_end(scene: Scene, group: Group, after: Content, rule: str) -> int:

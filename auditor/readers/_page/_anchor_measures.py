@@ -154,9 +154,7 @@ _MEASURES: dict[str, Callable[[_Asked], Column]] = {
     "says read more": lambda asked: [float(points(words)) for words in asked.words],
     "shouts": lambda asked: [float(words.isupper()) for words in asked.words],
     "empty": lambda asked: [float(size == 0) for size in asked.sizes],
-    "link lines in a row": lambda asked: [
-        float(min(20, asked.context.link_lines[index])) for index in asked.at
-    ],
+    "link lines in a row": _link_lines,
     "has a title": lambda asked: [float(anchor.title != "") for anchor in asked.anchors],
     "in menus": lambda asked: [float(anchor.url in asked.context.in_menus) for anchor in asked.anchors],
     "host on page": lambda asked: [
