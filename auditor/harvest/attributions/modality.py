@@ -85,12 +85,12 @@ def _word(chart: Chart, held: Modality, kind: HedgeKind, token: int, start: int,
             last += 1
         first = token - 1 if token > start and chart.tags[token - 1] & t.NEGATION else token
         return Held(first, last, kind)
-    if kind is HedgeKind.MODAL_POSSIBILITY and low[token] in held.sets["able"]:
-        could = verb_after(chart, token, end)
-        if chart.tags[min(token + 1, end - 1)] & t.NEGATION or low[could] in held.sets["able_to"]:
-            return None  # "could not be reached", "could hear shots": what nobody or somebody was able to
     if kind is HedgeKind.MODAL_POSSIBILITY:
-        return Held(token, verb_after(chart, token, end), kind)
+        last = verb_after(chart, token, end)
+        denied = chart.tags[min(token + 1, end - 1)] & t.NEGATION
+        if low[token] in held.sets["able"] and (denied or low[last] in held.sets["able_to"]):
+            return None  # "could not be reached", "could hear shots": what nobody or somebody was able to
+        return Held(token, last, kind)
     return Held(token, token, kind)
 
 

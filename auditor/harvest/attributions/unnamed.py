@@ -31,11 +31,12 @@ def placed(chart: Chart, grammar: Grammar, start: int, end: int) -> bool:
     words = chart.low[first:edge]
     if any(word in insiders or word in privy for word in words):
         return True
+    endings = tuple(contacts) if grammar.capital_nouns else ()
     for token in range(first, stop):
         word = chart.low[token]
         if word in contacts:
             return any(_tells(chart, grammar, near) for near in range(first, edge) if near != token)
-        if grammar.capital_nouns and word.endswith(tuple(contacts)):  # "Regierungskreise"
+        if word.endswith(endings):  # "Regierungskreise"
             return True
     return False
 
