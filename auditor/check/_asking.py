@@ -23,7 +23,7 @@ from auditor.check.manners import FILES, Manners
 from auditor.check.posts import PostsAsked, answers_anything
 from auditor.i18n import N_
 from auditor.model import LinkStatus, Verdict
-from auditor.net import Answer, Client, Failure
+from auditor.net import Answer, Client, Endpoint, Failure
 from auditor.platforms import ProbeRequest
 from auditor.platforms import read as read_platform
 from auditor.urls import Url
@@ -43,6 +43,15 @@ class _Try:
     answer: Answer
     waits: float | None = None  # seconds the server asked for
     final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a URL answers. `lost`: our own network may be what failed; `allowable`: as of `Answer`."""
+
+    status: LinkStatus
+    lost: bool = False
+    allowable: Endpoint | None = None
 
 
 class Asking:
@@ -85,20 +94,18 @@ class Asking:
         if reading is not None and reading.post is not None and self._posts is not None:
             self._posts.expect(reading.post)
 
-    async def checked(self, task: Task) -> tuple[LinkStatus, bool]:
-        """Return the status of a URL, and whether our own network may be what failed."""
+    async def checked(self, task: Task) -> Checked:
+        """Return the status of a URL."""
         url = task.url
         reading = read_platform(url)
         if reading is not None and reading.post is not None and self._posts is not None:
             said = await self._posts.status(reading.post, task.key, self._now)
             if said is not None:
-                return said, False
+                return Checked(said)
         if reading is not None and answers_anything(reading):
-            return self._untold(
-                task, Verdict.UNVERIFIABLE, N_("the platform answers any address alike")
-            ), False
+            return self._untold(task, Verdict.UNVERIFIABLE, N_("the platform answers any address alike"))
         if await self._robots.forbids(url):
-            return self._untold(task, Verdict.BLOCKED_BY_POLICY, N_("robots.txt names us and says no")), False
+            return self._untold(task, Verdict.BLOCKED_BY_POLICY, N_("robots.txt names us and says no"))
         tried, attempts = await self._tried(task)
         answer = tried.answer
         if answer.status in self._manners.accept:
@@ -111,11 +118,11 @@ class Asking:
         else:
             answer, page = await self._beside.refreshed(answer)
             opinion = await self._beside.weighed(task, answer, page, verdict.judge(answer, page))
-        failed = answer.failure in verdict.NETWORK
-        return verdict.status_of(replace(answer, url=task.key), opinion, self._now(), attempts), failed
+        status = verdict.status_of(replace(answer, url=task.key), opinion, self._now(), attempts)
+        return Checked(status, answer.failure in verdict.NETWORK, answer.allowable)
 
-    def _untold(self, task: Task, verdict_: Verdict, reason: str) -> LinkStatus:
-        return LinkStatus(url=task.key, verdict=verdict_, reason=reason, checked_at=self._now())
+    def _untold(self, task: Task, verdict_: Verdict, reason: str) -> Checked:
+        return Checked(LinkStatus(url=task.key, verdict=verdict_, reason=reason, checked_at=self._now()))
 
     async def _tried(self, task: Task) -> tuple[_Try, int]:
         """Return the last attempt and how many were made: none where the host asked us to stay away."""

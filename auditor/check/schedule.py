@@ -23,7 +23,7 @@ from auditor.check.saving import Saved
 from auditor.errors import UnreadableUrl
 from auditor.i18n import N_
 from auditor.model import LinkStatus, Verdict
-from auditor.net import Client
+from auditor.net import Client, Endpoint
 from auditor.urls import parse
 
 _HELD = 256
@@ -36,10 +36,12 @@ Told = Callable[[LinkStatus], None]
 class Outcome:
     """Statuses by URL as given; `inconclusive` where an outage ended the run.
 
-    `archived` and `saved` say what archives hold, where somebody asked them.
+    `allowable` is what the client's policy would have to allow for what it refused, by URL. `archived` and
+    `saved` say what archives hold, where somebody asked them.
     """
 
     statuses: dict[str, LinkStatus] = field(default_factory=dict)
+    allowable: dict[str, Endpoint] = field(default_factory=dict)
     archived: dict[str, Archived] = field(default_factory=dict)
     saved: dict[str, Saved] = field(default_factory=dict)
     inconclusive: bool = False
@@ -259,13 +261,15 @@ class _Run:
 
     async def _one(self, task: Task) -> None:
         try:
-            status, failed = await self.asking.checked(task)
+            checked = await self.asking.checked(task)
         finally:
             self.hosts.done(task.host)
-        if failed:
-            self.held.append((task, status))
+        if checked.allowable is not None:
+            self.outcome.allowable |= dict.fromkeys(self.given[task.key], checked.allowable)
+        if checked.lost:
+            self.held.append((task, checked.status))
         else:
-            self._give(task.key, status)
+            self._give(task.key, checked.status)
 
     async def _rest_without_slot(self, seconds: float) -> None:
         """Sleep, and let somebody else work meanwhile."""

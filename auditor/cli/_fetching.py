@@ -73,17 +73,18 @@ def _document(data: bytes, address: str, media_type: str, sources: tuple[str, ..
 
 
 def _answer(address: str, allow: tuple[str, ...]) -> Answer:
-    from auditor.net import Policy, article_at
+    from auditor.net import Barred, Policy, article_at
 
     pairs = frozenset(
         (host.strip("[]"), int(port)) for host, _, port in (each.rpartition(":") for each in allow)
     )
     try:
         return asyncio.run(article_at(address, Policy(allow=pairs)))
-    except UnreadableInput as error:
-        option, pair = _allowing.option(), _allowing.pair(address, str(error))
-        if option is None or pair is None:
+    except Barred as error:
+        offered = _allowing.offer(error.endpoint)
+        if offered is None:
             raise
+        option, pair = offered
         problem = remark(
             "{problem}; {option} {pair} fetches it all the same", problem=error, option=option, pair=pair
         )

@@ -243,19 +243,19 @@ def _text(
         lines += [f"{'':<17} {_shown(words)}" for words in kept]
         places = [str(place) for place in links.places[status.url][:3] if place.line]
         lines += [f"{'':<17} {_shown(voice.say(at, place=place))}" for place in places]
-    lines += _allowable(statuses, voice)
+    lines += _allowable(statuses, outcome, voice)
     return "\n".join([*lines, summed(Counter(status.verdict.value for status in statuses), voice)]) + "\n"
 
 
-def _allowable(statuses: list[LinkStatus], voice: Voice) -> list[str]:
+def _allowable(statuses: list[LinkStatus], outcome: Outcome, voice: Voice) -> list[str]:
     """Return how to ask, on purpose, the first of what is not public."""
     from auditor.cli import _allowing
 
-    option = _allowing.option()
-    blocked = (each for each in statuses if each.verdict.value == "blocked_by_policy")
-    pair = next((found for each in blocked if (found := _allowing.pair(each.url, each.reason))), None)
-    if option is None or pair is None:
+    refused = (outcome.allowable[each.url] for each in statuses if each.url in outcome.allowable)
+    offered = _allowing.offer(next(refused, None))
+    if offered is None:
         return []
+    option, pair = offered
     return [voice.say(N_("{option} {pair} asks what is not public all the same"), option=option, pair=pair)]
 
 

@@ -8,15 +8,17 @@ means is somebody else's work.
 from __future__ import annotations
 
 from auditor.net._answer import Answer, Failure, Hop
-from auditor.net._article import article_at
+from auditor.net._article import Barred, article_at
 from auditor.net._client import Client
 from auditor.net._inflate import Inflater
-from auditor.net._policy import Policy, Refused
+from auditor.net._policy import Endpoint, Policy, Refused
 from auditor.net._resolver import NameNotFound, ResolverFailed, system_lookup
 
 __all__ = [
     "Answer",
+    "Barred",
     "Client",
+    "Endpoint",
     "Failure",
     "Hop",
     "Inflater",

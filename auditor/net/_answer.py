@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from auditor.net._policy import Endpoint
+
 
 class Failure(StrEnum):
     """Why there is no answer."""
@@ -37,7 +39,8 @@ class Answer:
     values of one name joined by commas. `truncated`: the body is longer than was read, or broke off;
     `incomplete`: it broke off, or its compression did, while it was being read. (Of what is longer than
     is read, the end is not known.)
-    `received` counts bytes on the wire, heads included, of all hops. `elapsed` is in seconds.
+    `barred` is what our policy would have to allow for whoever was to be asked last. `received` counts bytes
+    on the wire, heads included, of all hops. `elapsed` is in seconds.
     """
 
     url: str
@@ -51,5 +54,11 @@ class Answer:
     chain: tuple[Hop, ...] = ()
     failure: Failure | None = None
     detail: str = ""
+    barred: Endpoint | None = None
     received: int = 0
     elapsed: float = 0.0
+
+    @property
+    def allowable(self) -> Endpoint | None:
+        """What our policy would have to allow for the address that was given: not what a redirect led to."""
+        return None if self.chain else self.barred

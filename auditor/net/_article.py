@@ -6,7 +6,7 @@ from auditor.errors import UnreadableInput
 from auditor.i18n import N_, remark
 from auditor.net._answer import Answer, Failure
 from auditor.net._client import Client
-from auditor.net._policy import Policy
+from auditor.net._policy import Endpoint, Policy
 
 LARGEST = 12 * 2**20
 SECONDS = 30.0
@@ -22,16 +22,28 @@ _FAILURES = {
 }
 
 
+class Barred(UnreadableInput):
+    """A page that our policy does not let us ask for; `endpoint` is what it would have to allow."""
+
+    def __init__(self, reason: str, endpoint: Endpoint | None = None) -> None:
+        super().__init__(reason)
+        self.endpoint = endpoint
+
+
 async def article_at(address: str, policy: Policy) -> Answer:
     """Return what an address answers, at most `LARGEST` bytes of it within `SECONDS`.
 
     Raises:
-        UnreadableInput: if it is refused by our policy, cannot be reached or answers with an error.
+        Barred: if it is refused by our policy.
+        UnreadableInput: if it cannot be reached or answers with an error.
     """
     async with Client(policy) as client:
         answer = await client.fetch(address, max_body=LARGEST, deadline=SECONDS)
     if answer.failure is not None:
-        raise UnreadableInput(remark("{address}: not fetched: {why}", address=address, why=_told(answer)))
+        problem = remark("{address}: not fetched: {why}", address=address, why=_told(answer))
+        if answer.failure is Failure.BLOCKED:
+            raise Barred(problem, answer.allowable)
+        raise UnreadableInput(problem)
     if answer.status is None or not 200 <= answer.status < 300:
         raise UnreadableInput(
             remark(

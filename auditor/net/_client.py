@@ -17,7 +17,7 @@ from auditor.errors import UnreadableUrl
 from auditor.i18n import remark, said
 from auditor.net._answer import Answer, Failure, Hop
 from auditor.net._engine import Engine, Order, Reply
-from auditor.net._failures import failure_of
+from auditor.net._failures import Failed, failure_of
 from auditor.net._inflate import Inflater
 from auditor.net._policy import USER_AGENT, Policy, Refused
 from auditor.net._resolver import Lookup, NameNotFound, Resolver, system_lookup
@@ -123,7 +123,7 @@ class Client:
             async with asyncio.timeout(self.policy.deadline if deadline is None else deadline):
                 answer = await self._follow(journey, follow)
         except Exception as error:
-            answer = journey.failed(*failure_of(error))
+            answer = journey.failed(failure_of(error))
         return replace(answer, elapsed=time.monotonic() - started)
 
     async def _follow(self, journey: _Journey, follow: bool) -> Answer:
@@ -149,14 +149,15 @@ class Client:
                 detail = f"{len(journey.chain)} redirects and no end"
                 if "set-cookie" in reply.headers:
                     detail += "; the page insists on cookies"
-                return journey.failed(Failure.REDIRECT_LOOP, detail)
+                return journey.failed(Failed(Failure.REDIRECT_LOOP, detail))
             seen.add(key)
             try:
                 target = parse(_location(location), url.href)
             except UnreadableUrl as error:
-                return journey.failed(Failure.BAD_REDIRECT, said(error))
+                return journey.failed(Failed(Failure.BAD_REDIRECT, said(error)))
             if _unnameable(target):
-                return journey.failed(Failure.BAD_REDIRECT, f"no host can have this name: {target.host}")
+                detail = f"no host can have this name: {target.host}"
+                return journey.failed(Failed(Failure.BAD_REDIRECT, detail))
             journey.turn(reply.status, leaves=(target.scheme, target.host, target.port) != _origin(url))
             journey.current = target.href
             url = _allowed(target)
@@ -246,14 +247,15 @@ class _Journey:
                 name: value for name, value in self.headers.items() if name.lower() not in _PRIVATE
             }
 
-    def failed(self, failure: Failure, detail: str) -> Answer:
+    def failed(self, failed: Failed) -> Answer:
         return Answer(
             url=self.url,
             final_url=self.current,
             method=self.method,
             headers={},
             chain=tuple(self.chain),
-            failure=failure,
-            detail=detail,
+            failure=failed.failure,
+            detail=failed.detail,
+            barred=failed.barred,
             received=self.received,
         )

@@ -5,38 +5,49 @@ from __future__ import annotations
 import errno
 import os
 import ssl
+from typing import NamedTuple
 
 from auditor.errors import UnreadableUrl
 from auditor.i18n import Remark, remark, said
 from auditor.net._answer import Failure
-from auditor.net._policy import Refused
+from auditor.net._policy import Endpoint, Refused
 from auditor.net._resolver import NameNotFound, ResolverFailed
 
 _CAUSES = 8
 
 
-def failure_of(error: BaseException) -> tuple[Failure, str]:
-    """Return the class of an error and what it said, without addresses of memory or line breaks."""
+class Failed(NamedTuple):
+    """The class of an error, what it said, and what our policy would have to allow where that is why."""
+
+    failure: Failure
+    detail: str
+    barred: Endpoint | None = None
+
+
+def failure_of(error: BaseException) -> Failed:
+    """Return what an error was, without addresses of memory or line breaks."""
     causes = _causes(error)
     for cause in causes:
-        if isinstance(cause, (Refused, UnreadableUrl)):
-            return Failure.BLOCKED, _words(cause)
+        if isinstance(cause, Refused):
+            return Failed(Failure.BLOCKED, _words(cause), cause.barred)
+        if isinstance(cause, UnreadableUrl):
+            return Failed(Failure.BLOCKED, _words(cause))
         if isinstance(cause, NameNotFound):
-            return Failure.NO_SUCH_HOST, _words(cause)
+            return Failed(Failure.NO_SUCH_HOST, _words(cause))
         if isinstance(cause, ResolverFailed):
-            return Failure.RESOLVER, _words(cause)
+            return Failed(Failure.RESOLVER, _words(cause))
         if isinstance(cause, ssl.SSLError):
-            return Failure.TLS, _tls(cause)
+            return Failed(Failure.TLS, _tls(cause))
     # httpx and httpcore call theirs ConnectTimeout, ReadTimeout …; the core of this module knows neither.
     names = {base.__name__ for cause in causes for base in type(cause).__mro__}
     if any(isinstance(cause, TimeoutError) for cause in causes) or "TimeoutException" in names:
-        return Failure.TIMEOUT, remark("no complete answer in time")
+        return Failed(Failure.TIMEOUT, remark("no complete answer in time"))
     for cause in causes:
         if isinstance(cause, OSError):
-            return Failure.CONNECT, _system(cause)
+            return Failed(Failure.CONNECT, _system(cause))
     if "NetworkError" in names:
-        return Failure.CONNECT, _words(error)
-    return Failure.PROTOCOL, _words(error)
+        return Failed(Failure.CONNECT, _words(error))
+    return Failed(Failure.PROTOCOL, _words(error))
 
 
 def _causes(error: BaseException) -> list[BaseException]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.errors import AuditorError
 
@@ -10,8 +11,25 @@ from auditor.errors import AuditorError
 USER_AGENT = "news-auditor/{version} (+https://pypi.org/project/news-auditor/; checks citations of articles)"
 
 
+class Endpoint(NamedTuple):
+    """An IP address and a port, as `Policy.allow` names them and as a URL writes them."""
+
+    address: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.address}]:{self.port}" if ":" in self.address else f"{self.address}:{self.port}"
+
+
 class Refused(AuditorError):
-    """A fetch that our own policy forbids: never retried, never counted as a dead link."""
+    """A fetch that our own policy forbids: never retried, never counted as a dead link.
+
+    `barred` is what `Policy.allow` would have to name for it, None where no address is what is wrong.
+    """
+
+    def __init__(self, reason: str, barred: Endpoint | None = None) -> None:
+        super().__init__(reason)
+        self.barred = barred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from auditor.i18n import remark, said
 from auditor.net._addresses import literal, refusal
-from auditor.net._policy import Policy, Refused
+from auditor.net._policy import Endpoint, Policy, Refused
 
 Lookup = Callable[[str], tuple[str, ...]]
 
@@ -94,12 +94,14 @@ class Resolver:
                     "port {port} is not one of {ports}",
                     port=str(port),
                     ports=", ".join(map(str, sorted(self._policy.ports))),
-                )
+                ),
+                Endpoint(own, port) if own is not None else None,
             )
         for address in found:
             reason = refusal(address)
             if reason is not None:
-                raise Refused(reason if own else remark("{name}: {problem}", name=host, problem=reason))
+                named = reason if own else remark("{name}: {problem}", name=host, problem=reason)
+                raise Refused(named, Endpoint(address, port))
         return found
 
     async def _resolved(self, host: str) -> tuple[str, ...]:

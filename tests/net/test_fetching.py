@@ -129,6 +129,37 @@ def test_port_that_is_not_allowed_is_not_connected_to():
 
 
 @pytest.mark.parametrize(
+    ("url", "pair"),
+    [
+        ("http://127.0.0.1/", "127.0.0.1:80"),
+        ("https://[::1]/", "[::1]:443"),
+        ("http://8.8.8.8:22/", "8.8.8.8:22"),
+        ("http://inside.example:8000/", "10.0.0.7:8000"),
+        ("http://inside.example:22/", None),
+        ("ftp://127.0.0.1/", None),
+        ("http://user@127.0.0.1/", None),
+        ("http://256.0.0.1/", None),
+    ],
+)
+def test_refusal_says_which_address_would_have_to_be_allowed(url, pair):
+    async def run():
+        async with Client(lookup=lambda host: ("10.0.0.7",)) as client:
+            return await client.fetch(url)
+
+    answer = asyncio.run(run())
+    assert answer.failure is Failure.BLOCKED
+    assert answer.allowable == answer.barred
+    assert pair == (str(answer.allowable) if answer.allowable else None)
+
+
+def test_address_that_a_redirect_led_to_is_not_said_to_be_allowable():
+    answer, _ = fetched(lambda call: call.answer(302, headers={"Location": "http://10.0.0.7/"}))
+    assert answer.failure is Failure.BLOCKED
+    assert answer.barred == ("10.0.0.7", 80)
+    assert answer.allowable is None
+
+
+@pytest.mark.parametrize(
     "url",
     ["file:///etc/passwd", "ftp://example.com/", "javascript:alert(1)", "data:text/html,x", "gopher://x/",
      "x:",
