@@ -103,3 +103,9 @@ def test_file_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
         write(path, b"new")
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_semicolon_stands_after_a_narrow_space_in_french_as_a_colon_after_a_wide_one():
+    assert EN.series(("one", "two", "three")) == "one; two; three"
+    assert FR.series(("un", "deux", "trois")) == "un\u202f; deux\u202f; trois"
+    assert FR.series(()) == ""

@@ -35,6 +35,18 @@ def test_links_alone_still_make_an_article_red() -> None:
     assert "links" in audit.flag.reasons
 
 
+def test_headline_that_links_lead_elsewhere_is_unknown_where_words_may_name_posts() -> None:
+    text = (
+        "Svampbok säljs på nätet\n\nEnligt [SVT](https://www.svt.se/nyheter/svampbok) har tre personer "
+        "vårdats sedan i fredags efter att ha läst boken, och på Facebook skriver många om den.\n\nEn kvinna "
+        "säger att [hon åt en soppa](https://x.com/kvinna/status/1934000000000000001) ur boken.\n"
+    )
+    audit = pipeline.audit_text(text)
+    assert audit.dossier.document.language == "sv"
+    assert audit.dossier.reliance.headline is HeadlineVerdict.UNKNOWN
+    assert "sv" not in reporter("text").write([audit], "en").decode().partition("Sources")[0].split()
+
+
 def test_shares_of_what_words_say_are_none_where_words_were_not_read() -> None:
     figures = pipeline.audit_text(RUSSIAN.format(link="")).dossier.reliance
     shares = (figures.unsourced, figures.unsourced_words, figures.anonymous, figures.hedged)
@@ -52,7 +64,10 @@ def test_same_words_in_a_language_with_a_lexicon_are_read() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (RUSSIAN.format(link=""), "no lexicon for the language ru"),
+        (
+            RUSSIAN.format(link=""),
+            "no lexicon for the language of the text (Russian; there are German, English,",
+        ),
         ("y y y", "the language of the text could not be told"),
     ],
 )

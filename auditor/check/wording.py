@@ -83,7 +83,10 @@ def reason_words(reason: str, say: Callable[[str], str]) -> str:
     if known != reason:
         return known
     if "; " in reason:
-        return "; ".join(reason_words(part, say) for part in reason.split("; "))
+        first, _, rest = reason.partition("; ")
+        return say(N_("{before}; {then}")).format(
+            before=reason_words(first, say), then=reason_words(rest, say)
+        )
     for template, pattern in _TEMPLATES:
         found = pattern.fullmatch(reason)
         if found is not None:

@@ -71,6 +71,8 @@ def headline(
         return HeadlineVerdict.UNKNOWN, None
     claim = named_later(claim, document, harvest, labelled, words) or claim
     claim = confirmed(claim, harvest, labelled, document, words)
+    if claim.label is OTHER and not harvest.prose_read:
+        return HeadlineVerdict.UNKNOWN, None  # its links lead elsewhere; its words may name posts
     return _VERDICTS[claim.label], claim
 
 

@@ -77,7 +77,7 @@ class Screen:
         self._line(" · ".join(view.facts), "dim")
         self.console.print()
         self.console.print(self._figures())
-        self._quoted(view.voice.pair(self.say(N_("Why")), ""), "; ".join(view.reasons) + ".")
+        self._quoted(view.voice.pair(self.say(N_("Why")), ""), self.view.voice.series(view.reasons) + ".")
         for words in view.disclaimers:
             self._quoted(self.say(N_("The article says of itself:")), view.voice.quote(words))
         for reason in view.degraded:

@@ -36,7 +36,7 @@ def _answer(view: View) -> Iterator[str]:
     yield ""
     yield f"## {view.flag_sign} {md(voice.pair(view.flag_word, view.flag_meaning))}"
     yield ""
-    yield md(voice.pair(say(N_("Why")), "; ".join(view.reasons))) + "."
+    yield md(voice.pair(say(N_("Why")), voice.series(view.reasons))) + "."
     yield ""
     yield f"| {md(say(N_('How much rests on social-media posts?')))} | | |"
     yield "|---|---|---|"
@@ -119,7 +119,7 @@ def _sources(view: View) -> Iterator[str]:
         yield f"**{md(say(N_('Named in words, without a link')))}**"
         yield ""
         for source in spoken:
-            said = "; ".join((*_mentions(view, source), *map(md, source.testimonies)))
+            said = view.voice.series((*_mentions(view, source), *map(md, source.testimonies)))
             yield f"- {md(source.name)} — {said}"
     yield ""
 

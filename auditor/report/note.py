@@ -28,7 +28,7 @@ def note(view: View) -> str:
     for each in view.figures:
         between = ", " if each.key == "links" else " "
         lines.append(f"- {voice.pair(each.label, each.value)}{between}{each.detail}")
-    lines.append(f"- {say(N_('Why:'))} {'; '.join(view.reasons)}.")
+    lines.append(f"- {say(N_('Why:'))} {voice.series(view.reasons)}.")
     lines += [f"- {say(N_('The article says of itself:'))} {voice.quote(each)}" for each in view.disclaimers]
     if view.rest:
         lines.append(f"- {say(N_('The rest:'))} {view.rest}")

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from auditor.i18n import N_
+from auditor.language_names import language_name
 from auditor.model import Audit, BlockKind, FlagColour, Level, Span
 from auditor.report import composition, days, figures, method, words
 from auditor.report.cited import CitedSource, cited_sources
@@ -57,7 +58,7 @@ class View:
     def facts(self) -> tuple[str, ...]:
         """Name, language, outlet, length, day: the line under the title."""
         count, document = self.voice.count, self.document
-        facts = [self.name, self.say(words.LANGUAGE.get(document.language, document.language))]
+        facts = [self.name, self.voice.told(language_name(document.language))]
         if document.outlet:
             facts.append(one_line(document.outlet, 80))
         facts.append(

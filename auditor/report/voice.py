@@ -5,12 +5,12 @@ Holds no sentence of a report; no locale of the machine is asked, so that two ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from gettext import NullTranslations
 
-from auditor.i18n import N_, Remark, translator
+from auditor.i18n import N_, Remark, joined, translator
 from auditor.model import Share
 
 _MONTHS = (
@@ -134,6 +134,10 @@ class Voice:
     def quote(self, text: str) -> str:
         """Return words in the quotation marks of the language."""
         return f"«{_NO_BREAK}{text}{_NO_BREAK}»" if self.lang == "fr" else f"“{text}”"
+
+    def series(self, parts: Sequence[str]) -> str:
+        """Return what is said one after the other, with semicolons between."""
+        return self.told(joined(parts)) if parts else ""
 
     def pair(self, name: str, value: str) -> str:
         """Return a name, a colon and a value."""

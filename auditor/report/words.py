@@ -268,27 +268,6 @@ VERDICT = {
     Verdict.BLOCKED_BY_POLICY: N_("not asked, by our own rules"),
 }
 
-LANGUAGE = {
-    "fr": N_("French"),
-    "en": N_("English"),
-    "de": N_("German"),
-    "es": N_("Spanish"),
-    "it": N_("Italian"),
-    "pt": N_("Portuguese"),
-    "nl": N_("Dutch"),
-    "ar": N_("Arabic"),
-    "ru": N_("Russian"),
-    "uk": N_("Ukrainian"),
-    "pl": N_("Polish"),
-    "tr": N_("Turkish"),
-    "he": N_("Hebrew"),
-    "el": N_("Greek"),
-    "zh": N_("Chinese"),
-    "fa": N_("Persian"),
-    "ja": N_("Japanese"),
-    "und": N_("unknown"),
-}
-
 
 def set_apart(key: str) -> str:
     """Return the msgid for a key of ``Reliance.set_apart``: a link role or a link kind."""

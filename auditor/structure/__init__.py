@@ -14,8 +14,9 @@ from dataclasses import replace
 from auditor import lexicon as lexicons
 from auditor.draft import Draft
 from auditor.errors import LexiconError
-from auditor.i18n import N_, remark
+from auditor.i18n import N_, joined, remark
 from auditor.language import identify
+from auditor.language_names import language_name
 from auditor.model import BlockKind, Document, Hyperlink, LinkRole, Span
 from auditor.structure import _furniture, _metadata, _pointers, _references, _sections
 from auditor.structure._head import head
@@ -44,8 +45,8 @@ _LANGUAGE_UNTOLD = N_(
     "the language of the text could not be told, so that its links were read and its words were not"
 )
 _NO_LEXICON = N_(
-    "no lexicon for the language {language} (there are {known}), so that its links were read and its "
-    "words were not"
+    "no lexicon for the language of the text ({language}; there are {known}), so that its links were "
+    "read and its words were not"
 )
 _ENOUGH = 2400  # code points of running text to tell the language from
 
@@ -141,7 +142,8 @@ def _unread(language: str) -> Iterator[str]:
         if language == "und":
             yield remark(_LANGUAGE_UNTOLD)
         else:
-            yield remark(_NO_LEXICON, language=language, known=", ".join(lexicons.codes()))
+            known = joined(map(language_name, lexicons.codes()), N_("{before}, {then}"))
+            yield remark(_NO_LEXICON, language=language_name(language), known=known)
 
 
 def _roles(

@@ -66,7 +66,7 @@ def test_reason_of_a_failure_is_told_in_french_with_the_detail_of_the_system(fai
         ("not asked: ftp is no web page", "non demandé\u00a0: ftp n’est pas une page web"),
         (
             "a.example did not answer; b.example did not answer",
-            "a.example n’a pas répondu; b.example n’a pas répondu",
+            "a.example n’a pas répondu ; b.example n’a pas répondu",
         ),
         ("the post was deleted by its author", "la publication a été supprimée par son auteur"),
         ("certificate of nobody: what is this", "certificate of nobody\u00a0: what is this"),
