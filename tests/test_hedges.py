@@ -310,3 +310,112 @@ def test_titles_are_read_and_captions_are_not() -> None:
 
 def test_hedges_take_time_in_step_with_the_text() -> None:
     assert growth(lambda text: held(text), "si le roi aurait pu non pas que ", size=16384) < LIMIT
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The alleged shooter was arrested at a motel on Tuesday night."),
+        ("en", "Prosecutors charged the suspected smugglers with six counts of manslaughter."),
+        ("en", "A potential buyer must show proof of funds."),
+        ("en", "The poll surveyed 1,204 likely voters."),
+        ("de", "Der mutmaßliche Täter wurde am Montag dem Haftrichter vorgeführt."),
+        ("fr", "Le meurtrier présumé a été interpellé lundi."),
+        ("es", "El presunto autor fue detenido el lunes."),
+        ("it", "Il presunto killer è stato arrestato lunedì."),
+        ("pt", "O alegado agressor foi detido na segunda-feira."),
+    ],
+)
+def test_adjective_of_doubt_upon_a_person_says_who_is_meant(language: str, text: str) -> None:
+    assert held(text, language) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He is the likely candidate for the post.",
+        "The alleged breach is the first of its kind.",
+        "A suspected arson attack destroyed the barn.",
+    ],
+)
+def test_adjective_of_doubt_upon_what_happened_hedges(text: str) -> None:
+    assert [kind for _, kind in held(text, "en")] == [H.EPISTEMIC_ADJECTIVE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Visitors may bring their own food but not glass bottles.",
+        "You might try it with rye flour.",
+        "Donations may be made to the hospice.",
+        "Police asked anyone who may have seen the van to come forward.",
+        "As a boy in Cork he could name every ship in the harbour.",
+        "The shutters could only be closed from within.",
+        "May Fielding, 81, has lived in the same cottage all her life.",
+        "Could the trams ever return?",
+        "What would that mean for the harbour?",
+        "Prosecutors suggested a sentence of six years.",
+        "The guide suggests walking at dawn.",
+        "She was arrested on suspicion of drink-driving.",
+        "The trial was supposed to begin on Monday.",
+        "The apparent temperature reached 41 degrees.",
+        "He would later become the youngest mayor of the city.",
+        "The goal would be his last for the club.",
+    ],
+)
+def test_what_is_allowed_asked_proposed_or_was_to_come_is_no_hedge(text: str) -> None:
+    assert held(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents may face higher bills.",
+        "You may have been exposed to the virus.",
+        "He could face ten years in prison.",
+        "The data suggested a leak in the tank.",
+        "Detectives suggested a leak caused the blast.",
+        "Police are investigating whether the blaze was set.",
+        "Turnout looks set to fall.",
+        "There was no independent verification of the toll.",
+        "It was unclear whether the pilot sent a call.",
+    ],
+)
+def test_what_may_befall_or_be_so_is_a_hedge(text: str) -> None:
+    assert len(held(text, "en")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Ermittler gehen von einem Familiendrama aus."),
+        ("de", "Eine offizielle Bestätigung steht bislang noch aus."),
+        ("de", "Unklar blieb zunächst, ob noch jemand im Haus war."),
+        ("fr", "La piste accidentelle est privilégiée par les enquêteurs."),
+        ("fr", "On ignore encore si la balise a été déclenchée."),
+        ("fr", "Aucune source indépendante n'a pu confirmer ce bilan."),
+    ],
+)
+def test_what_investigators_assume_or_nobody_knows_yet_is_held(language: str, text: str) -> None:
+    assert held(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Welche Moleküle die Tiere riechen, ist unklar."),
+        ("de", "Die Sonne scheint am Wochenende bis zu zehn Stunden."),
+        ("de", "Morgen scheint wieder die Sonne."),
+        ("de", "Wir fühlten uns in dem Haus sehr wohl."),
+        ("de", "Könnte die Tram zurückkehren?"),
+        ("fr", "La cause du sinistre n'est pas encore connue."),
+        ("fr", "La ministre avait promis que la loi serait votée avant l'été."),
+        ("fr", "Les trams pourraient-ils revenir ?"),
+    ],
+)
+def test_question_without_a_claim_weather_and_promise_hedge_nothing(language: str, text: str) -> None:
+    assert held(text, language) == []
+
+
+def test_question_as_a_title_keeps_its_distance() -> None:
+    assert held("Could the trams return?", "en", kind="title")

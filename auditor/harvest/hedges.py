@@ -14,6 +14,7 @@ from auditor.harvest.attributions.engine import READ
 from auditor.harvest.attributions.grammar import grammar
 from auditor.harvest.attributions.hedging import modality
 from auditor.harvest.attributions.modality import hedged
+from auditor.harvest.attributions.undoubted import asked
 from auditor.harvest.heard import heard
 from auditor.lexicon import Lexicon
 from auditor.model import Attribution, Document, Hedge, HedgeKind, SourceKind, Span
@@ -61,8 +62,9 @@ def hedges(
         if document.blocks[sentence.block].kind not in READ:
             continue
         start, end = tokens.at(sentence.prose.start), tokens.at(sentence.prose.end)
+        question = not document.blocks[sentence.block].kind.displays and asked(tokens, end)
         for held in hedged(tokens, rules, moods, start, end):
-            if held.first in tokens.quoted:
+            if held.first in tokens.quoted or (question and held.kind in _JUDGEMENTS):
                 continue
             span = document.prose.span(tokens.starts[held.first], tokens.end(held.last))
             found.append(Hedge(span=span, sentence=sentence.index, kind=held.kind))

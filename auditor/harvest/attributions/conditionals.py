@@ -13,6 +13,7 @@ from auditor.harvest.attributions.hedging import Held, Modality, expression_at, 
 from auditor.model import HedgeKind
 
 _AROUND = 60  # tokens each way that can change what a conditional means
+_BEFORE = 14  # tokens before a conditional in which its clause is promised
 _FILM = 8  # tokens before "soll" in which a film is its subject
 _REACH = 7  # tokens between an auxiliary and its participle, between "not" and "confirmed"
 
@@ -24,6 +25,11 @@ def conditional(
     low, sets = chart.low, held.sets
     word = low[token]
     start, end = max(start, token - _AROUND), min(end, token + _AROUND)
+    if token + 2 < end and (
+        low[token + 1] in sets["told_later"]
+        or (sets["told_later"] and chart.tags[token + 1] & t.BE and chart.tags[token + 2] & t.POSSESSIVE)
+    ):
+        return None  # "would later become mayor", "would be her last": the future of what is told
     if sets["plain"] and not _put_as_condition(chart, held, token, start, end):
         if _consequence(chart, held, token, start, end):
             return Held(token, token, HedgeKind.HYPOTHETICAL_CONDITIONAL)
@@ -41,7 +47,8 @@ def conditional(
         ):
             return None
         compound = last > token and low[last].endswith(grammar.participle_endings)
-        if (word in sets["past_future"] or not compound) and _future_of_past(chart, held, token, start):
+        future = word in sets["past_future"] or not compound or _promised(chart, held, token, start)
+        if future and _future_of_past(chart, held, token, start):
             return None
         if low[last] in sets["past_able"]:
             return Held(token, verb_after(chart, last, end), HedgeKind.MODAL_POSSIBILITY)
@@ -112,6 +119,11 @@ def _put_as_condition(chart: Chart, held: Modality, token: int, start: int, end:
     if any(chart.low[place] in held.sets["if_words"] for place in between(chart.hedging, start, end)):
         return True
     return any(chart.tags[place] & t.DEMONSTRATIVE for place in range(max(start, token - 3), token))
+
+
+def _promised(chart: Chart, held: Modality, token: int, start: int) -> bool:
+    """Whether somebody promised or planned what follows: "avait promis que la loi serait votée"."""
+    return not held.sets["promising"].isdisjoint(chart.low[max(start, token - _BEFORE) : token])
 
 
 def _simple(chart: Chart, grammar: Grammar, held: Modality, token: int, start: int, end: int) -> HedgeKind:

@@ -11,6 +11,7 @@ from auditor.harvest.attributions.chart import Chart, between
 from auditor.harvest.attributions.conditionals import conditional, hearsay_modal, supposed
 from auditor.harvest.attributions.grammar import Grammar
 from auditor.harvest.attributions.hedging import Held, Modality, expression_at, verb_after
+from auditor.harvest.attributions.undoubted import able, allows, feels, means_person, recommends, shines
 from auditor.model import HedgeKind
 
 LICENCES = (
@@ -34,13 +35,11 @@ def hedged(chart: Chart, grammar: Grammar, held: Modality, start: int, end: int)
         if token < passed:
             continue
         word = low[token]
-        if sets["idioms"] and f"{word}_{low[token + 1] if token + 1 < end else ''}" in sets["idioms"]:
-            continue  # "wohl oder übel"
         made: Held | None = None
         if word in expressions:
             made = expression_at(chart, held, token, end)
         if made is None and word in words:
-            made = _word(chart, held, words[word], token, start, end)
+            made = _word(chart, grammar, held, token, start, end)
         elif made is None and word in sets["hearsay_modals"]:
             made = hearsay_modal(chart, grammar, token, start, end)
         elif made is None and (word in sets["always_conditional"] or word.endswith(endings)):
@@ -49,14 +48,22 @@ def hedged(chart: Chart, grammar: Grammar, held: Modality, start: int, end: int)
             made = _unconfirmed(chart, held, token, end)
         if made is None and word in sets["if_words"] and not _reflexive(chart, held, token, end):
             made = supposed(chart, held, token, end)
-        if made is not None:
+        if made is not None and not _idiom(low, sets["idioms"], token, start, end):
             found.append(made)
             passed = max(made.last, token) + 1
     return found
 
 
-def _word(chart: Chart, held: Modality, kind: HedgeKind, token: int, start: int, end: int) -> Held | None:
+def _idiom(low: list[str], idioms: frozenset[str], token: int, start: int, end: int) -> bool:
+    """Whether a word and the one behind or before it are an idiom that hedges nothing: "on suspicion of"."""
+    return (token + 1 < end and f"{low[token]}_{low[token + 1]}" in idioms) or (
+        token > start and f"{low[token - 1]}_{low[token]}" in idioms
+    )
+
+
+def _word(chart: Chart, grammar: Grammar, held: Modality, token: int, start: int, end: int) -> Held | None:
     low = chart.low
+    kind = held.words[low[token]]
     before = low[token - 1] if token > start else ""
     after = low[token + 1] if token + 1 < end else ""
     if before in held.sets["likened"] or (token - 2 >= start and low[token - 2] in held.sets["likened"]):
@@ -68,17 +75,26 @@ def _word(chart: Chart, held: Modality, kind: HedgeKind, token: int, start: int,
     if kind is HedgeKind.EPISTEMIC_ADJECTIVE and (
         before in held.sets["not_after"]
         or (low[token] in held.sets["open"] and _allowed(chart, held, token, start, end))
+        or means_person(chart, grammar, held, token, start, end)
     ):
+        return None
+    if kind is HedgeKind.EPISTEMIC_ADVERB and held.sets["feeling"] and feels(chart, held, token, start):
         return None
     article = chart.tags[token - 1] if token > start else 0
     if kind is HedgeKind.EVIDENTIAL_VERB and article & _ARTICLES and not article & (t.OBJECT | t.QUANTIFIER):
         return None  # "a suggested price"
+    if kind is HedgeKind.EVIDENTIAL_VERB and recommends(chart, grammar, held, token, start, end):
+        return None
     if kind is HedgeKind.ALLEGATION_NOUN and after in held.sets["arose"]:
         return None  # "the rumour started with": about the rumour, which it does not repeat
-    if kind is HedgeKind.APPEARANCE and after in held.sets["seen_in"]:
+    if kind is HedgeKind.APPEARANCE and (
+        after in held.sets["seen_in"] or (held.sets["shining"] and shines(chart, held, token, end))
+    ):
         return None  # "appears in a 1926 magazine"
-    if kind is HedgeKind.MODAL_POSSIBILITY and _dated(chart, token, start):
-        return None
+    if kind is HedgeKind.MODAL_POSSIBILITY and (
+        _dated(chart, token, start) or (token == start and low[token] in held.sets["never_first"])
+    ):
+        return None  # "May Fielding lives there", "May the best one win"
     if kind is HedgeKind.APPEARANCE:
         last = token
         while last + 1 < end and chart.tags[last + 1] & t.NEGATION:
@@ -87,9 +103,10 @@ def _word(chart: Chart, held: Modality, kind: HedgeKind, token: int, start: int,
         return Held(first, last, kind)
     if kind is HedgeKind.MODAL_POSSIBILITY:
         last = verb_after(chart, token, end)
-        denied = chart.tags[min(token + 1, end - 1)] & t.NEGATION
-        if low[token] in held.sets["able"] and (denied or low[last] in held.sets["able_to"]):
-            return None  # "could not be reached", "could hear shots": what nobody or somebody was able to
+        if allows(chart, held, token, last, start):
+            return None
+        if low[token] in held.sets["able"] and able(chart, held, token, last, start):
+            return None
         return Held(token, last, kind)
     return Held(token, token, kind)
 
