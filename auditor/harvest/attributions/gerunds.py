@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
-from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.citing import cited_at, citing
 from auditor.harvest.attributions.complements import clause_like
 from auditor.harvest.attributions.contents import Shape, content
-from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.placing import place_behind
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import main_subject
-
-_TELLING = (Standing.SPEAKER, Standing.EVIDENCE)
 
 
 def gerund(scene: Scene, group: Group) -> Sighting | None:
@@ -84,21 +81,5 @@ def _accuses(scene: Scene, token: int) -> bool:
 
 
 def _cited(scene: Scene, group: Group) -> Sighting | None:
-    phrase = ahead(scene.chart, scene.grammar, group.end, scene.end, apposition=False)
-    if phrase is None:
-        return None
-    said = scene.speaker(phrase.start, phrase.end)
-    if said.standing not in _TELLING:
-        return None
-    scene.consume(phrase)
-    return Sighting(
-        sentence=scene.sentence,
-        cue=scene.chars(group.start, group.end),
-        source=scene.chars(phrase.start, phrase.end),
-        speaker=said,
-        core=True,
-        rule="gerund:cited",
-        position="sentence",
-        content=None,
-        via=[phrase.via] if phrase.via else [],
-    )
+    cited = cited_at(scene, group.end)
+    return citing(scene, group, cited, rule="gerund:cited", via=cited.phrase.via) if cited else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.citing import CITED, cited_at, citing
 from auditor.harvest.attributions.contents import Content, Shape, note_places, width
 from auditor.harvest.attributions.heads import Standing, platform_beside
 from auditor.harvest.attributions.inheritance import antecedent
@@ -22,7 +23,6 @@ HOUSES = (
     SourceKind.ANONYMOUS,
     SourceKind.OFFICIAL_ANONYMOUS,
 )
-_CITING = (Standing.SPEAKER, Standing.EVIDENCE)
 
 
 def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sighting | None:
@@ -34,7 +34,7 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
     if (own := _opener(scene, found, before)) is not None:
         before, said = None, said._replace(kind=own)
         found = found._replace(speaker=said)
-    if group.frames & frames.CITE and after.shape is Shape.NOUN and said.standing in _CITING:
+    if group.frames & frames.CITE and after.shape is Shape.NOUN and said.standing in CITED:
         return _cited(scene, group, found, after)
     decided = verdict(scene, group, found, after, before)
     if decided is None:
@@ -120,23 +120,12 @@ def _opener(scene: Scene, found: Subject, before: Sighting | None) -> SourceKind
 
 def _cited(scene: Scene, group: Group, found: Subject, after: Content) -> Sighting | None:
     """Return "The paper cited two officials": whom or what it cites is the source, if that tells anything."""
-    phrase = ahead(scene.chart, scene.grammar, after.token, scene.end, apposition=False)
-    said = scene.speaker(phrase.start, phrase.end) if phrase else None
-    if phrase is None or said is None or said.standing not in _CITING or not said.head:
+    cited = cited_at(scene, after.token)
+    if cited is None or not cited.speaker.head:
         return None
-    relays = [found.phrase] if found.speaker.kind in (SourceKind.OUTLET, SourceKind.AGENCY) else []
-    scene.consume(phrase)
-    return Sighting(
-        sentence=scene.sentence,
-        cue=scene.chars(group.start, group.end),
-        source=scene.chars(phrase.start, phrase.end),
-        speaker=said,
-        core=not group.negated,
-        rule="verb:cited",
-        position="sentence",
-        content=None,
-        via=[(relay.start, relay.end) for relay in relays],
-    )
+    relays = found.speaker.kind in (SourceKind.OUTLET, SourceKind.AGENCY)
+    via = (found.phrase.start, found.phrase.end) if relays else None
+    return citing(scene, group, cited, rule="verb:cited", via=via, core=not group.negated)
 
 
 def _where(scene: Scene, start: int) -> bool:
