@@ -7,7 +7,8 @@ from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.attachments import nominal, verbal
 from auditor.harvest.attributions.chart import Chart
 from auditor.harvest.attributions.grammar import Grammar
-from auditor.harvest.attributions.phrases import Phrase, run
+from auditor.harvest.attributions.phrases import Phrase
+from auditor.harvest.attributions.phrases_behind import phrase_starting_at
 
 _END = t.STOP | t.COMMA | t.QUOTES | t.DASH | t.COLON | t.RELATIVE
 _NO_NOUN = t.PREPOSITION | t.LINK | t.JOIN | t.PRONOUN | t.TIME | t.COORDINATOR
@@ -21,7 +22,7 @@ def ahead(
     chart: Chart, grammar: Grammar, first: int, limit: int, *, apposition: bool = True
 ) -> Phrase | None:
     """Return the noun phrase that starts at `first`, with its examples, its relay and its apposition."""
-    phrase = run(chart, grammar, first, min(limit, len(chart.tags)))
+    phrase = phrase_starting_at(chart, grammar, first, min(limit, len(chart.tags)))
     if phrase is None:
         return None
     phrase = with_relay(chart, grammar, with_examples(chart, grammar, phrase, limit), limit)
@@ -66,7 +67,7 @@ def with_relay(chart: Chart, grammar: Grammar, phrase: Phrase, limit: int) -> Ph
     while after < limit and chart.tags[after] & t.LIGHT:
         after += 1
     if after < limit and chart.tags[after] & t.AGENT and after + 1 < limit:
-        agent = run(chart, grammar, after + 1, limit)
+        agent = phrase_starting_at(chart, grammar, after + 1, limit)
         if agent is not None:
             agent = with_examples(chart, grammar, agent, limit)
             if _own_paper(chart, agent):

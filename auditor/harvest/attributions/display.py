@@ -9,7 +9,8 @@ from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.chart import Chart
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
-from auditor.harvest.attributions.phrases import Phrase, back
+from auditor.harvest.attributions.phrases import Phrase
+from auditor.harvest.attributions.phrases_before import phrase_ending_at
 from auditor.harvest.attributions.placing import leading
 from auditor.harvest.attributions.scopes import fragment
 from auditor.harvest.attributions.sighting import Scene, Sighting
@@ -144,7 +145,7 @@ def _agent(scene: Scene, token: int) -> Subject | None:
 
 def _last_named(scene: Scene, token: int) -> Subject | None:
     """Return who stands right before the colon, behind a verb: "Fa eco il collega: « … »"."""
-    phrase = back(scene.chart, scene.grammar, token - 1, scene.start)
+    phrase = phrase_ending_at(scene.chart, scene.grammar, token - 1, scene.start)
     if phrase is None or phrase.start <= scene.start:
         return None
     before = scene.chart.tags[phrase.start - 1]

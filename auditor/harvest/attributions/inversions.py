@@ -10,7 +10,7 @@ from auditor.harvest.attributions.contents import Content, Shape, note_places, t
 from auditor.harvest.attributions.heads import Standing, head_class
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.launches import Group
-from auditor.harvest.attributions.phrases import run
+from auditor.harvest.attributions.phrases_behind import phrase_starting_at
 from auditor.harvest.attributions.placing import after_quotation, opens_phrase, place_before, trailing
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import subject
@@ -180,7 +180,7 @@ def past_addressee(scene: Scene, token: int) -> int:
     outlet = _outlet_end(scene, token + 1)
     if outlet < scene.end and opens_phrase(scene, outlet):
         return outlet
-    phrase = run(chart, scene.grammar, token + 1, scene.end)
+    phrase = phrase_starting_at(chart, scene.grammar, token + 1, scene.end)
     end = phrase.end if phrase else scene.end
     for near in range(token + 2, min(end, token + _PAPER)):  # "disse ao Expresso fonte da câmara"
         bare = chart.tags[near] & t.HEAD and not chart.tags[near - 1] & (t.LINK | t.ARTICLE)

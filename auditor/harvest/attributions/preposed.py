@@ -10,7 +10,8 @@ from auditor.harvest.attributions.contents import Content, Shape, note_places, w
 from auditor.harvest.attributions.heads import Standing, platform_beside
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.launches import Group
-from auditor.harvest.attributions.phrases import Phrase, run
+from auditor.harvest.attributions.phrases import Phrase
+from auditor.harvest.attributions.phrases_behind import phrase_starting_at
 from auditor.harvest.attributions.placing import leading, place_before, place_behind, trailing
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import Subject
@@ -184,7 +185,7 @@ def _housed(scene: Scene, pronoun: Phrase, group: Group, after: Content) -> Sigh
         return None
     if chart.low[scene.start] not in sets["addressed_by"] | sets["said_at"]:
         return None
-    house = run(chart, scene.grammar, scene.start + 1, pronoun.start - 1)
+    house = phrase_starting_at(chart, scene.grammar, scene.start + 1, pronoun.start - 1)
     said = scene.speaker(house.start, house.end) if house else None
     if house is None or said is None or said.standing is not Standing.SPEAKER or said.kind not in HOUSES:
         return None

@@ -8,7 +8,8 @@ from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.groups import group
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
-from auditor.harvest.attributions.phrases import Phrase, back
+from auditor.harvest.attributions.phrases import Phrase
+from auditor.harvest.attributions.phrases_before import phrase_ending_at
 from auditor.harvest.attributions.placing import trailing
 from auditor.harvest.attributions.quoted_names import quoted_name, speaker_of
 from auditor.harvest.attributions.sighting import Scene, Sighting
@@ -141,7 +142,7 @@ def _according_to_which(scene: Scene, cue: int, which: int) -> Sighting | None:
     last = cue - 1
     if last >= scene.start and scene.chart.tags[last] & t.COMMA:
         last -= 1
-    phrase = back(scene.chart, scene.grammar, last, scene.start) if last >= scene.start else None
+    phrase = phrase_ending_at(scene.chart, scene.grammar, last, scene.start) if last >= scene.start else None
     if phrase is None:
         return None
     phrase = _behind_verb(scene, nearest(scene, phrase))

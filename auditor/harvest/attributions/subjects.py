@@ -12,7 +12,8 @@ from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead, with_relay
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import one_of_those
-from auditor.harvest.attributions.phrases import Phrase, back, one_of_them
+from auditor.harvest.attributions.phrases import Phrase
+from auditor.harvest.attributions.phrases_before import one_of_them, phrase_ending_at
 from auditor.harvest.attributions.quotations import Quotation
 from auditor.harvest.attributions.sighting import Scene
 from auditor.model import SourceKind
@@ -74,7 +75,7 @@ def subject(scene: Scene, group: int) -> Subject | None:
         return None
     if (restricted := _past_relative(scene, last)) is not None:
         return restricted
-    phrase = back(scene.chart, scene.grammar, last, scene.start)
+    phrase = phrase_ending_at(scene.chart, scene.grammar, last, scene.start)
     if phrase is None and (who := _who(scene, last)) >= 0:
         return _antecedent(scene, who)
     return _made(scene, phrase) if phrase else None
@@ -122,7 +123,7 @@ def entitled(scene: Scene, closing: int) -> Subject | None:
     before = quotation.start - 1
     if before < scene.start or scene.chart.tags[before] & t.PUNCTUATION:
         return None
-    phrase = back(scene.chart, scene.grammar, before, scene.start)
+    phrase = phrase_ending_at(scene.chart, scene.grammar, before, scene.start)
     if phrase is None or phrase.end != quotation.start or not _clause_initial(scene, phrase.start):
         return None
     return Subject(Phrase(phrase.start, closing + 1), scene.speaker(phrase.start, phrase.end))
@@ -147,7 +148,7 @@ def _made(scene: Scene, phrase: Phrase) -> Subject:
         and before >= scene.start
         and not chart.tags[before] & (t.FUNCTION | t.VERB)
     ):
-        dislocated = back(chart, scene.grammar, before, scene.start)
+        dislocated = phrase_ending_at(chart, scene.grammar, before, scene.start)
         if dislocated is not None and _clause_initial(scene, dislocated.start):
             said = scene.speaker(dislocated.start, dislocated.end)
             if said.standing is Standing.SPEAKER:
@@ -166,7 +167,7 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
         if seen.source is not None and seen.source[1] == scene.chart.end(last):
             known = Phrase(scene.chart.at(seen.source[0]), last + 1)
             return Subject(known, seen.speaker, relative=True)
-    phrase = back(scene.chart, scene.grammar, last, _governor(scene, last) + 1)
+    phrase = phrase_ending_at(scene.chart, scene.grammar, last, _governor(scene, last) + 1)
     if phrase is None:
         return None
     phrase = nearest(scene, _behind_gerund(scene, phrase))
@@ -281,7 +282,7 @@ def _across(scene: Scene, closing: int) -> Subject | None:
 
 def _before_insert(scene: Scene, opening: int, closing: int) -> Subject | None:
     chart, tagged = scene.chart, scene.chart.tags
-    phrase = back(chart, scene.grammar, opening - 1, scene.start)
+    phrase = phrase_ending_at(chart, scene.grammar, opening - 1, scene.start)
     if phrase is None or not _clause_initial(scene, phrase.start) or phrase.end < opening - 2:
         return None
     if tagged[opening + 1] & t.COORDINATOR or chart.low[phrase.start - 1] in scene.grammar.sets["exemplars"]:

@@ -12,7 +12,7 @@ from auditor.harvest.attributions.clauses import clause_start
 from auditor.harvest.attributions.contents import Content, Shape, note_places
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.launches import Group
-from auditor.harvest.attributions.phrases import back
+from auditor.harvest.attributions.phrases_before import phrase_ending_at
 from auditor.harvest.attributions.placing import place_behind
 from auditor.harvest.attributions.quoted_names import nominative, quoted_name, speaker_of
 from auditor.harvest.attributions.said_behind import content_behind, opened
@@ -53,7 +53,7 @@ def subordinate(scene: Scene, group: Group) -> Sighting | None:
     if after.shape not in (Shape.CLAUSE, Shape.QUOTE):
         return None
     if tagged[first] & t.RELATIVE:
-        phrase = back(chart, scene.grammar, first - 2, scene.start) if first - 2 >= scene.start else None
+        phrase = phrase_ending_at(chart, scene.grammar, first - 2, scene.start)
         relative = True
     else:
         phrase, relative = quoted_name(scene, opens, group.start), False

@@ -14,7 +14,8 @@ from auditor.harvest.attributions.contents import Shape
 from auditor.harvest.attributions.heads import Standing, platform_beside
 from auditor.harvest.attributions.inheritance import one_of_those
 from auditor.harvest.attributions.launches import Group
-from auditor.harvest.attributions.phrases import Phrase, back
+from auditor.harvest.attributions.phrases import Phrase
+from auditor.harvest.attributions.phrases_before import phrase_ending_at
 from auditor.harvest.attributions.quoted_names import extended, nominative, quoted_name, speaker_of
 from auditor.harvest.attributions.said_behind import content_behind
 from auditor.harvest.attributions.sighting import Scene, Sighting
@@ -146,7 +147,7 @@ def _fore(scene: Scene, first: int, finite_at: int) -> Subject | None:
     elif tagged[finite_at - 1] & t.CLOSE:
         phrase = quoted_name(scene, first, finite_at)
     else:
-        phrase = back(chart, scene.grammar, finite_at - 1, first)
+        phrase = phrase_ending_at(chart, scene.grammar, finite_at - 1, first)
         if phrase is not None and phrase.start != first:
             phrase = None
         if phrase is None and not tagged[first] & (t.TIME | t.SUBORDINATOR | t.SOURCE_CUE):
