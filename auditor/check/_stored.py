@@ -16,11 +16,6 @@ from auditor.model import LinkStatus, Verdict
 from auditor.urls import parse
 
 _PLACES = 20  # of a link in one news; all are kept
-OBSERVATION = """INSERT INTO observations
-    (link, run, at, verdict, http_status, reason, final_url, chain, failure, method, attempts, bytes_read,
-        elapsed)
-    VALUES (:link, :run, :at, :verdict, :http_status, :reason, :final_url, :chain, :failure, :method,
-        :attempts, :bytes_read, :elapsed)"""
 SEEN_COLUMNS = (
     "url", "run", "at", "verdict", "http_status", "reason", "final_url", "chain", "failure", "method",
     "attempts", "bytes_read", "elapsed",
@@ -83,7 +78,7 @@ def status(url: str, row: Row) -> LinkStatus:
 
 
 def observed(status: LinkStatus, link: int, run: str, at: str) -> Mapping[str, Any]:
-    """Return the values of `OBSERVATION`."""
+    """Return an observation as its row holds it."""
     return {
         "link": link, "run": run, "at": at, "verdict": status.verdict.value,
         "http_status": status.http_status, "reason": clean(status.reason),

@@ -8,31 +8,19 @@ had not yet written is due again, what it had is not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from auditor.check import _leases, _stored
-from auditor.check._database import Database, Sqlite, StoreError, Transaction
+from auditor.check import _known, _leases, _recording, _stored, _watchlist
+from auditor.check._database import Database, Sqlite, StoreError
 from auditor.check._schema import prepare
-from auditor.check.states import Rules, Standing, after, next_check, notable
+from auditor.check.states import Rules
 from auditor.check.watched import News, Watched
-from auditor.errors import UnreadableUrl
 from auditor.i18n import remark
 from auditor.model import LinkStatus
-from auditor.platforms import read as read_platform
-from auditor.urls import parse
 
 _LEASE = timedelta(minutes=30)
-_LINK = """INSERT INTO links (url, host, type, post, cited, added, state, standing, next_check, last_check,
-        last_verdict, last_reason, leased_by, leased_until)
-    VALUES (:url, :host, :type, :post, :cited, :at, 'unknown', :standing, :at, '', '', '', '', '')
-    ON CONFLICT (url) DO NOTHING RETURNING id"""
-_LINK_COLUMNS = (
-    "url", "host", "type", "cited", "added", "state", "standing", "next_check", "last_check", "last_verdict",
-    "last_reason",
-)  # fmt: skip
 
 
 class Store:
@@ -80,38 +68,7 @@ class Store:
         with self._database.transaction() as work:
             work.serialise()  # two that add the same links in another order would wait for each other
             for link in links:
-                new += self._added(work, link, _stored.sortable(now))
-        return new
-
-    def _added(self, work: Transaction, link: Watched, at: str) -> int:
-        try:
-            url = parse(link.url)
-        except UnreadableUrl:
-            return 0
-        if not url.web:
-            return 0
-        key = _stored.key(url.href)
-        reading = read_platform(url)
-        values = {
-            "url": key, "host": f"{url.host}:{url.port or ''}", "type": link.type,
-            "post": int(reading is not None and reading.post is not None), "cited": link.cited, "at": at,
-            "standing": _stored.dumped(Standing()),
-        }  # fmt: skip
-        new = len(work.execute(_LINK, values))
-        work.execute(
-            "INSERT INTO hosts (host, leased_by, leased_until) VALUES (:host, '', '') ON CONFLICT DO NOTHING",
-            {"host": values["host"]},
-        )
-        if link.cited:
-            work.execute(
-                "UPDATE links SET cited = :cited WHERE url = :url AND (cited = '' OR cited > :cited)",
-                {"url": key, "cited": link.cited},
-            )
-        work.many(
-            """INSERT INTO places (link, place) SELECT id, :place FROM links WHERE url = :url
-                ON CONFLICT DO NOTHING""",
-            [{"url": key, "place": _stored.clean(place)} for place in link.places],
-        )
+                new += _watchlist.add(work, link, _stored.sortable(now))
         return new
 
     def remove(self, urls: Iterable[str]) -> int:
@@ -120,21 +77,7 @@ class Store:
         gone = 0
         with self._database.transaction() as work:
             for url in urls:
-                found = work.execute(
-                    f"SELECT id FROM links WHERE url = :url {self._database.for_update}",  # noqa: S608
-                    {"url": _stored.known(url)},
-                )
-                for (link,) in found:
-                    which = {"link": link}
-                    work.execute(
-                        """DELETE FROM outbox WHERE transition IN (
-                            SELECT id FROM transitions WHERE link = :link)""",
-                        which,
-                    )
-                    for table in ("transitions", "observations", "places"):
-                        work.execute(f"DELETE FROM {table} WHERE link = :link", which)  # noqa: S608
-                    work.execute("DELETE FROM links WHERE id = :link", which)
-                    gone += 1
+                gone += _watchlist.remove(work, url, self._database.for_update)
         return gone
 
     # Runs --------------------------------------------------------------------------------------------------
@@ -193,51 +136,10 @@ class Store:
         news: list[News] = []
         with self._database.transaction() as work:
             for status in statuses:
-                number = self._recorded(work, run, status)
+                number = _recording.record(work, run, status, self._rules, self._database.for_update)
                 if number is not None:
                     news += _stored.news(work, "WHERE t.id = :id", {"id": number})
         return news
-
-    def _recorded(self, work: Transaction, run: str, status: LinkStatus) -> int | None:
-        """Write one observation; return the number of its transition if that is news."""
-        rows = work.execute(
-            f"""SELECT id, post, standing FROM links WHERE url = :url AND leased_by = :run
-                AND NOT EXISTS (SELECT 1 FROM observations o WHERE o.link = links.id AND o.run = :run)
-                {self._database.for_update}""",  # noqa: S608 - a constant
-            {"url": _stored.key(status.url), "run": run},
-        )
-        if not rows or status.checked_at is None:
-            return None
-        link, post, before = int(rows[0][0]), bool(rows[0][1]), _stored.loaded(rows[0][2])
-        at, reason = _stored.sortable(status.checked_at), _stored.clean(status.reason)
-        work.execute(_stored.OBSERVATION, _stored.observed(status, link, run, at))
-        now = after(before, status, self._rules)
-        work.execute(
-            """UPDATE links SET state = :state, standing = :standing, next_check = :next, last_check = :at,
-                last_verdict = :verdict, last_reason = :reason, leased_by = '', leased_until = ''
-                WHERE id = :id""",
-            {
-                "id": link, "state": now.state.value, "standing": _stored.dumped(now), "at": at,
-                "verdict": status.verdict.value, "reason": reason,
-                "next": _stored.sortable(next_check(now, status, self._rules, post=post)),
-            },
-        )  # fmt: skip
-        event = notable(before, now)
-        if now.state is before.state and not event:
-            return None
-        number = work.execute(
-            """INSERT INTO transitions (link, at, before, after, reason, dead_since)
-                VALUES (:link, :at, :before, :after, :reason, :since) RETURNING id""",
-            {"link": link, "at": at, "before": before.state.value, "after": now.state.value,
-             "reason": reason, "since": now.dead_since},
-        )[0][0]  # fmt: skip
-        if not event:
-            return None
-        work.execute(
-            "INSERT INTO outbox (transition, event, delivered) VALUES (:id, :event, '')",
-            {"id": number, "event": event},
-        )
-        return int(number)
 
     # What is known -----------------------------------------------------------------------------------------
 
@@ -259,47 +161,23 @@ class Store:
 
     def links(self) -> Iterator[dict[str, Any]]:
         """Give every link with its standing, by URL, as they are read."""
-        sql = f"SELECT {', '.join(_LINK_COLUMNS)} FROM links ORDER BY url"  # noqa: S608 - our own names
-        with self._database.reading() as work, closing(work.stream(sql)) as rows:
-            for row in rows:
-                link = dict(zip(_LINK_COLUMNS, row, strict=True))
-                yield {**link, "standing": _stored.loaded(link["standing"])}
+        with self._database.reading() as work:
+            yield from _known.links(work)
 
     def observations(self, url: str | None = None) -> list[dict[str, Any]]:
         """Return observations, of one link or all, in the order they were made."""
-        where = "WHERE l.url = :url" if url is not None else ""
-        columns = ", ".join(f"l.{name}" if name == "url" else f"o.{name}" for name in _stored.SEEN_COLUMNS)
         with self._database.reading() as work:
-            rows = work.execute(
-                f"SELECT {columns} FROM observations o JOIN links l ON l.id = o.link {where} ORDER BY o.id",  # noqa: S608
-                {"url": _stored.known(url)} if url is not None else {},
-            )
-        return [dict(zip(_stored.SEEN_COLUMNS, row, strict=True)) for row in rows]
+            return _known.observations(work, url)
 
     def latest(self, urls: Iterable[str]) -> dict[str, LinkStatus]:
         """Return the last observation of links that have one, by URL as given."""
-        columns = ", ".join(f"o.{name}" for name in _stored.SEEN_COLUMNS[2:])
-        found = {}
         with self._database.reading() as work:
-            for url in urls:
-                rows = work.execute(
-                    f"""SELECT {columns} FROM observations o JOIN links l ON l.id = o.link
-                        WHERE l.url = :url ORDER BY o.id DESC LIMIT 1""",  # noqa: S608
-                    {"url": _stored.known(url)},
-                )
-                if rows:
-                    found[url] = _stored.status(url, rows[0])
-        return found
+            return {url: seen for url in urls if (seen := _known.latest(work, url)) is not None}
 
     def runs(self, limit: int = 100) -> list[dict[str, Any]]:
         """Return runs, the newest first."""
-        names = ("id", "started", "ended", "inconclusive")
         with self._database.reading() as work:
-            rows = work.execute(
-                f"SELECT {', '.join(names)} FROM runs ORDER BY started DESC, id DESC LIMIT :limit",  # noqa: S608
-                {"limit": limit},
-            )
-        return [dict(zip(names, row, strict=True)) for row in rows]
+            return _known.runs(work, limit)
 
 
 __all__ = ["Store", "StoreError"]
