@@ -13,7 +13,7 @@ from auditor.web._settings import Settings
 if TYPE_CHECKING:
     import uvicorn
 
-    from auditor.web._app import Room
+    from auditor.web._room import Room
 
 LOOPBACK = "127.0.0.1"
 _CONNECTIONS = 64
@@ -27,7 +27,7 @@ def serve(settings: Settings, port: int, opened: Callable[[str], None]) -> None:
     """
     import uvicorn
 
-    from auditor.web._app import Room
+    from auditor.web._room import Room
 
     listening = listen(port)
     opened(f"http://{LOOPBACK}:{listening.getsockname()[1]}/")
@@ -39,8 +39,10 @@ def config(room: Room) -> uvicorn.Config:
     """Return how a room is served: no proxies, no upgrades, few connections, no log of who reads what."""
     import uvicorn
 
+    from auditor.web._app import app
+
     return uvicorn.Config(
-        room.app(),
+        app(room),
         http="h11",
         ws="none",
         loop="asyncio",

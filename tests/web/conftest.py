@@ -95,7 +95,7 @@ class opened:  # noqa: N801 - used like a function
     def __enter__(self) -> str:
         import uvicorn
 
-        from auditor.web._app import Room
+        from auditor.web._room import Room
         from auditor.web._server import config, listen
 
         self.socket = listen(0)
