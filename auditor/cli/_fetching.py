@@ -51,6 +51,7 @@ class Fetched(_inputs.Input):
     ) -> Audit:
         """Return the audit of the page, read within limits of time and memory."""
         from auditor import pipeline
+        from auditor.net import cut_short
         from auditor.readers._child import isolated
 
         answer = self.answer or _answer(self.name, allow)
@@ -58,8 +59,7 @@ class Fetched(_inputs.Input):
         document = isolated(
             self.name, _document, recoded(answer.body, kind), answer.final_url, kind, tuple(options.sources)
         )
-        if answer.truncated:
-            cut = remark("only the first {kept} bytes of the answer were read", kept=len(answer.body))
+        if cut := cut_short(answer):
             document = replace(document, degraded=(*document.degraded, cut))
         return pipeline.audit(document, options=options, statuses=statuses)
 

@@ -8,7 +8,7 @@ means is somebody else's work.
 from __future__ import annotations
 
 from auditor.net._answer import Answer, Failure, Hop
-from auditor.net._article import Barred, article_at
+from auditor.net._article import Barred, article_at, cut_short
 from auditor.net._client import Client
 from auditor.net._inflate import Inflater
 from auditor.net._policy import Endpoint, Policy, Refused
@@ -27,5 +27,6 @@ __all__ = [
     "Refused",
     "ResolverFailed",
     "article_at",
+    "cut_short",
     "system_lookup",
 ]

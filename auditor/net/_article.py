@@ -57,6 +57,13 @@ async def article_at(address: str, policy: Policy) -> Answer:
     return answer
 
 
+def cut_short(answer: Answer) -> str:
+    """Return what is said of an article whose page is longer than was read, "" of a whole one."""
+    if not answer.truncated:
+        return ""
+    return remark("only the first {kept} bytes of the answer were read", kept=len(answer.body))
+
+
 def _told(answer: Answer) -> str:
     """Return why there is no page; what our own policy says, and what repeats itself, is said once."""
     words = _FAILURES.get(answer.failure) if answer.failure is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.errors import AuditorError
 from auditor.model import LinkStatus
-from auditor.net import Answer, Client, article_at
+from auditor.net import Answer, Client, article_at, cut_short
 from auditor.net._policy import USER_AGENT
 from auditor.report.documents import short_url
 from auditor.urls import parse
@@ -23,8 +23,7 @@ async def page_of(article: Article, settings: Settings) -> tuple[bytes, str, str
 
     answer: Answer = await article_at(article.address, settings.policy)
     kind = answer.headers.get("content-type", "text/html")
-    cut = f"only the first {len(answer.body):,} bytes of the answer were read" if answer.truncated else ""
-    return recoded(answer.body, kind), answer.final_url, kind, cut
+    return recoded(answer.body, kind), answer.final_url, kind, cut_short(answer)
 
 
 async def statuses_of(

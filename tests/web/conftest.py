@@ -26,13 +26,15 @@ class _Site(BaseHTTPRequestHandler):
         status, body = {
             "/slow": (200, b"<!doctype html><title>Slow</title><p>It took the council two hours to meet."),
             "/article": (200, PAGE),
+            "/cut": (200, PAGE),
             "/here": (200, b"<!doctype html><title>Here</title><p>The minutes of the council of Monday."),
         }.get(self.path, (404, b"none"))
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", str(len(body) + (self.path == "/cut")))
         self.end_headers()
         self.wfile.write(body)
+        self.close_connection = True
 
     do_HEAD = do_GET  # noqa: N815
 

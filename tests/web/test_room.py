@@ -14,7 +14,7 @@ import pytest
 
 from tests.hostile import PAYLOAD
 from tests.web.asking import Browser
-from tests.web.conftest import opened
+from tests.web.conftest import PAGE, opened
 
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
@@ -117,6 +117,12 @@ def test_address_is_not_asked_before_somebody_agrees(browser, site):
 def test_address_that_was_agreed_to_beside_the_box_is_asked_at_once(browser, site):
     _, page = browser.audited(f"{site}/article", agreed=f"{site}/article")
     assert "Dam is safe, engineers say" in page
+
+
+def test_page_that_breaks_off_is_said_to_in_the_language_of_the_page(browser, site):
+    path = browser.give(f"{site}/cut", agreed=f"{site}/cut").headers["location"].partition("?")[0]
+    assert f"only the first {len(PAGE)} bytes of the answer were read" in browser.get(f"{path}?lang=en").text
+    assert f"seuls les {len(PAGE)} premiers octets" in browser.get(f"{path}?lang=fr").text
 
 
 def test_agreement_to_one_address_is_none_to_another(browser, site):
