@@ -58,6 +58,26 @@ def cited(audit: Audit) -> list[str]:
             f"2. Two, accessed on October 5, 2025, [{TWO}]({TWO})",
             [ONE, TWO],
         ),
+        (f"{CLAIM}[cite: 1-2]{LIST}", [ONE, TWO]),
+        (f"{CLAIM}[1]-[2]{LIST}", [ONE, TWO]),
+        (f"{CLAIM} (1) {CLAIM} (2){LIST}", [ONE, TWO]),
+        (f"{CLAIM}［2］{LIST}", [TWO, ONE]),
+        (f"{CLAIM}[1, 2](@ref){LIST}", [ONE, TWO]),
+        (f"{CLAIM} [web:0] {CLAIM} [post:0]\n\nSources:\n\n[post:0] {TWO}\n\n[web:0] {ONE}", [ONE, TWO]),
+        (f"{CLAIM}[ref_1]\n\nSources:\n\n[ref_1] {ONE}", [ONE]),
+        (f"{CLAIM}[1] {CLAIM}[2]\n\nReferences (2)\n\n[1] {ONE}\n\n[2] {TWO}", [ONE, TWO]),
+        (
+            f"{CLAIM}[1] {CLAIM}[2]\n\nSources:\n\n1\n\nGeneva news\n\n{ONE}\n\n2\n\nOther\n\n{TWO}",
+            [ONE, TWO],
+        ),
+        (f"{CLAIM}[1]\n\nSources:\n\n[1] Geneva news\n\nA paper\n\n{ONE}\n\n[2] Other\n\n{TWO}", [ONE, TWO]),
+        (f"{CLAIM}[١] {CLAIM}[٢]\n\nSources:\n\n[١] {ONE}\n\n[٢] {TWO}", [ONE, TWO]),
+        (
+            f"{CLAIM}¹ {CLAIM}²\n\nSource: Conversation with Bing, 10/9/2023 (1) Geneva news. {ONE}. "
+            f"(2) Other news. {TWO}.",
+            [ONE, TWO],
+        ),
+        (f"{CLAIM}¹ {CLAIM}²\n\nLearn more: 1. {ONE} 2. {TWO}", [ONE, TWO]),
     ],
 )
 def test_mark_leads_to_the_address_that_the_text_carries(text: str, hrefs: list[str], kind: str) -> None:
@@ -93,16 +113,87 @@ def test_mark_leads_to_the_address_that_the_text_carries(text: str, hrefs: list[
         f'{CLAIM}<grok-card data-id="a1" data-type="citation_card"></grok-card>',
         f'(cite index="7-1,7-2">{CLAIM}</cite>',
         f"{CLAIM}【3†source】{LIST}",
+        f"{CLAIM} [post:12]",
+        f"{CLAIM} 【cite:turn0search3】 {CLAIM} [turn2news3]",
+        f"{CLAIM} cite turn0search0 turn1search1",
+        f"{CLAIM}[1](@ref)",
+        f"{CLAIM} [cite: source 1]",
+        f"{CLAIM}reuters+1\n\n{CLAIM}",
+        f"{CLAIM}¹ {CLAIM}²",
     ],
 )
 def test_mark_that_points_to_nothing_is_a_finding(text: str, kind: str) -> None:
     found = audited(text, kind)
     assert "LNK306" in {finding.code for finding in found.findings}
     said = found.dossier.document.prose.text
-    assert not any(sign in said for sign in ("oaicite", "turn0", "†", "cite", "grok", "[web", "attributable"))
+    assert not any(
+        sign in said
+        for sign in ("oaicite", "turn0", "†", "cite", "grok", "[web", "[post", "[]", "attributable")
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_address_that_an_assistant_hid_behind_its_own_is_told(kind: str) -> None:
     opaque = "https://vertexaisearch.cloud.google.com/grounding-api-redirect/AUZIYQ"
     assert "LNK303" in {finding.code for finding in audited(f"{CLAIM} [a.example]({opaque})", kind).findings}
+
+
+def test_number_that_is_a_link_is_the_citation_and_the_list_below_is_not_counted_again() -> None:
+    entries = f"\n\n## Sources\n\n1. [Geneva]({ONE})\n2. [Other]({TWO})\n"
+    for marks in (f"{CLAIM}[1]({ONE}) {CLAIM}[2]({TWO})", f"{CLAIM}[]({ONE}) {CLAIM}[]({TWO})"):
+        assert cited(audited(marks + entries, "md")) == [ONE, TWO]
+    assert cited(audited(f"{CLAIM}[1]({ONE})" + entries, "md")) == [ONE, TWO]
+
+
+def test_numbers_linked_in_escaped_brackets_are_marks_as_are_those_of_the_list_at_the_end() -> None:
+    part = f"{ONE}#:~:text=she%20met"
+    text = f"{CLAIM}[\\[1\\]]({part})[\\[2\\]]({TWO})\n\n{CLAIM}\n\n"
+    entries = f"[\\[1\\]]({part}) Geneva news\n\n<{ONE}>\n\n[\\[2\\]]({TWO}) Other news\n\n<{TWO}>\n"
+    found = pipeline.audit_bytes((BEFORE + text + entries).encode(), "talks.md")
+    assert cited(found) == [part, TWO]
+    assert "[1]" not in found.dossier.document.prose.text
+
+
+@pytest.mark.parametrize(
+    "words", ["The interval is [0, 1]", "We know x[1] and a[2][3]", "It lost 3 m² and 4 km³"]
+)
+def test_index_and_exponent_are_no_marks(words: str) -> None:
+    assert (
+        pipeline.audit_bytes(f"{BEFORE}{words}, they said.{AFTER}".encode(), "a.md").dossier.document.markers
+        == ()
+    )
+
+
+def test_enumeration_in_brackets_is_no_row_of_marks() -> None:
+    text = f"{CLAIM} They want (1) the one treaty and (2) the other.{LIST}"
+    assert [link.form for link in audited(text, "md").dossier.document.hyperlinks] == ["bare_url"] * 2
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        f"| # | Source | Link |\n|---|---|---|\n| 1 | Geneva | {ONE} |\n| 2 | Other | [news]({TWO}) |",
+        f"- **[1]**: [Geneva news]({ONE})\n- **[2]**: [Other news]({TWO})",
+        f"**[1]** Geneva news. {ONE}\n**[2]** Other news. {TWO}",
+        f"[1] {ONE}<br>[2] {TWO}",
+    ],
+)
+def test_entries_of_a_list_are_numbered_in_cells_in_bold_and_between_line_breaks(entries: str) -> None:
+    text = f"{BEFORE}{CLAIM}[1] {CLAIM}[2]\n\n**Sources:**\n\n{entries}\n"
+    found = pipeline.audit_bytes(text.encode(), "talks.md")
+    assert cited(found) == [ONE, TWO]
+    assert found.dossier.document.markers == ()
+
+
+@pytest.mark.parametrize("heading", ["Further reading", "Pour aller plus loin"])
+def test_list_to_read_on_is_one_of_sources_if_the_marks_point_to_it(heading: str) -> None:
+    entries = f"\n\n## {heading}\n\n1. Geneva news. {ONE}\n2. Other news. {TWO}\n"
+    pointed = pipeline.audit_bytes(f"{BEFORE}{CLAIM}[1] {CLAIM}[2]{entries}".encode(), "talks.md")
+    assert cited(pointed) == [ONE, TWO]
+    assert cited(pipeline.audit_bytes(f"{BEFORE}{CLAIM}{entries}".encode(), "talks.md")) == []
+
+
+@pytest.mark.parametrize("agency", ["Reuters", "AFP", "AP"])
+def test_sentence_that_ends_with_a_link_called_like_an_agency_is_no_caption(agency: str) -> None:
+    text = f"{BEFORE}They met on Tuesday in a hotel, she said. [{agency}]({ONE}){AFTER}"
+    assert cited(pipeline.audit_bytes(text.encode(), "talks.md")) == [ONE]

@@ -14,21 +14,22 @@ from auditor.draft import Mark
 from auditor.model import LinkRole, Span
 from auditor.readers._collected import Collected, Definition, Link
 from auditor.readers._targets import dangling, label_key, role_of, target_at
+from auditor.text import numbers_in
 
 _NUMERIC = re.compile(r"\^?\d{1,3}\^?(?:\s?[,;–-]\s?\^?\d{1,3}\^?){0,12}")
-_NUMBERS = re.compile(r"(\d{1,3})\^?(?:\s?[–-]\s?\^?(\d{1,3}))?")
 _NUMBER_LABEL = re.compile(r"\[(\d{1,3})\]")
+_RANGE_END = re.compile(r"\s?[–-]\s?\[(\d{1,3})\]")
 _FOOTNOTE = re.compile(r"\^[^\s\[\]^]{1,60}")
 _SECOND_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 _SILENT = re.compile(
-    r"\s*(?:\[?\^?\d{1,3}\^?\]?|oai_citation:.{1,300}|https?://\S+|↩\ufe0e?|\d{1,3}\. \S+)?\s*", re.DOTALL
+    r"\s*(?:\\?\[?\^?\d{1,3}\^?\\?\]?|oai_citation:.{1,300}|https?://\S+|↩\ufe0e?|\d{1,3}\. \S+)?\s*",
+    re.DOTALL,
 )
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?:\+\d{1,2})?")
 _BETWEEN_CHIPS = re.compile(r"[,;\s]{0,8}")
 _LONGEST_LABEL = 1000
 _LONGEST_MARK = 80
 _LONGEST_SILENT = 400
-_LONGEST_RANGE = 30
 
 
 class _Bracket(NamedTuple):
@@ -116,7 +117,11 @@ class Brackets:
                 labels: tuple[str, ...] = (content,)
                 form = "footnote"
             else:
-                labels = _expanded(content)
+                reach = _RANGE_END.match(text, place + 1, self._block.end) if content.isdecimal() else None
+                if reach is not None and int(reach[1]) > int(content):  # [1]-[3]
+                    content += f"-{reach[1]}"
+                    span = Span(span.start, reach.end())
+                labels = numbers_in(content)
         elif _FOOTNOTE.fullmatch(text, first, place):
             labels, form = (text[first:place].casefold(),), "footnote"
         elif text.startswith("oai_citation:", first):
@@ -148,14 +153,15 @@ class Brackets:
         collected.forget(bracket.links, bracket.marks)
         self._inert = len(self._open)
         words = text[anchor.start : min(anchor.end, anchor.start + _LONGEST_SILENT)]
-        silent = _SILENT.fullmatch(words) is not None
+        nowhere = dangling(href)
+        silent = nowhere == "ref" or _SILENT.fullmatch(words) is not None
         if silent:
             collected.markup.append(span)
         else:
             collected.markup += (Span(span.start, anchor.start), Span(anchor.end, end))
-        nowhere = dangling(href)
         if nowhere:
-            collected.marks.append(Mark(span, nowhere))
+            labels = numbers_in(words) if nowhere == "ref" else ()
+            collected.marks.append(Mark(span, nowhere, labels))
             return end
         role = role_of(href)
         if form == "inline" and silent:
@@ -186,12 +192,3 @@ class Brackets:
         if text[span.end : span.end + 1] == ")":
             self._collected.markup.append(Span(opened, span.end + 1))
             self._chips = None
-
-
-def _expanded(content: str) -> tuple[str, ...]:
-    """Return the numbers of ``1, 4-6``."""
-    labels: list[str] = []
-    for found in _NUMBERS.finditer(content):
-        first, last = int(found.group(1)), int(found.group(2) or found.group(1))
-        labels += (str(number) for number in range(first, min(last, first + _LONGEST_RANGE) + 1))
-    return tuple(labels)

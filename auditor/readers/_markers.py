@@ -16,9 +16,10 @@ from typing import NamedTuple
 from auditor.draft import Mark
 from auditor.model import Span
 from auditor.shipped import DATA
+from auditor.text import numbers_in
 
 _FEW = 3  # signs that are sought one by one
-_NUMBER = re.compile(r"\d+")
+_KEPT_APART = re.compile(r"([a-z]+)[:_]\s?(?=\d)")
 _RARE = "\ue201\ue202【{<_+=[]X?:(-"  # the rarest first
 _STOPS = '.!?…»”"'
 
@@ -77,9 +78,15 @@ def find(text: str) -> Found:
         else:
             markup.append(Span(start, end))
         if notation.cites and notation.opens not in names:
-            labels = tuple(_NUMBER.findall(text, start, end)) if notation.numbered else ()
+            labels = _labels(notation, text[start:end]) if notation.numbered else ()
             marks.append(Mark(Span(start, end), notation.opens or notation.name, labels))
     return Found(marks, markup, taken)
+
+
+def _labels(notation: _Notation, mark: str) -> tuple[str, ...]:
+    """Return the numbers of a mark; those that say what they count (``[post:3]``) are not those of others."""
+    kind = _KEPT_APART.search(mark) if notation.name == "label" else None
+    return tuple(f"{kind[1]}:{number}" if kind else number for number in numbers_in(mark))
 
 
 def _is_chip(text: str, start: int, end: int) -> bool:

@@ -132,6 +132,8 @@ def dangling(href: str) -> str:
         return ""
     if LOCAL.match(href):
         return "local_file"
+    if href == "@ref":
+        return "ref"
     return "placeholder" if _PLACEHOLDER.fullmatch(href) else ""
 
 

@@ -59,7 +59,7 @@ def document(draft: Draft) -> Document:
     units = units_of(draft, prose)
     for unit in units:
         _furniture.by_tag(unit)
-    mark_lists(units, draft.text, words, marked=bool(draft.marks))
+    mark_lists(units, draft.text, words, {label for mark in draft.marks for label in mark.labels or ("",)})
     resolved = _references.resolve(units, draft)
     if resolved.markup:
         prose = project(draft.text, sorted((*draft.markup, *resolved.markup)), spans)

@@ -179,7 +179,7 @@ def _caption(unit: Unit, words: Wordings) -> Label | None:
     slash = prose[prose.rfind("/") + 1 :].strip(" .)")
     if len(slash) < 30 and line_key(slash) in words.agencies and not _is_told(unit):
         return _CREDITED
-    if _ends_with_credit(prose, words):
+    if _ends_with_credit(prose, words) and not _ends_with_link(unit):
         return _CREDITED
     if says(prose[-60:].lower(), _CREDIT_SIGNS) and _CREDIT_TAIL.search(prose, max(0, len(prose) - 60)):
         return None if _is_told(unit) else _CREDITED
@@ -196,6 +196,11 @@ def _ends_with_credit(prose: str, words: Wordings) -> bool:
     if cut <= 0 or not 0 < len(prose) - cut - 2 < 60:
         return False
     return prose.count(". ", 0, cut) < _MOST_SENTENCES and _is_credit(prose[cut + 2 :], words)
+
+
+def _ends_with_link(unit: Unit) -> bool:
+    """Whether the last words are a link: who adds one to a sentence cites it."""
+    return bool(unit.hyperlinks) and unit.hyperlinks[-1].span.end >= unit.span.end - 2
 
 
 def _is_credit(last: str, words: Wordings) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from auditor.model import BlockKind
 from auditor.structure._openings import announces, line_key, opens
@@ -11,17 +11,19 @@ from auditor.structure._units import Unit
 from auditor.structure._wordings import Wordings
 
 ENTRY = re.compile(
-    r"(?:[-*•]\s+)?(?:\[(?P<note>\^[^\[\]\s^]{1,60})\]:|\[\^?(?P<square>\d{1,3})\^?\]:?|\((?P<round>\d{1,3})\)"
+    r"(?:[-*•]\s+)?(?:\*\*)?(?:\[(?P<note>\^[^\[\]\s^]{1,60})\]:|\[\^?(?P<square>\d{1,3})\^?\]:?|\((?P<round>\d{1,3})\)"
     r"|(?P<dot>\d{1,3})[.)](?=\s)|(?P<raised>[¹²³⁴-⁹⁰]{1,3})|\\\[(?P<escaped>\d{1,3})\\\])"
 )
 _LONGEST_ENTRY = 60  # words
 _LONGEST_HEADING = 60  # characters
 _FEW = 8  # words beside the links of an entry
+_IN_LINE = re.compile(r"(?<![^\s:>])(?:(\d{1,3})[.)]|\((\d{1,3})\)|\[(\d{1,3})\])(?=\s)")
+_COUNT = re.compile(r"\s?\(\d{1,3}$")  # of entries: ``References (3)``
 _NAMED = re.compile(r"\s?[:：]\s*\w|\s[–—-]\s+\w")  # what follows the word for sources
 
 
-def mark_lists(units: Sequence[Unit], text: str, words: Wordings, *, marked: bool) -> None:
-    """Decide which blocks are lists of sources. `marked`: the text has marks that point to a list."""
+def mark_lists(units: Sequence[Unit], text: str, words: Wordings, marked: Set[str]) -> None:
+    """Decide which blocks are lists of sources; `marked` are the numbers of marks that point to a list."""
     inside = False
     for position, unit in enumerate(units):
         if unit.kind is not None:
@@ -35,13 +37,13 @@ def mark_lists(units: Sequence[Unit], text: str, words: Wordings, *, marked: boo
             unit.be(BlockKind.HEADING, "heads a list of sources")
         elif inside and unit.tag != "h" and _is_entry(unit, text):
             unit.be(BlockKind.REFERENCES, "an entry of a list of sources")
-        elif not unit.solid and unit.size <= _LONGEST_ENTRY and _names_sources(unit.low, words):
+        elif _is_line(unit, text) and _names_sources(unit.low, words):
             unit.be(BlockKind.REFERENCES, "names sources in a line")
             following = _following(units, position)
             inside = bool(unit.hyperlinks) or (following is not None and _numbered_link(following, text))
         else:
             inside = False
-    _closing_list(units, text, words, marked=marked)
+    _closing_list(units, text, words, marked)
 
 
 def _following(units: Sequence[Unit], position: int) -> Unit | None:
@@ -53,7 +55,8 @@ def _following(units: Sequence[Unit], position: int) -> Unit | None:
 def _heads_list(unit: Unit, units: Sequence[Unit], position: int, text: str, words: Wordings) -> bool:
     if unit.size > 6 or unit.hyperlinks:
         return False
-    named = unit.key in words.reference_headings
+    key = _COUNT.sub("", unit.key) if unit.key[-1:].isdigit() else unit.key
+    named = key in words.reference_headings
     if not (named or (unit.final == ":" and opens(unit.low, words.reference_openers))):
         return False
     following = _following(units, position)
@@ -62,6 +65,22 @@ def _heads_list(unit: Unit, units: Sequence[Unit], position: int, text: str, wor
     if named:
         return following.tag != "h" and (unit.tag == "h" or unit.final == ":" or _is_entry(following, text))
     return _is_entry(following, text)
+
+
+def _is_line(unit: Unit, text: str) -> bool:
+    """Whether a block can be a line of sources: no running text, unless its links are counted: (1) … (2) …"""
+    if not unit.solid and unit.size <= _LONGEST_ENTRY:
+        return True
+    return len(unit.hyperlinks) > 1 and len(counted_up(unit, text)) > 1
+
+
+def counted_up(unit: Unit, text: str) -> list[int]:
+    """Return where the numbers 1, 2, 3 … stand in a line, each after the one before."""
+    places: list[int] = []
+    for found in _IN_LINE.finditer(text, unit.span.start, unit.span.end):
+        if next(filter(None, found.groups())) == str(len(places) + 1):
+            places.append(found.start())
+    return places
 
 
 def _names_sources(low: str, words: Wordings) -> bool:
@@ -94,17 +113,25 @@ def _is_entry(unit: Unit, text: str) -> bool:
 
 
 def _numbered_link(unit: Unit, text: str) -> bool:
-    return bool(unit.hyperlinks) and ENTRY.match(text, unit.span.start) is not None
+    if not unit.hyperlinks:
+        return False
+    first = unit.hyperlinks[0]
+    return (first.form == "numbered" and first.span.start == unit.span.start) or (
+        ENTRY.match(text, unit.span.start) is not None
+    )
 
 
-def _closing_list(units: Sequence[Unit], text: str, words: Wordings, *, marked: bool) -> None:
-    """Decide on entries without a heading, when the text ends with them."""
+def _closing_list(units: Sequence[Unit], text: str, words: Wordings, marked: Set[str]) -> None:
+    """Decide on entries without a heading of sources, when the text ends with them.
+
+    What stands under "Read more" is a list of sources if all marks of the text are numbers of its entries.
+    """
     run: list[Unit] = []
     for unit in reversed(units):
         if unit.kind is not None or (unit.wordless and not unit.hyperlinks):
             continue
         if unit.tag == "h" or not unit.hyperlinks or unit.size > _LONGEST_ENTRY:
-            if unit.key in words.read_more_headings:
+            if unit.key in words.read_more_headings and not (marked and marked <= _numbers(run, text)):
                 return
             break
         bare = unit.wordless or (unit.tag == "li" and _words_beside_links(unit, text) <= _FEW)
@@ -117,6 +144,11 @@ def _closing_list(units: Sequence[Unit], text: str, words: Wordings, *, marked: 
     if len(run) < len(units) and (len(run) >= 2 or (numbered and marked)):
         for unit in run:
             unit.be(BlockKind.REFERENCES, "links listed after the text")
+
+
+def _numbers(run: Sequence[Unit], text: str) -> set[str]:
+    found = (ENTRY.match(text, unit.span.start) for unit in run)
+    return {next(filter(None, entry.groups()), "") for entry in found if entry is not None}
 
 
 def _words_beside_links(unit: Unit, text: str) -> int:
