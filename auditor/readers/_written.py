@@ -87,7 +87,8 @@ class Written:
     @property
     def bare_note(self) -> bool:
         """Whether the open block is a note of which only the label is written."""
-        return self._tag == "footnote" and len(self._pieces) == len(self._unsaid)
+        label = self._unsaid[0].end if self._unsaid else self._start
+        return self._tag == "footnote" and self._end == label
 
     def row(self, cells: Iterable[Iterable[Paragraph]], read: Callable[[Paragraph], None]) -> None:
         """Write a row of a table as one block; `read` writes each paragraph of each of its cells."""

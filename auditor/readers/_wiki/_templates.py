@@ -4,80 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import NamedTuple
 
-_CITES = frozenset((
-    "citation", "lien web", "article", "ouvrage", "chapitre", "article encyclopédique", "lien vidéo",
-    "lien brisé", "lien archive", "internetquelle", "literatur", "cita", "citeweb", "webcitation",
-    "web archive", "webarchive", "tweet",
-))  # fmt: skip
-_CITES_BEGIN = ("cite ", "cita ", "citar ")
-_SHORT = frozenset((
-    "sfn", "sfnp", "sfnref", "harv", "harvnb", "harvp", "harvtxt", "harvsp", "harvid", "harvnp", "harvard",
-))  # fmt: skip
-_AUTHORS = (
-    (
-        "last",
-        "last1",
-        "author",
-        "author1",
-        "surname",
-        "surname1",
-        "nom",
-        "nom1",
-        "editor-last",
-        "editor1-last",
-    ),
-    ("last2", "author2", "surname2", "nom2", "editor2-last"),
-    ("last3", "author3", "surname3", "nom3"),
-    ("last4", "author4", "surname4", "nom4"),
-)
-_YEARS = ("year", "année", "date", "datum", "fecha")
-_PAGES = ("p", "pp", "page", "pages", "loc")
-_IDENTIFIERS = (
-    ("doi", "https://doi.org/"),
-    ("pmc", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC"),
-    ("pmid", "https://pubmed.ncbi.nlm.nih.gov/"),
-    ("arxiv", "https://arxiv.org/abs/"),
-    ("eprint", "https://arxiv.org/abs/"),
-    ("jstor", "https://www.jstor.org/stable/"),
-    ("hdl", "https://hdl.handle.net/"),
-)
-_LINKS = ("official website", "official site", "url", "site officiel", "website", "oficiální")
-_NOTES = ("efn", "refn", "note", "notelist", "#tag:ref")
-_TARGETS = (
-    "url", "lire en ligne", "chapter-url", "contribution-url", "article-url", "chapterurl", "url texte",
-    "enlace", "url-texto", "présentation en ligne",
-)  # fmt: skip
-_ARCHIVES = ("archive-url", "archiveurl", "archivo-url", "urlarchivo", "archive url", "archiv-url")
-_TITLES = ("title", "titre", "titel", "título", "titolo", "chapter", "contribution", "article")
-_WORKS = (
-    "work",
-    "website",
-    "newspaper",
-    "magazine",
-    "journal",
-    "publisher",
-    "périodique",
-    "site",
-    "werk",
-    "obra",
-)
-_DATES = ("date", "datum", "fecha", "data", "en ligne le", "year", "année")
-_WORDS_OF = (
-    "lang",
-    "langue",
-    "nobr",
-    "nowrap",
-    "abbr",
-    "small",
-    "quote",
-    "citation bloc",
-    "blockquote",
-    "em",
-)
+from auditor.readers._wiki import _names as names
+
 _YEAR = re.compile(r"\d{4}[a-z]?")
 _KEY = re.compile(r"\s{0,20}([\w #-]{1,40}?)\s{0,20}=")
+_ADDRESS = re.compile(r"\[\s{0,5}((?:https?:)?//[^\s\[\]<>|\"]{1,2000})")
 
 
 class Cited(NamedTuple):
@@ -96,64 +30,129 @@ class Template(NamedTuple):
 
     @property
     def cites(self) -> bool:
-        """Whether it describes a source."""
-        return self.name in _CITES or self.name.startswith(_CITES_BEGIN)
+        """Whether it describes a source, and is not one that quotes under the same name."""
+        if not (self.name in names.CITES or self.name.startswith(names.CITES_BEGIN)):
+            return False
+        return self.describes or "1" not in self.parameters or self.name not in names.QUOTES | names.SHORT
+
+    @property
+    def describes(self) -> bool:
+        """Whether it has what describes a source: an address or a title."""
+        return bool(_first(self.parameters, (*names.TARGETS, *names.ARCHIVES, *names.TITLES)))
 
     @property
     def is_short(self) -> bool:
         """Whether it is a short note: author, year and page of a source described elsewhere."""
-        return self.name in _SHORT
+        return self.name in names.SHORT and not (self.describes and self.name in names.CITES)
 
     @property
     def key(self) -> str:
         """Author and year by which short notes name a described source, "" where there is no author."""
         known = self.parameters
-        if self.is_short:
-            return "".join(known[each] for each in "12345" if known.get(each)).lower()
-        named = [_first(known, names) for names in _AUTHORS]
-        year = _YEAR.search(_first(known, _YEARS))
-        return ("".join(named) + (year[0] if year else "")).lower() if named[0] else ""
+        if self.name == "cita" and self.is_short:
+            return known.get("1", "").replace(" ", "").lower()
+        if self.is_short or self.name in names.IDENTITIES:
+            return "".join(known[each] for each in "12345" if known.get(each)).replace(" ", "").lower()
+        named = [_first(known, each) for each in names.AUTHORS]
+        year = _YEAR.search(_first(known, names.YEARS))
+        plain = "".join(named).replace(" ", "") + (year[0] if year else "")
+        return plain.lower() if named[0] else ""
+
+    @property
+    def given_key(self) -> str:
+        """The key that a description gives itself for short notes, "" for author and year."""
+        given = self.parameters.get("ref", "") or self.parameters.get("cid", "")
+        if given.startswith("{{") and given.endswith("}}"):
+            return template(given[2:-2]).key
+        return given.removeprefix("CITEREF").replace(" ", "").lower()
 
     def shown(self) -> str:
         """Return the words of a short note."""
         known = self.parameters
         given = [known[each] for each in "12345" if known.get(each)]
         named = " & ".join(given[:-1])
-        page = _first(known, _PAGES)
+        page = _first(known, names.PAGES)
         return f"{named} {given[-1]}".strip() + (f", p. {page}" if page else "") if given else ""
 
     @property
     def is_note(self) -> bool:
         """Whether it is a footnote with words of its own."""
-        return self.name in _NOTES
+        return self.name in names.NOTES
+
+    @property
+    def said(self) -> str:
+        """The words of a note or a quotation."""
+        return _first(self.parameters, names.SAID)
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """The words of a quotation and those that say whose they are; () for another template."""
+        if self.name not in names.QUOTES or not self.said:
+            return ()
+        by = (self.parameters.get(each, "") for each in names.SAID_BY)
+        return (self.said, *(words for words in by if words and words != self.said))
+
+    @property
+    def reused(self) -> tuple[str, ...]:
+        """The names of the references that it uses once more; () for another template."""
+        if self.name not in names.REUSES:
+            return ()
+        return tuple(
+            words for key, words in self.parameters.items() if words and (key.isdigit() or key == "name")
+        )
+
+    @property
+    def bundled(self) -> tuple[str, ...]:
+        """The parts of a template that lists them; () for another."""
+        if self.name not in names.BUNDLES:
+            return ()
+        return tuple(words for key, words in self.parameters.items() if key.isdigit())
 
     def cited(self) -> Cited:
         """Return what it says of its source."""
         known = self.parameters
-        url = _first(known, _TARGETS)
-        if not url and self.name in ("tweet", "cite tweet") and known.get("number"):
-            url = f"https://x.com/{known.get('user', 'i').lstrip('@')}/status/{known['number']}"
-        url = url or _first(known, _ARCHIVES)
+        url = _first(known, names.TARGETS) or self._posted() or _first(known, names.ARCHIVES)
         if not url:
-            url = next((base + known[name] for name, base in _IDENTIFIERS if known.get(name)), "")
-        rest = ", ".join(filter(None, (_first(known, _WORKS), _first(known, _DATES))))
-        return Cited(url, _first(known, _TITLES), rest)
+            bases = names.IDENTIFIERS.items()
+            url = next((base + known[name] for name, base in bases if known.get(name)), "")
+        rest = ", ".join(filter(None, (_first(known, names.WORKS), _first(known, names.DATES))))
+        return Cited(_address(url), _first(known, names.TITLES), rest)
+
+    def _posted(self) -> str:
+        """Return the address of a post that is described by its number."""
+        known = self.parameters
+        if self.name.endswith("tweet") and known.get("number"):
+            return f"https://x.com/{known.get('user', 'i').lstrip('@')}/status/{known['number']}"
+        if self.name.endswith("instagram") and known.get("postid"):
+            return f"https://www.instagram.com/p/{known['postid']}/"
+        return ""
 
     def linked(self) -> Cited | None:
         """Return the link of a template that is nothing else, None if it is no such template."""
-        if self.name not in _LINKS:
+        first = self.parameters.get("1", "")
+        if self.name in names.IDENTIFIERS and first:
+            return Cited(names.IDENTIFIERS[self.name] + first, f"{self.name}:{first}", "")
+        if self.name == names.VIDEOS:
+            video = self.parameters.get("id", "") or first
+            words = self.parameters.get("title", "") or self.parameters.get("2", "")
+            return Cited(f"https://www.youtube.com/watch?v={video}", words, "") if video else None
+        if self.name not in names.LINKS:
             return None
-        url = self.parameters.get("1", "") or self.parameters.get("url", "")
+        url = _address(first or self.parameters.get("url", ""))
         return (
             Cited(url if "://" in url else f"http://{url}", self.parameters.get("2", ""), "") if url else None
         )
 
     def words(self) -> str:
         """Return what a template for typography has as its words, "" for another."""
-        if self.name not in _WORDS_OF:
-            return ""
         given = [value for key, value in self.parameters.items() if key.isdigit() or key in ("text", "texte")]
-        return given[-1] if given else ""
+        if not given:
+            return ""
+        if self.name in names.WORDS_LAST:
+            return given[-1]
+        if self.name in names.WORDS_FIRST:
+            return given[0]
+        return " ".join(given[: 3 if "date" in self.name else 2]) if self.name in names.WORDS_BOTH else ""
 
 
 def template(inside: str) -> Template:
@@ -183,6 +182,14 @@ def _split(inside: str) -> Iterator[str]:
             yield inside[start : sign.start()]
             start = sign.end()
     yield inside[start:]
+
+
+def _address(value: str) -> str:
+    """Return the address in the value of a parameter: alone, or in brackets with words."""
+    if "[" in value and (bracketed := _ADDRESS.search(value)):
+        value = bracketed[1]
+    value = unescape(value) if "&" in value else value
+    return f"https:{value}" if value.startswith("//") else value
 
 
 def _first(known: dict[str, str], keys: tuple[str, ...]) -> str:
