@@ -88,6 +88,32 @@ def test_page_that_a_program_printed_rests_on_what_its_markdown_rests_on(program
     assert found.document.title == expected.document.title
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ferry.chromium.pdf",  # bullets are drawn, tags tell the entries
+        "ferry.weasyprint.pdf",  # hyphens are U+2010, cells of several lines are centred
+        "ferry.typst.pdf",  # a page ends within the table
+        "ferry.pandoc.rtf",  # bullets are typed
+        "ferry.pandoc.epub",  # its date is the day it was made
+        "vannes.chromium.pdf",  # the header of the table is printed on both pages
+        "vannes.latex.pdf",  # notes stand between two halves of a sentence, addresses break after https:
+        "vannes.libreoffice.pdf",  # notes are as large as the text
+        "vannes.docx",  # printed addresses are links
+    ],
+)
+def test_long_article_gives_the_audit_of_its_markdown(name: str) -> None:
+    expected, found = audited(f"{name.partition('.')[0]}.md"), audited(name)
+    ours, theirs = rests_on(found), rests_on(expected)
+    assert len(theirs[0]) == 16  # type: ignore[arg-type]
+    ours[2], theirs[2] = cells_alike(ours[2]), cells_alike(theirs[2])
+    for one, other in zip(ours, theirs, strict=True):
+        assert one == other
+    document, source = found.dossier.document, expected.dossier.document
+    assert (document.authors, document.published) == (source.authors, source.published)
+    assert {each.code for each in found.findings} == {each.code for each in expected.findings}
+
+
 def test_header_and_footer_of_a_browser_are_no_text_of_the_article() -> None:
     document = audited("mill.chromium.pdf").dossier.document
     apart = [

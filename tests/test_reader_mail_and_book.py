@@ -166,6 +166,15 @@ def test_book_says_who_wrote_it_and_when() -> None:
     assert (found.authors, str(found.published)) == (("Ana Petit",), "2025-06-16")
 
 
+def test_author_and_day_that_a_program_made_up_are_none() -> None:
+    made = "2026-11-22T01:45:09Z"
+    opf = saved_as.OPF.replace("Ana Petit", "Unknown Author").replace(
+        "2025-06-16</dc:date>", f'{made}</dc:date><meta property="dcterms:modified">{made}</meta>'
+    )
+    found = pipeline.read(saved_as.epub(**{"OEBPS/book.opf": opf}), "a.epub")
+    assert (found.authors, found.published) == ((), None)
+
+
 def test_link_that_the_walk_did_not_see_is_counted() -> None:
     lost = saved_as.html_body() + '<script><a href="https://lost.example/">x</a></script>'
     data = saved_as.epub(**{"OEBPS/text/c1.xhtml": f"<html><body>{lost}</body></html>"})

@@ -12,6 +12,7 @@ from auditor import pipeline
 from auditor.errors import MissingExtra, UnreadableInput
 from auditor.model import BlockKind, Document
 from auditor.readers import read
+from auditor.readers._pages._joints import Joints
 from auditor.readers.pdf import READER
 from tests.saved_as import Print, width
 
@@ -75,13 +76,59 @@ def test_word_broken_at_the_end_of_a_line_is_whole_and_a_compound_keeps_its_hyph
     ]
 
 
+def test_words_of_the_document_say_which_hyphens_at_line_ends_stay() -> None:
+    joints = Joints(["The vice-president spoke; the government did not.", "Son porte-parole aussi."])
+    joined = {
+        ("the vice-", "president of"): "the vice-president of",
+        ("the govern-", "ment of"): "the government of",
+        ("le porte-", "parole du"): "le porte-parole du",
+        ("celles qu’a-t-", "il dites"): "celles qu’a-t-il dites",
+        ("a soft\xad", "ened word"): "a softened word",
+        ("the pas‐", "sengers"): "the passengers",
+        ("in Austria‐", "Hungary"): "in Austria-Hungary",
+        ("see https:", "//a.example/b"): "see https://a.example/b",
+        ("see https://a.example/maib-re‐", "ports/1"): "see https://a.example/maib-reports/1",
+        ("see https://a.example/b", "1. Reuters"): "see https://a.example/b 1. Reuters",
+        ("the years 2025-", "2026"): "the years 2025-2026",
+    }
+    for (before, after), whole in joined.items():
+        back, glue = joints.between(before, after)
+        assert before[: len(before) - back] + glue + after == whole
+
+
+def test_page_number_above_the_margin_is_none_of_the_text_and_a_cell_is() -> None:
+    page = Print()
+    column(page, LEFT, 50, 700)
+    page.line("7", 280, 130)
+    assert paragraphs(page)[0] == " ".join(LEFT)
+    assert [block.kind for block in document(page).blocks][1:] == [BlockKind.BOILERPLATE]
+    page = Print()
+    for number, (year, count) in enumerate((("Year", "Count"), ("2024", "12"), ("2025", "17"))):
+        page.line(year, 50, 700 - 14 * number)
+        page.line(count, 200, 700 - 14 * number)
+    assert paragraphs(page) == ["Year | Count", "2024 | 12", "2025 | 17"]
+
+
+def test_sentence_over_two_pages_goes_on_behind_the_notes_of_the_first() -> None:
+    page = Print()
+    column(page, LEFT, 50, 700)
+    page.line("In the afternoon the mayor spoke of1 an accident that nobody in", 50, 640)
+    page.line("1 Interview with the mayor, Monday.", 50, 100, 7)
+    page.new_page()
+    page.line("the valley could foresee.", 50, 780)
+    assert paragraphs(page)[1:] == [
+        "In the afternoon the mayor spoke of1 an accident that nobody in the valley could foresee.",
+        "¹ Interview with the mayor, Monday.",
+    ]
+
+
 def test_headers_footers_and_page_numbers_are_no_text_of_the_article() -> None:
     page = Print()
     for number in (1, 2, 3):
         if number > 1:
             page.new_page()
         page.line("The Daily Example, 16 June 2025", 50, 815, 8)
-        column(page, LEFT[:2] if number != 2 else RIGHT, 50, 700)
+        column(page, LEFT if number != 2 else RIGHT, 50, 700)
         page.line(f"Page {number} of 3", 280, 25, 8)
     found = document(page)
     kinds = {found.text[block.span.start : block.span.end]: block.kind for block in found.blocks}

@@ -42,7 +42,7 @@ def rests_on(audit: Audit) -> list[object]:
 
 
 def _words(text: str, start: int, end: int) -> str:
-    return " ".join(text[start:end].split()).replace("¹", "1")
+    return " ".join(text[start:end].split()).translate(str.maketrans("¹²³", "123"))
 
 
 @pytest.mark.parametrize("form", FORMATS)

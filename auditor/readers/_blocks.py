@@ -19,6 +19,7 @@ _UNDERLINE = re.compile(r"=+|-{2,}")
 _LIST_ENTRY = re.compile(
     r"(?:[-*+•·▪▫‣◦■●○►➤➜✓✔✅]\s+|\d{1,3}[.)]\s+|[\[(]\^?\d{1,3}\^?[\])]:?\s+|[¹²³⁴-⁹⁰]{1,3}\s*)(?=\S)"
 )
+_BULLETS = "•·▪▫‣◦■●○►➤➜✓✔✅"
 _DEFINITION = re.compile(
     r"\[((?:[^\[\]\\]|\\.){1,300})\]:\s*(?:<([^<>\n]*)>|(?=\S*[/:.#])([^\s<\[*_]\S*))"
     r"(?:\s+(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?"
@@ -34,6 +35,17 @@ _TABLE_RULE = re.compile(r"\|?[\s:|-]+")
 _HTML_HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 _SPECIAL = frozenset("#>-*+_=`~|<[(0123456789•·▪▫‣◦■●○►➤➜✓✔✅⁂—–¹²³⁰⁴⁵⁶⁷⁸⁹")
 _LONGEST_TAIL = 400  # characters of a link that may go on in the next line
+
+
+def entry_label(words: str) -> str:
+    """Return what somebody typed before the words of a list entry: ``• ``, ``3. ``; "" for none."""
+    entry = _LIST_ENTRY.match(words)
+    return entry.group() if entry is not None else ""
+
+
+def is_read_aloud(label: str) -> bool:
+    """Return whether a label may be a mark, and is left among the words: ``[3]``, ``³``."""
+    return (label[0] in "[(" or not label[0].isascii()) and label[0] not in _BULLETS
 
 
 def cut(text: str, *, markdown: bool) -> Cut:
@@ -160,8 +172,7 @@ class _Cutter:
             self._tag == "p" and letter.isdigit() and self._wrapping.joins(self._last, stripped)
         ):
             return 0
-        bracketed = letter in "[(" or not letter.isascii()
-        content = start if bracketed and letter not in "•·▪▫‣◦■●○►➤➜✓✔✅" else start + entry.end()
+        content = start if is_read_aloud(stripped) else start + entry.end()
         self._open("li", start, end, content, stripped, indent(self._lines[number]) // 2)
         return 1
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from typing import TypeVar
 
@@ -17,7 +17,8 @@ from auditor.draft import Draft, Mark, Metadata, RawBlock
 from auditor.errors import UnreadableInput
 from auditor.i18n import joined, remark
 from auditor.model import Hyperlink, LinkRole, Origin, Span
-from auditor.readers._bare import domains
+from auditor.readers._bare import domains, url_at
+from auditor.readers._blocks import entry_label, is_read_aloud
 from auditor.readers._draft import KnownHost
 from auditor.readers._limits import MAX_CHARACTERS, MAX_PARTS
 from auditor.readers._links import Scanner
@@ -29,6 +30,7 @@ from auditor.text import LineIndex
 PICTURE = "\ufffc"
 Paragraph = TypeVar("Paragraph")
 _UNREAD = frozenset({"code", "header", "aside"})
+_ADDRESS = re.compile(r"(?:https?|ftp)://|(?<![\w./@-])www\.(?=\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"[\[(]?\s?(\d{1,3})\s?[\])]?")
 
 
@@ -108,6 +110,8 @@ class Written:
         words = self._words.rstrip()
         end = self._start + len(words)
         spoken = len(words) > sum(span.end - span.start for span in self._unsaid if span.start < end)
+        if self._tag == "p":
+            self._typed(words)
         if self._tag and words and (spoken or self._found or self._marked):
             for start, href in opened:
                 self._found.append((Span(start, self._end), href, ""))
@@ -120,6 +124,14 @@ class Written:
         self._pieces = []
         self._start = self._end = self._length
         self._found, self._marked, self._unsaid = [], [], []
+
+    def _typed(self, words: str) -> None:
+        """Make a paragraph an entry of a list where somebody typed the bullet or number of one before it."""
+        label = entry_label(words[:20])
+        if label and len(label) < len(words):
+            self._tag = "li"
+            if not is_read_aloud(label):
+                self._unsaid.append(Span(self._start, self._start + len(label)))
 
     def _keep(self, end: int) -> None:
         for found, href, form in self._found:
@@ -139,6 +151,8 @@ class Written:
         if number is not None and len(words) <= 5:
             form = form or "numbered"
             self.markup.append(span)
+        if "://" in words or "www." in words:
+            self.markup += _addresses(words, span.start)
         role = LinkRole.IMAGE if form == "image" else role_of(href)
         origin = Origin(0, 0, self.path)
         return Hyperlink(span=span, anchor=anchor, href=href, origin=origin, form=form or "inline", role=role)
@@ -320,6 +334,16 @@ class Written:
         self.hyperlinks.append(
             Hyperlink(span=span, anchor=anchor, href=href, origin=Origin(0, 0), form=form, role=role)
         )
+
+
+def _addresses(words: str, start: int) -> Iterator[Span]:
+    """Yield where addresses stand in the words of a link, which begin at `start`: nobody reads them aloud."""
+    end = 0
+    for beginning in _ADDRESS.finditer(words):
+        address = url_at(words, beginning.start(), len(words)) if beginning.start() >= end else None
+        if address is not None:
+            end = address.end
+            yield Span(start + address.start, start + end)
 
 
 def any_touches(taken: list[Span], span: Span) -> bool:

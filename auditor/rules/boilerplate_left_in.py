@@ -9,7 +9,9 @@ from auditor.model import BlockKind, Confidence, Dossier, Level
 from auditor.rules import Hit, rule
 from auditor.rules._views import excerpt
 
-_MARKED_UP = ("text/html", "application/xhtml+xml")
+_OF_RIGHT = (
+    "text/html", "application/xhtml+xml", "application/pdf", "application/epub+zip", "message/rfc822",
+)  # fmt: skip
 
 _LABELS_A_SUMMARY = "a label above a summary"  # the article's own "Key points", though it counts nowhere
 
@@ -29,10 +31,10 @@ def boilerplate_left_in(dossier: Dossier) -> Iterator[Hit]:
 
     ## Limits
     Such lines are told by their words, their place and their shape, and never counted in a figure. Pages
-    in HTML have them of right and are left alone. One finding for the whole article.
+    in HTML or PDF, books and mails have them of right and are left alone. One finding for the whole article.
     """
     document = dossier.document
-    if document.media_type in _MARKED_UP:
+    if document.media_type in _OF_RIGHT:
         return
     boilerplate = BlockKind.BOILERPLATE
     left = [

@@ -16,7 +16,7 @@ from auditor.readers._archive import Archive
 from auditor.readers._decode import decode
 from auditor.readers._draft import KnownHost
 from auditor.readers._hypertext import Chapter, Hypertext
-from auditor.readers._titles import told_title
+from auditor.readers._titles import told_author, told_title
 from auditor.readers._written import Written
 from auditor.readers._xml import Element, parse
 
@@ -28,6 +28,7 @@ _ENCRYPTION = "META-INF/encryption.xml"
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_OTHER_DAYS = ("creation", "modification", "conversion")
 _NOTE_ELEMENTS = frozenset(("aside", "li", "p", "div", "dd", "section", "td"))
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[\]<>]{0,400}>")
 _HIGHEST = 4  # elements between a target and the note it stands for
@@ -174,7 +175,14 @@ def _metadata(package: Element) -> Metadata:
     def all_of(name: str) -> list[str]:
         return [" ".join((each.text or "").split())[:200] for each in package.iter(name) if each.text]
 
-    day = next((found for each in all_of("dc.date") if (found := _DATE.match(each))), None)
+    made = {
+        " ".join((each.text or "").split())
+        for each in package.iter("opf.meta")
+        if each.get("property") == "dcterms:modified"
+    }
+    days = [each for each in package.iter("dc.date") if each.get("opf.event") not in _OTHER_DAYS]
+    told = (" ".join((each.text or "").split())[:40] for each in days)
+    day = next((found for each in told if each not in made and (found := _DATE.match(each))), None)
     try:
         published = date(*map(int, day.groups())) if day else None
     except ValueError:
@@ -182,7 +190,7 @@ def _metadata(package: Element) -> Metadata:
     return Metadata(
         title=told_title(next(iter(all_of("dc.title")), "")),
         published=published,
-        authors=tuple(all_of("dc.creator"))[:12],
+        authors=tuple(filter(None, map(told_author, all_of("dc.creator"))))[:12],
         outlet=next(iter(all_of("dc.publisher")), None),
         language=next(iter(all_of("dc.language")), "")[:12],
     )

@@ -8,6 +8,7 @@ from auditor.draft import Draft, Metadata
 from auditor.errors import MissingExtra, UnreadableInput
 from auditor.i18n import N_, remark
 from auditor.readers._draft import KnownHost
+from auditor.readers._pages._joints import Joints
 from auditor.readers._pages._lines import Sheet, sheet
 from auditor.readers._pages._order import in_order, is_furniture, repeated
 from auditor.readers._pages._paragraphs import Paragraphs
@@ -45,15 +46,17 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     finally:
         document.close()
     everywhere = repeated(sheets)
+    joints = Joints(line.text for page in sheets for line in page.lines)
     kept = [
-        with_rows([line for line in page.lines if not is_furniture(line, page, everywhere)])
+        with_rows([line for line in page.lines if not is_furniture(line, page, everywhere)], joints)
         for page in sheets
     ]
-    paragraphs = Paragraphs.of(written, [line for lines in kept for line in lines])
+    paragraphs = Paragraphs(written, [line for lines in kept for line in lines], joints)
     for number, (page, lines) in enumerate(zip(sheets, kept, strict=True), start=1):
         written.path = f"page {number}"
         paragraphs.write(in_order(lines, page.width), low=page.height * _LOW)
         _write_pictures(page, written)
+    paragraphs.write_notes()
     for page in sheets:
         for line in page.lines:
             if is_furniture(line, page, everywhere):

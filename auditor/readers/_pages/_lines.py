@@ -6,27 +6,47 @@ A link of a PDF is a rectangle over the page; the letters whose middle lies in i
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.readers._pages._mended import Letter, Line, rejoined, whole_words, with_labels
+from auditor.readers._pages._tagged import tags
 
 _WIDE_GAP = 1.5  # times the size of letters: what is further apart stands in two columns
 _RAISED = 0.87  # times the size of a line's letters, up to which a digit is a raised one
 _HIGH = 0.3  # times the size of letters above their line, from which a digit of any size is a raised one
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FAR = 1.2  # times the size of letters: nothing nearer than that is near
 _LONGEST_URI = 4096
 _BOLD = 600
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A page: its lines in the order they were printed, and links over no letter."""
+    """A page: its lines in the order they were printed, and links over no letter.
+
+    What lies in `lowest` or under it is the last line of the page, what lies in `highest` or above it the
+    first.
+    """
 
     width: float
     height: float
     lines: list[Line]
     pictures: list[str]
+    lowest: float = field(init=False)
+    highest: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lowest = min(self.lines, key=lambda line: line.bottom).top if self.lines else 0.0
+        self.highest = max(self.lines, key=lambda line: line.top).bottom if self.lines else self.height
+
+    def stands_alone(self, line: Line) -> bool:
+        """Return whether nothing stands beside a line, nor near it above and below."""
+        far = _FAR * line.size
+        return all(
+            other is line or other.bottom > line.top + far or other.top < line.bottom - far
+            for other in self.lines
+        )
 
 
 def sheet(page: Any, document: Any) -> Sheet:
@@ -38,6 +58,7 @@ def sheet(page: Any, document: Any) -> Sheet:
     try:
         rows = _rows(text, pdfium)
         links = _links(page, document, pdfium)
+        blocks = tags(page, pdfium)
         lines: list[Line] = []
         used: set[int] = set()
         for row in rejoined(rows):
@@ -48,6 +69,10 @@ def sheet(page: Any, document: Any) -> Sheet:
                     last = pdfium.FPDFText_GetFontWeight(text, piece[-1].index)
                     line.bold = weight >= _BOLD and last >= _BOLD
                     line.apart = _is_artifact(text, piece[0].index, pdfium)
+                    line.base = _base(text, piece, pdfium)
+                    if blocks:
+                        line.begins = blocks.get(_content(text, piece[0].index, pdfium))
+                        line.ends = blocks.get(_content(text, piece[-1].index, pdfium))
                     lines.append(line)
         pictures = [uri for number, (*_, uri) in enumerate(links) if number not in used]
     finally:
@@ -69,6 +94,20 @@ def _is_artifact(text: Any, index: int, pdfium: Any) -> bool:
             if said == "Artifact":
                 return True
     return False
+
+
+def _content(text: Any, index: int, pdfium: Any) -> int:
+    """Return the number of the marked content that a letter is of, -1 for none."""
+    printed = pdfium.FPDFText_GetTextObject(text, index)
+    return pdfium.FPDFPageObj_GetMarkedContentID(printed) if printed else -1
+
+
+def _base(text: Any, letters: list[Letter], pdfium: Any) -> float:
+    """Return the height that most letters of a line stand on."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    seen = sorted((letter for letter in letters if not letter.letter.isspace()), key=lambda each: each.bottom)
+    pdfium.FPDFText_GetCharOrigin(text, seen[len(seen) // 2].index, x, y)
+    return y.value
 
 
 def _rows(text: Any, pdfium: Any) -> list[list[Letter]]:

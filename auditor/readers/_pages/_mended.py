@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _LABEL = re.compile(r"[•◦●■▪‣·]|\d{1,3}[.)]")
 _NEAR = 12  # letters at the end of a row from which its height is told
@@ -30,11 +31,21 @@ class Letter:
     index: int
 
 
+class Tagged(NamedTuple):
+    """A block that the file tells of: its number on the page, its type (``P``, ``LI``), its table row."""
+
+    number: int
+    kind: str
+    row: int = -1
+
+
 @dataclass(slots=True)
 class Line:
     """A line or a piece of one in one column; `links` are ranges of its text with their targets.
 
-    `apart` is what the file itself marks as no part of the text: headers and footers; `row` is of a table.
+    `base` is the height that its letters stand on; `apart` is what the file itself marks as no part of the
+    text: headers and footers; `row` is of a table. `begins` and `ends` are the blocks that the file says its
+    first and last letter are of, None where it does not say.
     """
 
     text: str
@@ -47,6 +58,9 @@ class Line:
     links: list[tuple[int, int, str]] = field(default_factory=list)
     apart: bool = False
     row: bool = False
+    base: float = 0.0
+    begins: Tagged | None = None
+    ends: Tagged | None = None
 
     @property
     def middle(self) -> float:

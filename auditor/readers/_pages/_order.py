@@ -22,7 +22,7 @@ def repeated(sheets: Sequence[Sheet]) -> set[str]:
     """Return what stands at the edge of several pages, digits apart: headers and footers."""
     seen: Counter[str] = Counter()
     for sheet in sheets:
-        seen.update({_same(line.text) for line in sheet.lines if _at_edge(line, sheet)})
+        seen.update({_same(line, sheet) for line in sheet.lines if _at_edge(line, sheet)})
     return {text for text, count in seen.items() if count >= max(2, len(sheets) // 3)}
 
 
@@ -30,9 +30,11 @@ def is_furniture(line: Line, sheet: Sheet, everywhere: set[str]) -> bool:
     """Return whether a line is a header, a footer or the number of its page."""
     if not _at_edge(line, sheet):
         return False
-    if line.apart:
+    if line.apart or _same(line, sheet) in everywhere:
         return True
-    return _same(line.text) in everywhere or _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+    return _PAGE_NUMBER.fullmatch(line.text.strip()) is not None and (
+        _in_margin(line, sheet) or sheet.stands_alone(line)
+    )
 
 
 def in_order(lines: list[Line], width: float) -> list[Line]:
@@ -75,8 +77,14 @@ def _gutter(lines: Sequence[Line], width: float) -> float | None:
 
 
 def _at_edge(line: Line, sheet: Sheet) -> bool:
+    return _in_margin(line, sheet) or line.middle <= sheet.lowest or line.middle >= sheet.highest
+
+
+def _in_margin(line: Line, sheet: Sheet) -> bool:
     return line.middle > sheet.height * (1 - _EDGE) or line.middle < sheet.height * _EDGE
 
 
-def _same(text: str) -> str:
-    return _DIGITS.sub("0", " ".join(text.split())).lower()[:120]
+def _same(line: Line, sheet: Sheet) -> str:
+    """Return what a line says, digits apart, and at which end of the page."""
+    end = "head" if line.middle > sheet.height / 2 else "foot"
+    return f"{end}: " + _DIGITS.sub("0", " ".join(line.text.split())).lower()[:120]
