@@ -58,7 +58,7 @@ class Transaction(Protocol):
     def execute(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         """Run one statement and return its rows."""
 
-    def stream(self, sql: str, values: Mapping[str, Any] | None = None) -> Generator[Row, None, None]:
+    def stream(self, sql: str) -> Generator[Row, None, None]:
         """Run one statement and return its rows as they come: more than fit into memory at once."""
 
     def many(self, sql: str, values: Sequence[Mapping[str, Any]]) -> None:
@@ -75,8 +75,8 @@ class _SqliteTransaction:
     def execute(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         return self._connection.execute(sql, values or {}).fetchall()
 
-    def stream(self, sql: str, values: Mapping[str, Any] | None = None) -> Generator[Row, None, None]:
-        yield from self._connection.execute(sql, values or {})
+    def stream(self, sql: str) -> Generator[Row, None, None]:
+        yield from self._connection.execute(sql)
 
     def many(self, sql: str, values: Sequence[Mapping[str, Any]]) -> None:
         self._connection.executemany(sql, values)

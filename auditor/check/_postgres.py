@@ -31,9 +31,9 @@ class _Transaction:
         if values:
             self._connection.execute(self._text(sql), [dict(row) for row in values])
 
-    def stream(self, sql: str, values: Mapping[str, Any] | None = None) -> Generator[Row, None, None]:
+    def stream(self, sql: str) -> Generator[Row, None, None]:
         options = {"yield_per": _AT_ONCE}
-        found = self._connection.execute(self._text(sql), dict(values or {}), execution_options=options)
+        found = self._connection.execute(self._text(sql), execution_options=options)
         with found:
             for row in found:
                 yield tuple(row)

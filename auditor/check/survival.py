@@ -26,7 +26,7 @@ class Step:
     high: float | None
 
 
-def kaplan_meier(lives: Iterable[tuple[float, bool]], z: float = _Z95) -> list[Step]:
+def kaplan_meier(lives: Iterable[tuple[float, bool]]) -> list[Step]:
     """Return the survival curve of lives: how many days each was watched, and whether it then died.
 
     A life that did not die counts until it was last seen. Deaths at a time come before losses at it.
@@ -41,17 +41,17 @@ def kaplan_meier(lives: Iterable[tuple[float, bool]], z: float = _Z95) -> list[S
         if died:
             survival *= 1 - died / at_risk
             variance += died / (at_risk * (at_risk - died)) if at_risk > died else math.inf
-            low, high = _interval(survival, variance, z)
+            low, high = _interval(survival, variance)
             steps.append(Step(time=time, at_risk=at_risk, deaths=died, survival=survival, low=low, high=high))
         at_risk -= leaving[time]
     return steps
 
 
-def _interval(survival: float, variance: float, z: float) -> tuple[float | None, float | None]:
+def _interval(survival: float, variance: float) -> tuple[float | None, float | None]:
     if not 0 < survival < 1 or not math.isfinite(variance):
         return None, None
     middle = math.log(-math.log(survival))
-    half = z * math.sqrt(variance) / abs(math.log(survival))
+    half = _Z95 * math.sqrt(variance) / abs(math.log(survival))
     return math.exp(-math.exp(middle + half)), math.exp(-math.exp(middle - half))
 
 
@@ -60,11 +60,11 @@ def median(steps: list[Step]) -> float | None:
     return next((step.time for step in steps if step.survival <= 0.5), None)
 
 
-def wilson(part: int, whole: int, z: float = _Z95) -> tuple[float, float] | None:
+def wilson(part: int, whole: int) -> tuple[float, float] | None:
     """Return the 95 % interval of a share; None of nothing."""
     if whole == 0:
         return None
-    share = part / whole
+    share, z = part / whole, _Z95
     middle = (share + z * z / (2 * whole)) / (1 + z * z / whole)
     half = z * math.sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole)) / (1 + z * z / whole)
     return max(0.0, middle - half), min(1.0, middle + half)

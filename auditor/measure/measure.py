@@ -139,7 +139,6 @@ def _labelled(sentence: int, reach: Reach, harvest: Harvest, hedged: bool) -> Se
         anonymous_only=anonymous and not named,
         hedged=hedged,
         inherited="inherited" in rules,
-        spread="spread" in rules,
     )
 
 

@@ -78,7 +78,6 @@ class SentenceReliance:
     anonymous_only: bool = False
     hedged: bool = False
     inherited: bool = False
-    spread: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +105,6 @@ class TextShare:
     @property
     def fractional(self) -> Share:
         return Share(self.fraction, self.whole)
-
-    @property
-    def sourced(self) -> Share:
-        return Share(self.whole - self.none, self.whole)
 
     @property
     def exclusive_of_sourced(self) -> Share:

@@ -25,6 +25,7 @@ LABEL_STYLE = {Label.SOCIAL_EXCLUSIVE: "red", Label.MIXED: "yellow", Label.OTHER
 LEVEL_STYLE = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "dim"}
 _NO_BREAK, _HELD = "\u00a0", "\ue000"  # the other is nobody's: of private use, a column wide
 _HEIGHT = {Label.SOCIAL_EXCLUSIVE: "█", Label.MIXED: "▆", Label.OTHER: "▃", Label.NONE: "▁"}
+_WIDTH = 20  # characters of a bar
 
 
 def grid(console: Console) -> Table:
@@ -56,14 +57,14 @@ def kept() -> type[Text]:
     return Kept
 
 
-def bar(low: float | None, high: float | None, width: int = 20) -> Text:
+def bar(low: float | None, high: float | None) -> Text:
     """Return a share as a bar: full what is sure, half what may be."""
     from rich.text import Text
 
     if low is None or high is None:
         return Text()
-    sure, most = round(low * width), round(high * width)
-    return Text.assemble(("█" * sure, "red"), ("▒" * (most - sure), "yellow"), ("░" * (width - most), "dim"))
+    sure, most = round(low * _WIDTH), round(high * _WIDTH)
+    return Text.assemble(("█" * sure, "red"), ("▒" * (most - sure), "yellow"), ("░" * (_WIDTH - most), "dim"))
 
 
 def strip(view: View, width: int) -> Text:

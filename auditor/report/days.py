@@ -20,7 +20,6 @@ class DateFact:
     """A day and what carries it. `age` counts days back from the article, or from the newest source."""
 
     day: str
-    iso: str
     what: str
     where: str
     number: int
@@ -47,7 +46,6 @@ def date_facts(view: View) -> tuple[DateFact, ...]:
         facts.append(
             DateFact(
                 day=dated(view.voice, known),
-                iso=days[known.url].isoformat(),
                 what=one_line(name + account, 100),
                 where=short_url(known.url),
                 number=view.references[known.url],
@@ -61,7 +59,6 @@ def date_facts(view: View) -> tuple[DateFact, ...]:
 def _of_article(view: View, own: date) -> DateFact:
     return DateFact(
         day=view.voice.day(own),
-        iso=own.isoformat(),
         what=view.say(N_("this article, as it says itself")),
         where="",
         number=0,

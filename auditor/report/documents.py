@@ -13,6 +13,8 @@ from auditor.report.escape import link_target, one_line
 from auditor.report.voice import Voice
 from auditor.report.words import BASIS, LINK_KIND, ODDITY, VERDICT
 
+_SHORT = 72  # characters of a link that is shown
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceInText:
@@ -116,15 +118,15 @@ def unread_documents(
     )
 
 
-def short_url(url: str, limit: int = 72) -> str:
+def short_url(url: str) -> str:
     """Return an address without its scheme and ``www.``, cut in the middle where it is long."""
     bare = one_line(url).partition("://")[2] or one_line(url)
     bare = bare.removeprefix("www.").rstrip("/")
-    if len(bare) <= limit:
+    if len(bare) <= _SHORT:
         return bare
     host, slash, path = bare.partition("/")
-    room = max(limit - len(host) - 3, 12)
-    return f"{host}{slash}{path[: room // 2]}…{path[-(room - room // 2) :]}"[: 2 * limit]
+    room = max(_SHORT - len(host) - 3, 12)
+    return f"{host}{slash}{path[: room // 2]}…{path[-(room - room // 2) :]}"[: 2 * _SHORT]
 
 
 def dated(voice: Voice, known: Evidence) -> str:

@@ -19,6 +19,7 @@ from auditor.report.passages import paragraphs
 from auditor.report.view import View, views
 
 _FULL, _EMPTY = "█", "░"
+_WIDTH = 20  # characters of a bar
 _MOST = 20
 
 
@@ -63,10 +64,10 @@ def _answer(view: View) -> Iterator[str]:
     yield ""
 
 
-def bar(low: float, high: float, width: int = 20) -> str:
+def bar(low: float, high: float) -> str:
     """Return a share as a bar of characters: full what is sure, half what may be, then empty."""
-    sure, most = round(low * width), round(high * width)
-    return _FULL * sure + "▒" * (most - sure) + _EMPTY * (width - most)
+    sure, most = round(low * _WIDTH), round(high * _WIDTH)
+    return _FULL * sure + "▒" * (most - sure) + _EMPTY * (_WIDTH - most)
 
 
 def _rest(view: View) -> Iterator[str]:

@@ -108,7 +108,7 @@ def clause_group(scene: Scene, token: int) -> Group | None:
             negated=_denied(scene, first if final else token, token if final else min(token + 12, scene.end)),
         )
     if verb.forms & frames.PARTICIPLE:
-        return Group(token, token + 1, token - 1, frames.PARTICIPLE, verb.frames, passive=True)
+        return Group(token, token + 1, token - 1, frames.PARTICIPLE, verb.frames)
     return None
 
 
@@ -154,17 +154,13 @@ def _compound(scene: Scene, token: int, first: int, verb: Verb) -> Group | None:
         if bits & t.HAVE:
             return _perfect(scene, token, place, token + 1, verb, final=False)
         if bits & t.BE:
-            return Group(
-                token, token + 1, token - 1, frames.PARTICIPLE, verb.frames, finite_at=place, passive=True
-            )
+            return Group(token, token + 1, token - 1, frames.PARTICIPLE, verb.frames, finite_at=place)
         if bits & (t.FINITE | t.MODAL):
             break
     if after & t.HAVE:
         return _perfect(scene, token, token + 1, token + 2, verb, final=True)
     if after & t.BE:
-        return Group(
-            token, token + 1, token - 1, frames.PARTICIPLE, verb.frames, finite_at=token + 1, passive=True
-        )
+        return Group(token, token + 1, token - 1, frames.PARTICIPLE, verb.frames, finite_at=token + 1)
     return None
 
 

@@ -66,7 +66,7 @@ def _read(scene: Scene, token: int) -> Group | None:
     if verb.forms & frames.GERUND:
         return _gerund(scene, token, end, verb)
     if verb.forms & frames.PARTICIPLE:
-        return Group(token, end, token - 1, frames.PARTICIPLE, verb.frames, passive=True)
+        return Group(token, end, token - 1, frames.PARTICIPLE, verb.frames)
     if verb.forms & frames.INFINITIVE:
         return launched(scene, token, end, verb)
     return None
@@ -118,7 +118,6 @@ def _compound(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
         frames.PARTICIPLE if passive else frames.FINITE,
         found,
         inverted,
-        passive,
         has_object,
     )
 
@@ -265,9 +264,7 @@ def _hung(
         inverted = end
         end += 1
     form = frames.FINITE
-    return Group(
-        start, end, left, form, found, inverted, False, has_object, doubtful, participle, number=number
-    )
+    return Group(start, end, left, form, found, inverted, has_object, doubtful, participle, number=number)
 
 
 def _gerund(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:

@@ -24,7 +24,6 @@ class Group(NamedTuple):
     form: int
     frames: int
     inverted: int = -1  # token of the inverted pronoun
-    passive: bool = False
     object: bool = False  # an object pronoun stands before it
     doubtful: bool = False
     participle: bool = False  # whether the form could be a participle as well

@@ -36,7 +36,6 @@ class Subject(NamedTuple):
     phrase: Phrase
     speaker: Speaker
     relative: bool = False
-    resumed: bool = False
 
 
 def subject(scene: Scene, group: int) -> Subject | None:
@@ -152,7 +151,7 @@ def _made(scene: Scene, phrase: Phrase) -> Subject:
         if dislocated is not None and _clause_initial(scene, dislocated.start):
             said = scene.speaker(dislocated.start, dislocated.end)
             if said.standing is Standing.SPEAKER:
-                return Subject(dislocated, said, resumed=True)
+                return Subject(dislocated, said)
     return Subject(phrase, found)
 
 

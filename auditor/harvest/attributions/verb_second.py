@@ -251,7 +251,7 @@ def _shared(scene: Scene, group: Group) -> Sighting | None:
         if seen.subject and seen.source is not None and seen.source[0] < scene.chart.starts[group.start]:
             start, end = scene.chart.at(seen.source[0]), scene.chart.at(seen.source[1])
             if start < end:
-                shared = Subject(Phrase(start, end), seen.speaker, resumed=True)
+                shared = Subject(Phrase(start, end), seen.speaker)
                 return said_by(scene, group, shared, content_behind(scene, group, group.finite_at + 1))
     fore = None
     for place in range(group.finite_at - 2, scene.start, -1):

@@ -185,7 +185,7 @@ def _shared(scene: Scene, group: Group) -> Subject | None:
         if seen.subject and seen.source is not None and seen.source[0] < scene.chart.starts[group.start]:
             start, end = scene.chart.at(seen.source[0]), scene.chart.at(seen.source[1])
             if start < end:
-                return Subject(Phrase(start, end), seen.speaker, resumed=True)
+                return Subject(Phrase(start, end), seen.speaker)
     if tagged[last] & t.COMMA:
         return None
     if group.number != 2 and not opens_phrase(scene, scene.start):
@@ -201,7 +201,7 @@ def _shared(scene: Scene, group: Group) -> Subject | None:
         or _pronoun_says(said, group)
         or (said.standing is Standing.UNKNOWN and bool(group.frames & frames.STRONG))
     )
-    return Subject(phrase, said, resumed=True) if somebody else None
+    return Subject(phrase, said) if somebody else None
 
 
 def _pronoun_says(said: Speaker, group: Group) -> bool:
@@ -226,6 +226,6 @@ def _of_verb_before(scene: Scene, group: Group, last: int) -> Subject | None:
             if found is not None and (
                 found.speaker.standing is Standing.SPEAKER or _pronoun_says(found.speaker, group)
             ):
-                return found._replace(resumed=True)
+                return found
             return None
     return None
