@@ -62,7 +62,8 @@ def test_only_citing_links_are_printed_on_request(folder: Path, capfd) -> None:
 def test_marks_that_lead_nowhere_and_what_was_not_read_are_told(folder: Path, capfd) -> None:
     Path("chat.md").write_bytes("# Title\n\nThe dam leaks, it is said 【4†source】.\n".encode() + b"\xff\n")
     out = printed(capfd, "chat.md")
-    assert "chat.md  leads nowhere  【4†source】" in out
+    assert "chat.md:3:27  leads nowhere  【4†source】" in out
+    assert out.endswith("chat.md  0 links, 0 of them cite · 1 mark leads nowhere\n")
     assert "chat.md  not everything was read: " in out
 
 
@@ -79,3 +80,56 @@ def test_links_are_summed_up_in_the_language_asked_for(tmp_path, monkeypatch, ca
     (tmp_path / "a.md").write_text("It rains in [Paris](https://www.lemonde.fr/a).\n", "utf-8")
     run(["links", "a.md", "--lang", "fr"])
     assert capfd.readouterr().out.splitlines()[-1] == "a.md  1 lien, dont 1 de citation"
+
+
+ANSWER = """# Title
+
+It rains in Paris, it is said there.[1][2]
+
+## Sources
+
+1. https://www.lemonde.fr/a
+"""
+
+
+def test_marks_and_links_are_told_in_reading_order_and_an_entry_that_a_mark_cites_says_so(
+    folder: Path, capfd
+) -> None:
+    Path("rain.md").write_text(ANSWER, encoding="utf-8")
+    lines = [re.split(r" {2,}", line)[:2] for line in printed(capfd, "rain.md").splitlines()[:-1]]
+    assert lines == [
+        ["rain.md:3:37", "footnote"],
+        ["rain.md:3:40", "leads nowhere"],
+        ["rain.md:7:4", "listed, a mark cites it"],
+    ]
+
+
+def test_one_article_a_line_is_printed_as_json_as_soon_as_it_is_read(folder: Path, capfd) -> None:
+    Path("rain.md").write_text(ANSWER, encoding="utf-8")
+    Path("broken.docx").write_bytes(saved_as.docx()[:99])
+    assert run(["links", "rain.md", "broken.docx", "dam.md", "-f", "jsonl"]) == 2
+    first, second = map(json.loads, capfd.readouterr().out.splitlines())
+    assert (first["file"], second["file"]) == ("rain.md", "dam.md")
+    assert [mark["line"] for mark in first["lead_nowhere"]] == [3]
+    assert [link["cited_by_mark"] for link in first["links"]] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.json", "["), ("a.jsonl", "{"), ("a.csv", "file,"), ("a.txt", "dam.md:")]
+)
+def test_file_to_write_to_chooses_the_format_by_its_ending(
+    folder: Path, capfd, name: str, begins: str
+) -> None:
+    assert printed(capfd, "dam.md", "-o", name) == ""
+    assert Path(name).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_file_that_cannot_be_written_is_an_error(folder: Path, capfd) -> None:
+    assert run(["links", "dam.md", "-o", "nowhere/links.json"]) == 2
+    assert capfd.readouterr().err.startswith("error: nowhere/links.json: ")
+
+
+def test_marks_of_a_page_have_no_line_since_its_text_is_not_its_file(folder: Path, capfd) -> None:
+    paragraph = "<p>It rains in Paris today, and nobody knows for how long, it is said there.[3]</p>"
+    Path("rain.html").write_text(f"<article><h1>Rain in Paris</h1>{paragraph}</article>", encoding="utf-8")
+    assert "rain.html  leads nowhere  [3]\n" in printed(capfd, "rain.html")
