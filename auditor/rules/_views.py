@@ -23,6 +23,7 @@ class Link(NamedTuple):
     citation: Citation
     evidence: Evidence
     hyperlink: Hyperlink
+    at: int  # its position among the document's links
 
 
 class Said(NamedTuple):
@@ -43,9 +44,9 @@ class _Views:
     def links(self) -> tuple[Link, ...]:
         evidence, hyperlinks = self.dossier.evidence, self.dossier.document.hyperlinks
         return tuple(
-            Link(citation, evidence[citation.id], hyperlinks[citation.hyperlink])
+            Link(citation, evidence[citation.id], hyperlinks[at], at)
             for citation in self.dossier.harvest.citations
-            if citation.hyperlink is not None
+            if (at := citation.hyperlink) is not None
         )
 
     @cached_property
@@ -59,7 +60,7 @@ class _Views:
 
     @cached_property
     def linked(self) -> dict[int, Link]:
-        return {at: link for link in self.links if (at := link.citation.hyperlink) is not None}
+        return {link.at: link for link in self.links}
 
     @cached_property
     def addresses(self) -> str:

@@ -39,7 +39,7 @@ def link_readers_cannot_open(dossier: Dossier) -> Iterator[Hit]:
     for link in links(dossier):
         draft = drafts and any(word in link.hyperlink.href.lower() for word in drafts)
         if draft or _is_private(link.evidence.host or ""):
-            closed.add(link.citation.hyperlink or 0)
+            closed.add(link.at)
     for hyperlink, citations in at_positions(dossier, closed):
         yield Hit(
             message=N_("only the writer can open this: {address}"),

@@ -37,7 +37,7 @@ def malformed_link(dossier: Dossier) -> Iterator[Hit]:
     for link in links(dossier):
         unread = link.evidence.basis is Basis.UNREADABLE
         if unread and link.hyperlink.href.strip().lower() not in left:
-            found.add(link.citation.hyperlink or 0)
+            found.add(link.at)
     for hyperlink, citations in at_positions(dossier, found):
         yield Hit(
             message=N_("no browser can open this address: {address}"),

@@ -33,11 +33,7 @@ def source_older_than_claim(dossier: Dossier, *, min_days: int = 2, max_days: in
     background (DAT502). Sentences about what lay ahead ("will", "prévu") and days after the newest dated
     source are left alone. Knows only dates in addresses and post ids; a live page may hold newer text.
     """
-    known_by_link = {
-        link.citation.hyperlink: link
-        for link in links(dossier)
-        if link.evidence.counts and day(link.evidence)
-    }
+    known_by_link = {link.at: link for link in links(dossier) if link.evidence.counts and day(link.evidence)}
     if not known_by_link:
         return
     reported = set()
