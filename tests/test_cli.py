@@ -402,7 +402,7 @@ def test_misspelt_command_names_the_nearest(capfd):
 
 def test_address_to_allow_is_an_address_with_a_port(folder, capfd):
     assert run(["audit", "posts.md", "--check-allow", "localhost:8000"]) == 2
-    assert "--check-allow: 'localhost:8000': write 192.0.2.1:8080" in capfd.readouterr().err
+    assert "'--check-allow': 'localhost:8000': write 192.0.2.1:8080" in capfd.readouterr().err
 
 
 def test_notebook_completes_what_the_package_has():

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from auditor.cli import _allowing
 from auditor.i18n import remark
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -110,12 +111,7 @@ _OPTIONS = (
     _option(
         "--posts/--no-posts", default=False, help="Ask platforms whether posts exist (X, YouTube, Bluesky …)."
     ),
-    _option(
-        "--allow",
-        multiple=True,
-        metavar="ADDRESS:PORT",
-        help="Fetch this address though it is not public: your own intranet.",
-    ),
+    _option("--allow", help=_allowing.HELP, **_allowing.TAKEN),
     _option(
         "--ca-file",
         type=click.Path(exists=True, dir_okay=False),

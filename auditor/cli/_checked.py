@@ -12,11 +12,12 @@ from auditor.cli import _check_options, _checking, _inputs, _links
 
 if TYPE_CHECKING:
     from auditor.check.declared import Declared
+    from auditor.cli._allowing import Allowed
     from auditor.model import LinkStatus
 
 
 def checked_inputs(
-    found: list[_inputs.Input], sources: tuple[str, ...], allow: tuple[str, ...], archives: bool = False
+    found: list[_inputs.Input], sources: tuple[str, ...], allow: Allowed, archives: bool = False
 ) -> tuple[list[_inputs.Input], Mapping[str, LinkStatus]]:
     """Return inputs, read, and the statuses of all their links by URL; what cannot be read is left as it is.
 

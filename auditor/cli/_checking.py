@@ -55,7 +55,7 @@ def policy(given: dict[str, Any]) -> Policy:
         deadline=given["timeout"],
         connect_timeout=min(8.0, given["timeout"]),
         max_redirects=given["max_redirects"],
-        allow=frozenset(address(text) for text in given["allow"]),
+        allow=frozenset(given["allow"]),
         extra_headers=tuple(_header(text) for text in given["headers"]),
     )
 
@@ -149,19 +149,6 @@ def _override(text: str) -> Any:
         )
     delay = Duration().convert(interval, None, None) if interval else None
     return Override(host=host.lower(), concurrency=int(number), delay=delay)
-
-
-def address(text: str, option: str = "--allow") -> tuple[str, int]:
-    """Return an address and a port as ``--allow``, or the option given, names them."""
-    from ipaddress import ip_address
-
-    host, _, port = text.rpartition(":")
-    try:
-        return str(ip_address(host.strip("[]"))), int(port)
-    except ValueError:
-        raise click.BadParameter(
-            remark("{text}: write 192.0.2.1:8080", text=repr(text)), param_hint=option
-        ) from None
 
 
 def _header(text: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from auditor.i18n import remark
 from auditor.readers._charset import recoded
 
 if TYPE_CHECKING:
+    from auditor.cli._allowing import Allowed
     from auditor.config import Options
     from auditor.model import Audit, Document, LinkStatus
     from auditor.net import Answer
@@ -33,7 +34,7 @@ class Fetched(_inputs.Input):
             return self.name, None
         return self.answer.final_url, self.answer.headers.get("content-type", "text/html")
 
-    def opened(self, allow: tuple[str, ...] = ()) -> Fetched:
+    def opened(self, allow: Allowed = ()) -> Fetched:
         """Return it with its answer, so that an address is asked once."""
         return replace(self, answer=self.answer or _answer(self.name, allow))
 
@@ -47,7 +48,7 @@ class Fetched(_inputs.Input):
         return recoded(answer.body, answer.headers.get("content-type", ""))
 
     def audit(
-        self, options: Options, statuses: Mapping[str, LinkStatus] | None, allow: tuple[str, ...] = ()
+        self, options: Options, statuses: Mapping[str, LinkStatus] | None, allow: Allowed = ()
     ) -> Audit:
         """Return the audit of the page, read within limits of time and memory."""
         from auditor import pipeline
@@ -72,14 +73,11 @@ def _document(data: bytes, address: str, media_type: str, sources: tuple[str, ..
     return pipeline.read(data, address, media_type=media_type, register=Register.load(sources))
 
 
-def _answer(address: str, allow: tuple[str, ...]) -> Answer:
+def _answer(address: str, allow: Allowed) -> Answer:
     from auditor.net import Barred, Policy, article_at
 
-    pairs = frozenset(
-        (host.strip("[]"), int(port)) for host, _, port in (each.rpartition(":") for each in allow)
-    )
     try:
-        return asyncio.run(article_at(address, Policy(allow=pairs)))
+        return asyncio.run(article_at(address, Policy(allow=frozenset(allow))))
     except Barred as error:
         offered = _allowing.offer(error.endpoint)
         if offered is None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
 from auditor.cli import _speech
+from auditor.cli._sheets import sheet
 from auditor.i18n import N_, remark
 from auditor.model import Document, LinkRole
 from auditor.text import LineIndex
@@ -122,18 +121,10 @@ def _place(name: str, stands: Harvested) -> str:
 
 def rows(articles: Iterable[Harvested]) -> str:
     """Return a row for each link of articles, as CSV with a line of names."""
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for article in articles:
-        writer.writerows(_cells(article))
-    return page.getvalue()
+    return sheet(_COLUMNS, (row for article in articles for row in _flat(article)))
 
 
-def _cells(article: Harvested) -> Iterator[list[Any]]:
-    from auditor.report.escape import cell
-
+def _flat(article: Harvested) -> Iterator[dict[str, Any]]:
     for link in article["links"]:
-        row = {**link, "file": article["file"], "rel": " ".join(link["rel"])}
-        row["cites"] = "yes" if link["cites"] else "no"
-        yield [cell(row[name]) if isinstance(row[name], str) else row[name] for name in _COLUMNS]
+        cites = "yes" if link["cites"] else "no"
+        yield {**link, "file": article["file"], "rel": " ".join(link["rel"]), "cites": cites}

@@ -18,6 +18,7 @@ from auditor.errors import UnreadableInput
 from auditor.i18n import remark, why
 
 if TYPE_CHECKING:
+    from auditor.cli._allowing import Allowed
     from auditor.config import Options
     from auditor.model import Audit, LinkStatus
 
@@ -73,7 +74,7 @@ class Input:
         except OSError as error:
             raise UnreadableInput(remark("{name}: {why}", name=self.shown, why=why(error))) from error
 
-    def opened(self, allow: tuple[str, ...] = ()) -> Input:  # noqa: ARG002 - as `audit`
+    def opened(self, allow: Allowed = ()) -> Input:  # noqa: ARG002 - as `audit`
         """Return it as what can be read again; the standard input can be read once.
 
         Raises:
@@ -85,7 +86,7 @@ class Input:
         self,
         options: Options,
         statuses: Mapping[str, LinkStatus] | None,
-        allow: tuple[str, ...] = (),  # noqa: ARG002 - what an article given by its address needs
+        allow: Allowed = (),  # noqa: ARG002 - what an article given by its address needs
     ) -> Audit:
         """Return its audit; `allow` are addresses with ports that may be fetched though not public."""
         from auditor.pipeline import audit_bytes

@@ -14,6 +14,7 @@ from auditor.errors import AuditorError
 from auditor.i18n import about, remark, said
 
 if TYPE_CHECKING:
+    from auditor.cli._allowing import Allowed
     from auditor.readers._child import Child
 
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -102,9 +103,7 @@ def gather(arguments: Iterable[str], stdin_name: str, sources: tuple[str, ...] =
     return links
 
 
-def gather_one(
-    each: _inputs.Input, sources: tuple[str, ...], child: Child, allow: tuple[str, ...] = ()
-) -> Links:
+def gather_one(each: _inputs.Input, sources: tuple[str, ...], child: Child, allow: Allowed = ()) -> Links:
     """Return the links of one input; none where it cannot be read, which the audit will complain about."""
     links = Links()
     with suppress(AuditorError):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _choices, _inputs, _output, _speech, _terminal, complain
+from auditor.cli import _allowing, _choices, _inputs, _output, _speech, _terminal, complain
 from auditor.errors import AuditorError
 from auditor.garbage import collect_seldom
 from auditor.i18n import about, remark, said
@@ -102,9 +102,8 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--check-allow",
-    multiple=True,
-    metavar="ADDRESS:PORT",
     help="Fetch this address, of an article or with --check, though it is not public.",
+    **_allowing.TAKEN,
 )
 def command(
     articles: tuple[str, ...],
@@ -117,7 +116,7 @@ def command(
     quiet: bool,
     checked: bool,
     archives: bool,
-    check_allow: tuple[str, ...],
+    check_allow: _allowing.Allowed,
     **given: Any,
 ) -> int:
     """Say what articles rest on.
@@ -139,8 +138,6 @@ def command(
     for message in missing:
         complain(message)
     run = _Run(chosen, found)
-    if check_allow:
-        _check_addresses(check_allow)
     run.allow = check_allow
     run.known = _choices.known_before(chosen)
     if archives and not checked:
@@ -179,13 +176,6 @@ def command(
     return 0 if chosen.exit_zero or not any(fails(audit, chosen.fail_on) for audit in audits) else 1
 
 
-def _check_addresses(allowed: tuple[str, ...]) -> None:
-    from auditor.cli._checking import address
-
-    for text in allowed:
-        address(text, "--check-allow")
-
-
 class _Run:
     """Audits one article after the other; one that cannot be read does not stop the others."""
 
@@ -194,7 +184,7 @@ class _Run:
         self.found = found
         self.failed = 0
         self.statuses: Mapping[str, LinkStatus] | None = None
-        self.allow: tuple[str, ...] = ()
+        self.allow: _allowing.Allowed = ()
         self.known: Baseline | None = None
 
     def unique(self) -> list[_inputs.Input]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -23,6 +21,7 @@ from auditor.cli import (
     _terminal,
     complain,
 )
+from auditor.cli._sheets import sheet
 from auditor.i18n import N_, remark
 from auditor.report.voice import plural
 
@@ -199,26 +198,19 @@ def _written(form: str, outcome: Outcome, links: _links.Links, verbose: bool, vo
         }
         return json.dumps(page, indent=2, ensure_ascii=True) + "\n"
     if form == "csv":
-        return _csv(records)
+        return sheet(_COLUMNS, map(_flat, records))
     return _text(statuses, outcome, links, verbose, voice)
 
 
-def _csv(records: list[dict[str, Any]]) -> str:
-    from auditor.report.escape import cell
-
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for found in records:
-        kept = found["archives"] or {}
-        copy = {
-            "memento_at": kept.get("nearest_at"),
-            "days_from_article": kept.get("days_from_article"),
-            "drift": kept.get("drift"),
-        }
-        row = {**found, **copy, "chain": " ".join(found["chain"]), "places": " ".join(found["places"])}
-        writer.writerow([cell(row[name]) if isinstance(row[name], str) else row[name] for name in _COLUMNS])
-    return page.getvalue()
+def _flat(found: dict[str, Any]) -> dict[str, Any]:
+    """Return a record as CSV has it: without anything nested."""
+    kept = found["archives"] or {}
+    copy = {
+        "memento_at": kept.get("nearest_at"),
+        "days_from_article": kept.get("days_from_article"),
+        "drift": kept.get("drift"),
+    }
+    return {**found, **copy, "chain": " ".join(found["chain"]), "places": " ".join(found["places"])}
 
 
 def _text(

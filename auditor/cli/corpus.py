@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _checking, _choices, _inputs, _speech, complain
+from auditor.cli import _allowing, _choices, _inputs, _speech, complain
 from auditor.garbage import collect_seldom
 from auditor.i18n import remark
 
@@ -63,12 +63,7 @@ if TYPE_CHECKING:
     help="What one article may take; 0 for any time.",
 )
 @click.option("--fetch", is_flag=True, help="Connect: fetch the inputs that are addresses.")
-@click.option(
-    "--allow",
-    multiple=True,
-    metavar="ADDRESS:PORT",
-    help="Fetch from this address though it is not public: your own intranet.",
-)
+@_allowing.allow
 @click.option("-q", "--quiet", is_flag=True, help="No progress on the standard error.")
 @_choices.shared
 def command(
@@ -86,7 +81,7 @@ def command(
     scheduler: str | None,
     timeout: float,
     fetch: bool,
-    allow: tuple[str, ...],
+    allow: _allowing.Allowed,
     quiet: bool,
     **given: Any,
 ) -> int:
@@ -109,8 +104,7 @@ def command(
 
         require()
     choice = corpus.Choice(text=text_column, id=id_column, title=title_column, kind=text_format)
-    pairs = tuple(_checking.address(text) for text in allow)
-    planned = corpus.plan(names, choice, shard_size, fetch=fetch, allow=pairs)
+    planned = corpus.plan(names, choice, shard_size, fetch=fetch, allow=allow)
     job = corpus.Job(
         folder=out.absolute(),
         form=form,

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from auditor.cli import _checking, _choices, _speech
+from auditor.cli import _allowing, _choices, _speech
 from auditor.garbage import collect_seldom
 from auditor.i18n import remark
 
@@ -22,14 +22,9 @@ from auditor.i18n import remark
     help="Where on 127.0.0.1; 0 takes any that is free.",
 )
 @click.option("--open", "browse", is_flag=True, help="Open the page in the browser.")
-@click.option(
-    "--allow",
-    multiple=True,
-    metavar="ADDRESS:PORT",
-    help="Fetch this address though it is not public: your own intranet.",
-)
+@_allowing.allow
 @_choices.shared
-def command(port: int, browse: bool, allow: tuple[str, ...], **given: Any) -> int:
+def command(port: int, browse: bool, allow: _allowing.Allowed, **given: Any) -> int:
     """Open the editors' room: a page to paste an article into.
 
     It answers on this machine's loopback only, keeps articles in memory only, and asks other sites for
@@ -43,8 +38,8 @@ def command(port: int, browse: bool, allow: tuple[str, ...], **given: Any) -> in
     from auditor.net import Policy
     from auditor.web._server import serve
 
-    pairs = frozenset(_checking.address(each) for each in allow)
-    settings = web.Settings(options=chosen, lang=_choices.language(chosen), policy=Policy(allow=pairs))
+    policy = Policy(allow=frozenset(allow))
+    settings = web.Settings(options=chosen, lang=_choices.language(chosen), policy=policy)
 
     def opened(address: str) -> None:
         opening = remark("the editors' room is open: {address}  (Ctrl+C closes it)", address=address)
