@@ -197,3 +197,35 @@ def test_list_to_read_on_is_one_of_sources_if_the_marks_point_to_it(heading: str
 def test_sentence_that_ends_with_a_link_called_like_an_agency_is_no_caption(agency: str) -> None:
     text = f"{BEFORE}They met on Tuesday in a hotel, she said. [{agency}]({ONE}){AFTER}"
     assert cited(pipeline.audit_bytes(text.encode(), "talks.md")) == [ONE]
+
+
+def test_raised_number_that_is_a_link_is_not_cited_again_as_a_number_of_the_list() -> None:
+    page = (
+        f"<article><h1>Talks in Geneva</h1><p>{CLAIM}<sup><a href='{ONE}'>1</a></sup> {CLAIM}"
+        f"<sup><a href='{TWO}'>2</a></sup></p><p>Nobody else was asked about it by the end of the day.</p>"
+        f"<p>Learn more:</p><ol><li><a href='{ONE}'>a.example</a></li>"
+        f"<li><a href='{TWO}'>b.example</a></li></ol></article>"
+    )
+    assert cited(pipeline.audit_bytes(page.encode(), "talks.html")) == [ONE, TWO]
+
+
+def test_chip_that_is_a_link_leads_there() -> None:
+    page = (
+        f"<article><h1>Talks in Geneva</h1><p>{CLAIM} <span><a href='{ONE}'>AP News+1</a></span> {CLAIM}</p>"
+        "<p>Nobody else was asked about it by the end of the day.</p></article>"
+    )
+    found = pipeline.audit_bytes(page.encode(), "talks.html")
+    assert (cited(found), found.dossier.document.markers) == ([ONE], ())
+
+
+def test_rows_of_a_page_are_entries_by_the_number_in_their_first_cell() -> None:
+    rows = "".join(
+        f"<tr><td>{number}</td><td><a href='{url}'>News of Geneva</a></td></tr>"
+        for number, url in ((1, ONE), (2, TWO))
+    )
+    page = (
+        f"<article><h1>Talks in Geneva</h1><p>{CLAIM} [1] {CLAIM} [2]</p><p>Nobody else was asked about it "
+        f"by the end of the day.</p><h2>Sources</h2><table>{rows}</table></article>"
+    )
+    found = pipeline.audit_bytes(page.encode(), "talks.html")
+    assert (cited(found), found.dossier.document.markers) == ([ONE, TWO], ())

@@ -182,3 +182,74 @@ def test_tree_whose_branches_bite_their_tail_ends() -> None:
     export = chatgpt(ANSWER)
     export["mapping"]["a"]["parent"] = "c"  # type: ignore[index]
     assert ANSWER in document([export]).text
+
+
+OTHER = "https://www.lemonde.fr/barrage"
+
+
+def test_sources_that_support_the_first_of_a_mark_are_cited_with_it() -> None:
+    mark = "\ue200cite\ue202turn0search0\ue201"
+    one = {"title": "Dam", "url": URL, "supporting_websites": [{"title": "Barrage", "url": OTHER}]}
+    found = document([chatgpt(ANSWER + mark, content_references=[{"matched_text": mark, "items": [one]}])])
+    assert links(found) == [(URL, "Dam"), (OTHER, "Barrage")]
+
+
+MARKED = f"{ANSWER} ([reuters.com]({URL}))"
+AROUND = {"start_index": len(ANSWER) + 1, "end_index": len(MARKED), "url": URL, "title": "Dam"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"choices": [{"message": {"role": "assistant", "content": f"{ANSWER}[1]"}}], "citations": [URL]},
+        {
+            "choices": [{"message": {"role": "assistant", "content": f"{ANSWER}[1]"}}],
+            "search_results": [{"title": "Dam", "url": URL}],
+        },
+        {
+            "choices": [
+                {
+                    "message": {
+                        "role": "assistant",
+                        "content": MARKED,
+                        "annotations": [{"type": "url_citation", "url_citation": AROUND}],
+                    }
+                }
+            ]
+        },
+        {
+            "output": [
+                {"type": "web_search_call"},
+                {
+                    "role": "assistant",
+                    "content": [{"type": "output_text", "text": MARKED, "annotations": [AROUND]}],
+                },
+            ]
+        },
+        {"role": "assistant", "content": [{"type": "text", "text": ANSWER, "citations": [{"url": URL}]}]},
+        {
+            "outputs": [
+                {
+                    "role": "assistant",
+                    "content": [{"type": "text", "text": ANSWER}, {"type": "tool_reference", "url": URL}],
+                }
+            ]
+        },
+        {
+            "candidates": [
+                {
+                    "content": {"role": "model", "parts": [{"text": ANSWER}]},
+                    "groundingMetadata": {
+                        "groundingChunks": [{"web": {"uri": URL, "title": "reuters.com"}}],
+                        "groundingSupports": [{"segment": {"text": ANSWER}, "groundingChunkIndices": [0, 7]}],
+                    },
+                }
+            ]
+        },
+    ],
+)
+def test_answer_that_a_program_got_cites_each_of_its_sources_once(answer: dict[str, object]) -> None:
+    found = document(answer, "answer.json")
+    assert [link.href for link in found.hyperlinks if link.role.cites] == [URL]
+    assert found.text.startswith(ANSWER)
+    assert found.markers == ()

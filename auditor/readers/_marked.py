@@ -64,14 +64,15 @@ def read_marked(
 
 
 def with_assistants(held: list[Span], marks: list[Mark]) -> list[Mark]:
-    """Return assistants' marks without those that stand inside what is `held`: links, other marks."""
+    """Return assistants' marks without those that stand or end inside what is `held`: links, other marks."""
     kept = []
     place, reach = 0, 0
     for mark in marks:
         while place < len(held) and held[place].start <= mark.span.start:
             reach = max(reach, held[place].end)
             place += 1
-        if mark.span.end > reach:
+        ends_inside = place < len(held) and held[place].start < mark.span.end <= held[place].end
+        if mark.span.end > reach and not ends_inside:
             kept.append(mark)
     return kept
 

@@ -11,7 +11,7 @@ from auditor.i18n import remark
 from auditor.readers._draft import KnownHost, Reader
 
 _HEAVY = 4 * 2**20
-_KEYS = re.compile(rb'"(?:mapping|chat_messages|messages|role)"\s{0,4}:\s{0,20}[\[{"]')
+_KEYS = re.compile(rb'"(?:mapping|chat_messages|messages|role|choices|candidates)"\s{0,4}:\s{0,20}[\[{"]')
 
 
 def _read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:

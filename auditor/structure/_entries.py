@@ -20,7 +20,7 @@ Entries = tuple[dict[str, list[Hyperlink]], set[str], set[int]]
 _REFERENCES = BlockKind.REFERENCES
 _NUMBERED_ANCHOR = re.compile(r"\[?(\d{1,3})[.\]]\s*\S")
 _DEFINITION = re.compile(r"\[\^?(\d{1,3})\]:")
-_CELL = re.compile(r"\|?[ \t]{0,20}(?:\*\*)?[\[(]?(?P<cell>\d{1,3})[\])]?\.?(?:\*\*)?[ \t]{0,20}\|")
+_CELL = re.compile(r"\|?[ \t]{0,20}(?:\*\*)?[\[(]?(?P<cell>\d{1,3})[\])]?\.?(?:\*\*)?(?=[\s|])")
 _ALONE = re.compile(r"(?P<alone>\d{1,3})")
 _BREAK = re.compile(r"\n|<br\s?/?>", re.IGNORECASE)
 _DIGIT_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

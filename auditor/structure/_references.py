@@ -58,6 +58,7 @@ def resolve(units: Sequence[Unit], draft: Draft) -> Resolved:
         if entries and not loose and not any(mark.labels and mark.labels[0] in entries for mark in marks):
             loose = _loose(units, text, entries, _GLUED, "glued")
             loose = loose or _loose(units, text, entries, _ROUND, "round")
+        loose = _unlinked(loose, draft.hyperlinks)
         markup += (mark.span for mark in loose)
         marks += loose
     for mark in marks:
@@ -153,6 +154,19 @@ def _raised(units: Sequence[Unit], text: str, entries: dict[str, list[Hyperlink]
         lost = [mark for mark in lost if text[mark.span.start - 1] in _STOPPED]
         return lost if {("1",), ("2",)} <= {mark.labels for mark in lost} else []
     return sorted(marks + lost) if marks else []
+
+
+def _unlinked(marks: list[Mark], links: Sequence[Hyperlink]) -> list[Mark]:
+    """Return marks, in order, without those that are words of a link: that cites already."""
+    kept = []
+    reach = place = 0
+    for mark in marks:
+        while place < len(links) and links[place].span.start <= mark.span.start:
+            reach = max(reach, links[place].span.end)
+            place += 1
+        if mark.span.start >= reach:
+            kept.append(mark)
+    return kept
 
 
 def _loose(

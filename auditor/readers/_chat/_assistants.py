@@ -1,4 +1,5 @@
-"""Writes conversations exported as JSON as Markdown: ChatGPT, Claude, Telegram, lists of role and content.
+"""Writes conversations exported as JSON as Markdown: ChatGPT, Claude, Telegram, lists of role and content,
+and single answers as programs get them.
 
 What an assistant answered is the text; what it was asked is not. The sources that an export keeps apart from
 the words are put back where it says that they are cited.
@@ -14,8 +15,9 @@ from typing import Any
 
 from auditor.errors import UnreadableInput
 from auditor.i18n import remark
+from auditor.readers._chat._interfaces import ANSWERERS, answered
+from auditor.readers._chat._pieces import content_of, link_to, links_of, records, replaced
 
-_ANSWERS = ("assistant", "model", "bot")
 _MOST_CONVERSATIONS = 1_000
 _MOST_TURNS = 100_000
 
@@ -60,9 +62,14 @@ def _is_message(found: list[Any]) -> bool:
 def _conversation(found: Any) -> Conversation:
     made = Conversation()
     if isinstance(found, list):
-        made.messages = _answers((each.get("role"), _content(each.get("content"))) for each in _dicts(found))
+        made.messages = _answers(
+            (each.get("role"), content_of(each.get("content"))) for each in records(found)
+        )
         return made
     if not isinstance(found, dict):
+        return made
+    if answers := answered(found):
+        made.messages = [words for words in answers if words.strip()]
         return made
     made.title = str(found.get("title") or found.get("name") or "").strip()[:300]
     made.day = _day(found.get("create_time") or found.get("created_at"))
@@ -70,25 +77,21 @@ def _conversation(found: Any) -> Conversation:
         made.messages = _answers(_branch(found))
     elif isinstance(found.get("chat_messages"), list):
         made.messages = _answers(
-            (each.get("sender"), _content(each.get("content")) or str(each.get("text") or ""))
-            for each in _dicts(found["chat_messages"])
+            (each.get("sender"), content_of(each.get("content")) or str(each.get("text") or ""))
+            for each in records(found["chat_messages"])
         )
     elif isinstance(found.get("messages"), list):
-        messages = list(_dicts(found["messages"]))
+        messages = records(found["messages"])
         if any("role" in each for each in messages):
-            made.messages = _answers((each.get("role"), _content(each.get("content"))) for each in messages)
+            made.messages = _answers((each.get("role"), content_of(each.get("content"))) for each in messages)
         else:
             made.messages = [words for each in messages if (words := _telegram(each)).strip()]
     return made
 
 
-def _dicts(values: list[Any]) -> Iterator[dict[str, Any]]:
-    return (each for each in values if isinstance(each, dict))
-
-
 def _answers(turns: Iterator[tuple[Any, str]]) -> list[str]:
     said = [(str(role or "").lower(), words) for role, words in turns if words.strip()]
-    answers = [words for role, words in said if role in _ANSWERS]
+    answers = [words for role, words in said if role in ANSWERERS]
     return answers or [words for _, words in said]
 
 
@@ -129,52 +132,23 @@ def _turn(message: dict[str, Any]) -> tuple[Any, str]:
 def _with_sources(words: str, metadata: dict[str, Any]) -> str:
     """Return an answer with its citation marks replaced by the links that its metadata keep for them."""
     places: list[tuple[int, int, str]] = []
-    for each in _list(metadata.get("content_references")):
+    for each in records(metadata.get("content_references")):
         mark, start = str(each.get("matched_text") or ""), each.get("start_idx")
-        sources = [*_list(each.get("items")), *([each] if each.get("url") else [])]
-        links = _links(sources)
+        sources = [*records(each.get("items")), *([each] if each.get("url") else [])]
+        sources += [also for source in sources for also in records(source.get("supporting_websites"))]
+        links = links_of(sources)
         if mark.strip() and links:
             if not isinstance(start, int) or words[start : start + len(mark)] != mark:
                 start = words.find(mark)
             if start >= 0:
                 places.append((start, start + len(mark), links))
-    for each in _list(metadata.get("citations")):
+    for each in records(metadata.get("citations")):
         start, end = each.get("start_ix"), each.get("end_ix")
         inner = each.get("metadata")
-        links = _links([inner]) if isinstance(inner, dict) else ""
+        links = links_of([inner]) if isinstance(inner, dict) else ""
         if links and isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(words):
             places.append((start, end, links))
-    return _replaced(words, places)
-
-
-def _replaced(words: str, places: list[tuple[int, int, str]]) -> str:
-    pieces: list[str] = []
-    position = 0
-    for start, end, links in sorted(set(places)):
-        if start >= position:
-            pieces += (words[position:start], links)
-            position = end
-    return "".join(pieces) + words[position:]
-
-
-def _content(content: Any) -> str:
-    """Return what the content of a message says: a string, or pieces with their own citations."""
-    if isinstance(content, str):
-        return content
-    pieces = []
-    for piece in _list(content):
-        if piece.get("type", "text") in ("text", "output_text") and isinstance(piece.get("text"), str):
-            words = piece["text"]
-            places = []
-            for cited in (*_list(piece.get("citations")), *_list(piece.get("annotations"))):
-                details = cited.get("details")
-                end = cited.get("end_index")
-                links = _links([details if isinstance(details, dict) else cited])
-                if links:
-                    place = end if isinstance(end, int) and 0 <= end <= len(words) else len(words)
-                    places.append((place, place, f" {links}"))
-            pieces.append(_replaced(words, places))
-    return "".join(pieces)
+    return replaced(words, places)
 
 
 def _telegram(message: dict[str, Any]) -> str:
@@ -189,25 +163,8 @@ def _telegram(message: dict[str, Any]) -> str:
             pieces.append(each)
         elif isinstance(each, dict):
             words, href = str(each.get("text") or ""), each.get("href")
-            pieces.append(_link(words, href) if isinstance(href, str) and href else words)
+            pieces.append(link_to(words, href) if isinstance(href, str) and href else words)
     return "".join(pieces)
-
-
-def _links(sources: list[dict[str, Any]]) -> str:
-    known: dict[str, str] = {}
-    for each in sources:
-        if isinstance(each.get("url"), str) and each["url"].startswith(("http://", "https://")):
-            known.setdefault(each["url"], str(each.get("title") or ""))
-    return "".join(_link(title, url) for url, title in known.items())
-
-
-def _link(words: str, href: str) -> str:
-    words = " ".join(words.translate(str.maketrans("[]<>", "()  ")).split())[:200]
-    return f"[{words}](<{href.replace('<', '%3C').replace('>', '%3E').replace(chr(10), '')}>)"
-
-
-def _list(values: Any) -> list[dict[str, Any]]:
-    return [each for each in values if isinstance(each, dict)] if isinstance(values, list) else []
 
 
 def _day(stamp: Any) -> date | None:

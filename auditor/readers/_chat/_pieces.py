@@ -1,0 +1,71 @@
+"""The pieces of a message: its words, with the sources that are kept beside them put where they are cited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Record = dict[str, Any]
+_WORDS = ("text", "output_text")
+_BREAKING = str.maketrans("[]<>", "()  ")
+
+
+def content_of(content: Any, annotations: Any = ()) -> str:
+    """Return what the content of a message says: a string, or pieces with their own citations.
+
+    `annotations` are those of the message as a whole.
+    """
+    if isinstance(content, str):
+        return _cited(content, records(annotations))
+    pieces = []
+    for piece in records(content):
+        if piece.get("type", "text") in _WORDS and isinstance(piece.get("text"), str):
+            beside = (*records(piece.get("citations")), *records(piece.get("annotations")))
+            pieces.append(_cited(piece["text"], beside))
+        elif piece.get("type") == "tool_reference":
+            pieces.append(links_of([piece]))
+    return "".join(pieces)
+
+
+def _cited(words: str, beside: tuple[Record, ...] | list[Record]) -> str:
+    places = []
+    for cited in beside:
+        inner = cited.get("details") or cited.get("url_citation")
+        details = inner if isinstance(inner, dict) else cited
+        start, end = (details.get(key, cited.get(key)) for key in ("start_index", "end_index"))
+        place = end if isinstance(end, int) and 0 <= end <= len(words) else len(words)
+        first = start if isinstance(start, int) and 0 <= start <= place else 0
+        links = links_of([details])
+        if links and str(details["url"]) not in words[first:place]:  # else the words have the link already
+            places.append((place, place, f" {links}"))
+    return replaced(words, places)
+
+
+def replaced(words: str, places: list[tuple[int, int, str]]) -> str:
+    """Return words with those between two places replaced by others; of overlapping ones the first counts."""
+    pieces: list[str] = []
+    position = 0
+    for start, end, links in sorted(set(places)):
+        if start >= position:
+            pieces += (words[position:start], links)
+            position = end
+    return "".join(pieces) + words[position:]
+
+
+def links_of(sources: list[Record]) -> str:
+    """Return the sources that have an address, each once, as links of Markdown."""
+    known: dict[str, str] = {}
+    for each in sources:
+        if isinstance(each.get("url"), str) and each["url"].startswith(("http://", "https://")):
+            known.setdefault(each["url"], str(each.get("title") or ""))
+    return "".join(link_to(title, url) for url, title in known.items())
+
+
+def link_to(words: str, href: str) -> str:
+    """Return a link of Markdown."""
+    words = " ".join(words.translate(_BREAKING).split())[:200]
+    return f"[{words}](<{href.replace('<', '%3C').replace('>', '%3E').replace(chr(10), '')}>)"
+
+
+def records(values: Any) -> list[Record]:
+    """Return the objects of what should be a list of them."""
+    return [each for each in values if isinstance(each, dict)] if isinstance(values, (list, tuple)) else []
