@@ -29,6 +29,8 @@ class _Site(BaseHTTPRequestHandler):
             "/latin": (200, "text/html; charset=windows-1252", LATIN.encode("cp1252")),
             "/bare": (200, "text/html", b"<p>See <a href='https://gov.example/r'>it</a>.</p>"),
             "/empty": (200, "text/html", b""),
+            "/moved": (200, "text/html", b'<meta http-equiv="refresh" content="0; url=/news">Moved.'),
+            "/inwards": (200, "text/html", b'<meta http-equiv="refresh" content="0; url=http://10.0.0.7/">'),
         }.get(self.path, (404, "text/plain", b"none"))
         self.send_response(status)
         self.send_header("Content-Type", kind)
@@ -67,6 +69,18 @@ def test_a_page_without_doctype_is_a_page_by_its_media_type(site, capfd) -> None
 
 def test_the_encoding_that_the_server_names_is_believed(site, capfd) -> None:
     assert "https://gov.example/%C3%A9" in audited(site, "/latin", capfd)
+
+
+def test_a_page_that_only_leads_on_is_followed_to_the_article(site, capfd) -> None:
+    told = json.loads(audited(site, "/moved", capfd))
+    assert "Dam above the town is safe, engineers say" in json.dumps(told)
+    assert "Moved." not in json.dumps(told)
+
+
+def test_a_page_that_leads_into_our_own_network_is_not_followed(site, capfd) -> None:
+    assert run(["audit", f"http://{site}/inwards", "--check-allow", site]) == 2
+    assert "not fetched: " in (said := capfd.readouterr().err)
+    assert "10.0.0.7" in said
 
 
 @pytest.mark.parametrize(("path", "reason"), [("/gone", "answers 404"), ("/empty", "answers with nothing")])

@@ -23,7 +23,7 @@ from auditor.check.manners import FILES, Manners
 from auditor.check.posts import PostsAsked, answers_anything
 from auditor.i18n import N_
 from auditor.model import LinkStatus, Verdict
-from auditor.net import Answer, Client, Endpoint, Failure
+from auditor.net import Answer, Client, Endpoint, Failure, refreshed
 from auditor.platforms import ProbeRequest
 from auditor.platforms import read as read_platform
 from auditor.urls import Url
@@ -116,7 +116,8 @@ class Asking:
                 Verdict.RATE_LIMITED, f"the host asked to be left alone for {asked:.0f} s"
             )
         else:
-            answer, page = await self._beside.refreshed(answer)
+            answer = await refreshed(answer, self._get)
+            page = verdict.page_of(answer)
             opinion = await self._beside.weighed(task, answer, page, verdict.judge(answer, page))
         status = verdict.status_of(replace(answer, url=task.key), opinion, self._now(), attempts)
         return Checked(status, answer.failure in verdict.NETWORK, answer.allowable)

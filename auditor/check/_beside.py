@@ -1,10 +1,9 @@
-"""What a page has beside it: the page it makes browsers load instead, and addresses that cannot exist."""
+"""What a page has beside it: addresses that cannot exist, to tell it from what such ones answer."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from random import Random
 
 from auditor.check import verdict
@@ -12,14 +11,10 @@ from auditor.check._hosts import Task
 from auditor.check._page import Page
 from auditor.check._siblings import folder_of, sibling_of
 from auditor.check.manners import Manners
-from auditor.errors import UnreadableUrl
 from auditor.model import Verdict
-from auditor.net import Answer, Hop
-from auditor.urls import parse
+from auditor.net import Answer
 
 _TO_BE_DOUBTED = (Verdict.LIVE, Verdict.REDIRECTED, Verdict.UNVERIFIABLE)
-_REFRESH_WITHIN = 10  # seconds; a page that refreshes later is meant to be read
-_REFRESHES = 3
 
 Get = Callable[[str], Awaitable[Answer]]
 
@@ -39,32 +34,6 @@ class Beside:
         for asking in self._siblings.values():
             asking.cancel()
         await asyncio.gather(*self._siblings.values(), return_exceptions=True)
-
-    async def refreshed(self, answer: Answer) -> tuple[Answer, Page | None]:
-        """Follow what a page asks browsers to load instead of it (HTML Standard, pragma refresh)."""
-        page = verdict.page_of(answer)
-        for _ in range(_REFRESHES):
-            if (
-                page is None
-                or page.refresh is None
-                or page.refresh[0] > _REFRESH_WITHIN
-                or answer.status != 200
-            ):
-                break
-            try:
-                target = parse(page.refresh[1], answer.final_url)
-            except UnreadableUrl:
-                break
-            here = answer.final_url.partition("#")[0]
-            if target.href.partition("#")[0] == here or not target.web:
-                break
-            further = await self._get(target.href)
-            chain = (*answer.chain, _hop(answer), *further.chain)
-            answer = replace(
-                further, url=answer.url, chain=chain, received=further.received + answer.received
-            )
-            page = verdict.page_of(answer)
-        return answer, page
 
     async def weighed(
         self, task: Task, answer: Answer, page: Page | None, opinion: verdict.Opinion
@@ -91,7 +60,3 @@ class Beside:
             return False
         new_host = page is not None and not task.host.probed
         return opinion.doubtful or self._manners.soft_404 == "always" or new_host
-
-
-def _hop(answer: Answer) -> Hop:
-    return Hop(url=answer.final_url, status=answer.status or 0)

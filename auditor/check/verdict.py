@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from auditor.check import _walls
-from auditor.check._page import Page, is_html, read_page, resemblance
+from auditor.check._page import Page, read_page, resemblance
 from auditor.errors import UnreadableUrl
 from auditor.i18n import N_
 from auditor.model import LinkStatus, Verdict
 from auditor.net import Answer, Failure
+from auditor.net.markup import is_html
 from auditor.urls import Url, normal_form, parse
 
 REFUSALS = frozenset((401, 402, 403, 405, 406, 407, 423, 451, 999))

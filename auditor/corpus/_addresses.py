@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from auditor.corpus._record import Record
 from auditor.corpus._source import Shard
-from auditor.net import Answer, Client, Policy
+from auditor.net import Answer, Client, Policy, refreshed
 from auditor.readers._charset import recoded
 from auditor.tables import Column
 
@@ -84,7 +84,10 @@ async def _fetched(addresses: tuple[str, ...], allow: tuple[tuple[str, int], ...
             async with one_by_one[_host(address)], places:
                 return await client.fetch(address, max_body=_LARGEST, deadline=_SECONDS)
 
-        return await asyncio.gather(*map(fetch, addresses))
+        async def page(address: str) -> Answer:
+            return await refreshed(await fetch(address), fetch)
+
+        return await asyncio.gather(*map(page, addresses))
 
 
 def _host(address: str) -> str:

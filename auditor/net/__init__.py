@@ -12,6 +12,7 @@ from auditor.net._article import Barred, article_at, cut_short
 from auditor.net._client import Client
 from auditor.net._inflate import Inflater
 from auditor.net._policy import Endpoint, Policy, Refused
+from auditor.net._refresh import refreshed
 from auditor.net._resolver import NameNotFound, ResolverFailed, system_lookup
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "ResolverFailed",
     "article_at",
     "cut_short",
+    "refreshed",
     "system_lookup",
 ]

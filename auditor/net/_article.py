@@ -1,4 +1,4 @@
-"""Fetches the page of an article, whole enough to be read. Reads nothing of it."""
+"""Fetches the page of an article, whole enough to be read. Reads nothing of it but where it leads on to."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from auditor.i18n import N_, remark
 from auditor.net._answer import Answer, Failure
 from auditor.net._client import Client
 from auditor.net._policy import Endpoint, Policy
+from auditor.net._refresh import refreshed
 
 LARGEST = 12 * 2**20
 SECONDS = 30.0
@@ -38,7 +39,11 @@ async def article_at(address: str, policy: Policy) -> Answer:
         UnreadableInput: if it cannot be reached or answers with an error.
     """
     async with Client(policy) as client:
-        answer = await client.fetch(address, max_body=LARGEST, deadline=SECONDS)
+
+        async def fetch(url: str) -> Answer:
+            return await client.fetch(url, max_body=LARGEST, deadline=SECONDS)
+
+        answer = await refreshed(await fetch(address), fetch)
     if answer.failure is not None:
         problem = remark("{address}: not fetched: {why}", address=address, why=_told(answer))
         if answer.failure is Failure.BLOCKED:

@@ -76,6 +76,10 @@ def links() -> list[Awkward]:
         ("redirect without a target", "/no-target", "unreachable", True),
         ("meta refresh to a page", "/refresh", "redirected", False),
         ("meta refresh to nothing", "/refresh-404", "gone", True),
+        ("refresh in a header", "/refresh-header", "gone", True),
+        ("meta refresh for browsers without scripts", "/refresh-noscript", "live", False),
+        ("meta refresh in a comment", "/refresh-comment", "live", False),
+        ("meta refresh after five minutes", "/refresh-later", "live", False),
         ("empty 200", "/empty", "unverifiable", None),
         ("204", "/204", "live", False),
         ("fragment", "/plain#part", "live", False),
@@ -191,6 +195,17 @@ class Site:
             call.answer(200, '<meta http-equiv="refresh" content="0; url=/plain">')
         elif path == "/refresh-404":
             call.answer(200, "<meta http-equiv=refresh content='0;URL=/404-status'>")
+        elif path == "/refresh-header":
+            call.answer(200, ARTICLE.format("moved"), headers={"Refresh": "0; url=/404-status"})
+        elif path == "/refresh-noscript":
+            aim = '<noscript><meta http-equiv="refresh" content="0; url=/404-status"></noscript>'
+            call.answer(200, aim + ARTICLE.format("with scripts"))
+        elif path == "/refresh-comment":
+            aim = '<!--[if lte IE 8]><meta http-equiv="refresh" content="0; url=/404-status"><![endif]-->'
+            call.answer(200, aim + ARTICLE.format("of old"))
+        elif path == "/refresh-later":
+            aim = '<meta http-equiv="refresh" content="300; url=/404-status">'
+            call.answer(200, aim + ARTICLE.format("live"))
         elif path == "/empty":
             call.answer(200, "")
         elif path == "/204":
