@@ -231,6 +231,51 @@ def test_relative_links_of_a_saved_page_are_led_by_its_canonical_address() -> No
             "https://www.reddit.com/r/news/comments/abc/t/",
         ),
         ("<amp-facebook data-href='https://www.facebook.com/a/posts/1'></amp-facebook>", "https://www.facebook.com/a/posts/1"),
+        (
+            "<iframe src='https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ'></iframe>",
+            "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+        ),
+        (
+            "<iframe src='https://news.example/social/twitter?url=https://x.com/a/status/20'></iframe>",
+            "https://x.com/a/status/20",
+        ),
+        (
+            "<iframe src='https://news.example/media?url=https%3A//dailymotion.com/video/x8a&amp;w=0'></iframe>",
+            "https://dailymotion.com/video/x8a",
+        ),
+        (
+            "<blockquote class='nojs-tweet'><p>Words <a href='https://t.co/x'>pic</a></p>"
+            "<a href='https://twitter.com/a/status/20'>May 8</a></blockquote>",
+            "https://twitter.com/a/status/20",
+        ),
+        (
+            "<div class='tweet' data-attrs='{}'><a href='https://x.com/a/status/20'><div>@a</div><div>Words</div></a></div>",
+            "https://x.com/a/status/20",
+        ),
+        (
+            "<blockquote class='reddit-embed-bq'><a href='https://www.reddit.com/r/news/comments/1a/t/'>T</a>"
+            " by <a href='https://www.reddit.com/user/b/'>b</a> in "
+            "<a href='https://www.reddit.com/r/news/'>news</a></blockquote>",
+            "https://www.reddit.com/r/news/comments/1a/t/",
+        ),
+        (
+            "<div class='elementor-widget-video' "
+            "data-settings='{\"youtube_url\":\"https:\\/\\/youtu.be\\/dQw4w9WgXcQ\"}'></div>",
+            "https://youtu.be/dQw4w9WgXcQ",
+        ),
+        (
+            "<div class='sqs-block embed-block' data-block-json='{\"html\":\"&lt;a href=https://x.com/a/status/20&gt;\"}'></div>",
+            "https://x.com/a/status/20",
+        ),
+        ("<div class='flourish-embed' data-src='visualisation/12'></div>", "https://flo.uri.sh/visualisation/12/embed"),
+        (
+            "<div class='twitter-tweet'><iframe src='A_files/Tweet.html' data-tweet-id='20'></iframe></div>",
+            "https://x.com/i/status/20",
+        ),
+        (
+            "<iframe src='./Dam_files/dQw4w9WgXcQ.html' title='YouTube video player'></iframe>",
+            "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+        ),
     ],
 )  # fmt: skip
 def test_an_embedded_post_is_cited_once(element: str, href: str) -> None:

@@ -12,6 +12,7 @@ from auditor.readers._draft import KnownHost
 from auditor.readers._links import Scanner
 from auditor.readers._marked import with_assistants
 from auditor.readers._markers import find
+from auditor.readers._page._addresses import Addresses
 from auditor.readers._page._judge import Judged
 from auditor.readers._page._notes import Notes
 from auditor.readers._page._page import Page
@@ -298,13 +299,23 @@ class _Places:
 
 
 def _posts(anchors: list[Anchor]) -> dict[int, Anchor]:
-    """Return the link to each embedded post: the one its element names, else the last one in it."""
+    """Return the link to each embedded post: the one its element names, else the last one in it.
+
+    Who wrote it and where is linked beside it: an account is the post only where nothing else is.
+    """
     found: dict[int, Anchor] = {}
     for anchor in anchors:
         number = anchor.chunk.embed if anchor.chunk is not None else 0
-        if number and (number not in found or found[number].form == "html"):
+        if not number:
+            continue
+        known = found.get(number)
+        if known is None or (known.form == "html" and (_is_account(known) or not _is_account(anchor))):
             found[number] = anchor
     return found
+
+
+def _is_account(anchor: Anchor) -> bool:
+    return Addresses.read(anchor.url).is_account()
 
 
 def _as_listed(link: Hyperlink) -> Hyperlink:

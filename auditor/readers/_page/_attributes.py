@@ -63,6 +63,7 @@ def named_post(tag: str, attributes: Attributes, post: bool) -> tuple[str, bool]
     if post or tag == "blockquote":
         return permalink(tag, attributes), name == "cite"
     named = not _NAMING.isdisjoint(attributes) and any(attributes.get(name) for name in _NAMING)
-    if named or "youtube" in (attributes.get("class") or ""):
+    classes = attributes.get("class") or ""
+    if named or "youtube" in classes or "flourish-embed" in classes:
         return permalink("div", attributes), name == "cite"
     return "", False

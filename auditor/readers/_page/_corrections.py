@@ -9,6 +9,7 @@ from collections.abc import Container
 
 from auditor.readers._page._context import Context
 from auditor.readers._page._rendering import LINKED, Chunk
+from auditor.readers._page._siblings import keep_siblings
 from auditor.readers._page._tags import TELLING_BITS
 from auditor.readers._page._words import BITS
 
@@ -41,6 +42,7 @@ def correct(chunks: list[Chunk], context: Context) -> None:
     _drop_teasers(chunks, linking, context)
     _drop_labelled(linking, context)
     _keep_standfirst(chunks, context)
+    keep_siblings(chunks, context)
     _keep_likely(linking)
     _keep_sources(chunks, linking, context)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from urllib.parse import parse_qs, urlsplit
+
+from auditor.readers._page._players import SERVICE, flourish, number_of_saved, shown
 
 _SOURCES = (
     "src",
@@ -48,15 +49,20 @@ _TELEGRAM = re.compile(r"\w{3,64}/\d{1,12}")
 _POST_CLASS = re.compile(
     r"\b(?:twitter-tweet|twitter-video|bluesky-embed|instagram-media|tiktok-embed|mastodon-embed|fb-post|fb-video"
     r"|reddit-(?:card|embed(?:-bq)?)|telegram-post|threads-post|text-post-media|truthsocial-embed)\b"
+    r"|(?<![\w-])(?:(?:nojs-|embedded-|embed-)?tweet(?:-embed)?|(?:tiktok|bluesky)-wrap|instagram-embed-wrap)(?![\w-])"
 )
+# Settings that name what a box shows: Elementor, Squarespace, Substack.
+_PACKED = ("data-settings", "data-block-json", "data-attrs")
+_PACKED_ADDRESS = re.compile(
+    r"https?://(?:www\.|m\.)?(?:(?:twitter|x)\.com/\w{1,30}/status/\d{1,25}"
+    r"|youtube\.com/(?:watch\?v=|embed/|shorts/|live/)[\w-]{11}|youtu\.be/[\w-]{11}"
+    r"|instagram\.com/(?:p|reel|tv)/[\w-]{5,40}/?|tiktok\.com/@[\w.]{1,40}/video/\d{1,25}"
+    r"|(?:player\.)?vimeo\.com/(?:video/)?\d{1,12}|dailymotion\.com/video/\w{1,20}"
+    r"|facebook\.com/[\w.-]{1,80}/(?:posts|videos)/[\w-]{1,80}/?"
+    r"|bsky\.app/profile/[\w.:-]{1,100}/post/\w{1,40}|threads\.(?:net|com)/@[\w.]{1,40}/post/[\w-]{1,40})"
+)
+_LONGEST_SETTINGS = 20_000
 _WEB = ("http://", "https://", "//")
-_SERVICE = re.compile(
-    r"googletagmanager|doubleclick|googlesyndication|recaptcha|/gtm|adservice|[./]ads?[./-]|analytics|"
-    r"consent|cookie|disqus|mailchimp|list-manage|hsforms|hubspot|typeform|login|/share|facebook\.com/plugins/"
-    r"(?:like|page|share)|platform\.twitter\.com/widgets/(?:follow|tweet_button|widget_iframe)|substack\.com/embed"
-    r"|amazon-adsystem|outbrain|taboola|criteo|hotjar|google\.com/maps|calendly|paypal|stripe",
-    re.IGNORECASE,
-)
 _AT_URI = re.compile(r"at://([^/\s]{3,253})/app\.bsky\.feed\.post/(\w{1,40})")
 
 
@@ -76,7 +82,7 @@ def permalink(tag: str, attributes: Mapping[str, str | None]) -> str:
     for name in _PERMALINKS:
         value = (attributes.get(name) or "").strip()
         if value.startswith(_WEB):
-            return _shown(value)
+            return shown(value)
         if value.startswith("at://"):
             return _bluesky(value)
     if tag == "youtube-video" and (attributes.get("src") or "").startswith(_WEB):
@@ -84,7 +90,10 @@ def permalink(tag: str, attributes: Mapping[str, str | None]) -> str:
     telegram = (attributes.get("data-telegram-post") or "").strip()
     if telegram:
         return f"https://t.me/{telegram}" if _TELEGRAM.fullmatch(telegram) else ""
-    if "youtube" in (attributes.get("class") or ""):
+    classes = attributes.get("class") or ""
+    if "flourish" in classes:
+        return flourish((attributes.get("data-src") or "").strip())
+    if "youtube" in classes:
         for name in ("data-id", "data-video-id", "data-videoid", "videoid", "video-id"):
             number = attributes.get(name) or ""
             if _YOUTUBE.fullmatch(number):
@@ -103,44 +112,34 @@ def frame(attributes: Mapping[str, str | None]) -> str:
         if value.startswith(_WEB):
             if attributes.get("width") in ("0", "1") or attributes.get("height") in ("0", "1"):
                 return ""
-            shown = _shown(value)
-            return "" if _SERVICE.search(shown[:500]) else shown
+            if SERVICE.search(value[:500].partition("?")[0]):
+                return ""
+            address = shown(value)
+            return "" if SERVICE.search(address[:500]) else address
+    return _of_saved(attributes)
+
+
+def _of_saved(attributes: Mapping[str, str | None]) -> str:
+    """Return what a frame showed before a browser saved what was in it as a file of its own."""
+    tweet = (attributes.get("data-tweet-id") or "").strip()
+    if tweet and _NUMBER.fullmatch(tweet):
+        return f"https://x.com/i/status/{tweet}"
+    source = attributes.get("src") or ""
+    video = number_of_saved(source) if source else ""
+    if video and "youtube" in f"{attributes.get('title')} {attributes.get('id')}".lower():
+        return f"https://www.youtube.com/watch?v={video}"
     return ""
 
 
-def _shown(url: str) -> str:
-    """Return the page behind the player or widget of a platform, where its address says which."""
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.")
-        if host == "platform.twitter.com" and "Tweet" in parts.path:
-            number = parse_qs(parts.query).get("id", [""])[0]
-            return f"https://x.com/i/status/{number}" if _NUMBER.fullmatch(number) else url
-        if host.endswith("facebook.com") and parts.path.startswith(("/plugins/post", "/plugins/video")):
-            return parse_qs(parts.query).get("href", [url])[0]
-        if host == "embed.bsky.app":
-            pieces = parts.path.split("/")
-            if len(pieces) >= 5 and pieces[1] == "embed":
-                return f"https://bsky.app/profile/{pieces[2]}/post/{pieces[-1]}"
-        if host == "twitframe.com":
-            return parse_qs(parts.query).get("url", [url])[0]
-        if host in ("embed.reddit.com", "redditmedia.com"):
-            return f"https://www.reddit.com{parts.path}"
-        if parts.path.startswith("/@") and parts.path.endswith("/embed"):  # Mastodon and its kin
-            return f"https://{parts.netloc}{parts.path.removesuffix('/embed')}"
-        if host == "t.me" and parts.query:
-            return f"https://t.me{parts.path}"
-        if host == "instagram.com" and "/embed" in parts.path:
-            return f"https://www.instagram.com{parts.path.partition('embed')[0]}"
-        if host == "tiktok.com" and parts.path.startswith(("/embed/", "/player/")):
-            number = parts.path.rstrip("/").rpartition("/")[2]
-            return f"https://www.tiktok.com/@/video/{number}" if number.isdigit() else url
-        if host.endswith(("iframely.net", "embedly.com")):
-            asked = parse_qs(parts.query)
-            return (asked.get("url") or asked.get("src") or [url])[0]
-    except ValueError:
-        pass
-    return url
+def packed(attributes: Mapping[str, str | None]) -> str:
+    """Return the post or video that a box of a site builder names in its settings (JSON), "" for none."""
+    for name in _PACKED:
+        settings = attributes.get(name)
+        if settings and "http" in settings:
+            found = _PACKED_ADDRESS.search(settings[:_LONGEST_SETTINGS].replace("\\/", "/"))
+            if found is not None:
+                return shown(found[0])
+    return ""
 
 
 def _bluesky(uri: str) -> str:

@@ -15,12 +15,14 @@ from auditor.readers._page._corrections import ENOUGH, ENOUGH_TEXT, correct, is_
 from auditor.readers._page._model import model
 from auditor.readers._page._rendering import LINKED, Anchor, Chunk, Rendering
 from auditor.readers._page._short import keep_short
+from auditor.readers._page._siblings import keep_siblings
 from auditor.readers._page._tags import MENUS, TELLING_BITS
 
 _SET_APART = sum(TELLING_BITS[tag] for tag in ("nav", "aside", "footer", "header", "form"))
 _NAV = TELLING_BITS["nav"]
 _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
 _BESIDE = 2  # chunks
+_NEAR = 3  # chunks between the article and a post that stands in it
 _FAR_OFF = 0.05  # chance of all chunks beside, below which no anchor is asked about
 
 
@@ -74,7 +76,8 @@ def decide(rendering: Rendering, context: Context) -> Judged:
     """Say which chunks are the article, now that every chunk and anchor has its chance."""
     chunks = rendering.chunks
     correct(chunks, context)
-    keep_short(chunks, context)
+    if keep_short(chunks, context):
+        keep_siblings(chunks, context)
     article = {
         chunk.index for chunk in chunks if (chunk.anchors or chunk.chance >= ENOUGH_TEXT) and _belongs(chunk)
     }
@@ -112,10 +115,15 @@ def _keep_embeds(chunks: list[Chunk], article: set[int]) -> None:
     if not article:
         return
     first, last = min(article), max(article)
+    before = -_NEAR  # the article, or embeds that follow it without a gap
     for chunk in chunks:
+        index = chunk.index
+        if index in article:
+            before = index
         if not chunk.embed or chunk.hidden or is_furniture(chunk):
             continue
-        inside = first < chunk.index < last
-        near = any(place in article for place in range(chunk.index - 3, chunk.index + 4))
-        if near and (inside or chunk.chance >= 0.3 or chunk.index == last + 1):
-            article.add(chunk.index)
+        inside = first < index < last
+        near = index - before <= _NEAR or any(place in article for place in range(index, index + _NEAR + 1))
+        if near and (inside or chunk.chance >= 0.3 or index == last + 1):
+            article.add(index)
+            before = index

@@ -23,8 +23,10 @@ _NAMED_BESIDE = sum(BITS[name] for name in _NAMED_BESIDE_WORDS.split())
 _KEPT = 0.8  # chance of what is kept
 
 
-def keep_short(chunks: list[Chunk], context: Context) -> None:
+def keep_short(chunks: list[Chunk], context: Context) -> bool:
     """Keep every paragraph of a short text, with its links: of a note, a live blog, what a wall lets see.
+
+    Return whether there was one.
 
     What stands in the element of an article, under the title, is article however little it is, if the title
     stands there too or some of it was found.
@@ -34,15 +36,15 @@ def keep_short(chunks: list[Chunk], context: Context) -> None:
         if chunk.chance >= ENOUGH_TEXT:
             told += chunk.words
             if told >= _SHORT:
-                return
+                return False
     title = context.title
     if title < 0:
-        return
+        return False
     kept = [chunk for chunk in chunks[title + 1 :] if chunk.plain and _may_be_short(chunk, context)]
     if sum(chunk.words for chunk in kept) >= _SHORT:
-        return
+        return False
     if not chunks[title].tags & _SAID and all(chunk.chance < ENOUGH_TEXT for chunk in kept):
-        return
+        return False
     for chunk in kept:
         chunk.chance = max(chunk.chance, _KEPT)
         for anchor in chunk.anchors:
@@ -50,6 +52,7 @@ def keep_short(chunks: list[Chunk], context: Context) -> None:
         above = chunks[chunk.index - 1]
         if above.tag == "h" and above.index > title and not above.anchors and not above.hidden:
             above.chance = max(above.chance, _KEPT)
+    return bool(kept)
 
 
 def _may_be_short(chunk: Chunk, context: Context) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from auditor.i18n import remark
 from auditor.readers._page._attributes import HIDING, TELLING, is_hidden, named_post, names
-from auditor.readers._page._embeds import frame, is_post, permalink
+from auditor.readers._page._embeds import frame, is_post, packed, permalink
 from auditor.readers._page._links import Linker
 from auditor.readers._page._others import Others
 from auditor.readers._page._rendering import INNER, Rendering, reveal
@@ -132,11 +132,11 @@ class Walk(Linker):
                 elif classes:
                     own = mask(classes)
                 if kind.showing and not opened.embed:
-                    self._shows(opened, tag, classes, attributes)
+                    self._shows(node, opened, tag, classes, attributes)
             else:
                 own = mask(classes)
                 if kind.showing and not opened.embed and is_post(classes):
-                    self._shows(opened, tag, classes, attributes)
+                    self._shows(node, opened, tag, classes, attributes)
         opened.own = own
         opened.mask = parent.mask | own
         if kind.apart:
@@ -307,10 +307,16 @@ class Walk(Linker):
         else:
             self._ids += (identity,)
 
-    def _shows(self, opened: Frame, tag: str, classes: str, attributes: dict[str, str | None]) -> None:
+    def _shows(
+        self, node: LexborNode, opened: Frame, tag: str, classes: str, attributes: dict[str, str | None]
+    ) -> None:
         """Read the post that an element shows, or says that it will."""
         post = is_post(classes) if classes else False
         address, quoted = named_post(tag, attributes, post)
+        if not address and not post and ("embed" in classes or "video" in classes):
+            address = packed(attributes)
+            if address and node.css_first("iframe, blockquote") is not None:
+                address = ""  # which is put in place already
         if post:
             self._posts += 1
             opened.embed = self._posts
