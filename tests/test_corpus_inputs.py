@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import json
 import threading
 import zipfile
@@ -172,6 +173,59 @@ def test_bomb_in_an_archive_costs_itself(tmp_path):
     tracemalloc.stop()
     assert [bool(each.problem) for each in found] == [False, True, False]
     assert "more than 67,108,864 bytes" in found[1].problem
+
+
+def test_pages_are_read_however_they_were_packed_and_whatever_their_header_still_says(tmp_path):
+    pytest.importorskip("fastwarc", reason="fastwarc is not installed: pip install fastwarc")
+    from fastwarc.stream_io import BrotliWriter, ZstdWriter
+
+    def packed(writer, data: bytes) -> bytes:
+        made = io.BytesIO()
+        into = writer(made)
+        into.write(data)
+        into.close()
+        return made.getvalue()
+
+    plain = page(0)
+    told = {
+        "Content-Encoding: br": (packed(BrotliWriter, plain), plain),
+        "Content-Encoding: zstd": (packed(ZstdWriter, plain), plain),
+        "Transfer-Encoding: chunked": (plain, plain, plain),
+        "Content-Encoding: gzip": (plain,),
+    }
+    bodies = [(header, body) for header, known in told.items() for body in known]
+    path = tmp_path / "a.warc"
+    path.write_bytes(
+        b"".join(record(n, body, headers=f"{header}\r\n") for n, (header, body) in enumerate(bodies))
+    )
+    assert [(each.problem, each.data) for each in read([path])] == [(None, plain)] * len(bodies)
+
+
+def test_record_that_ends_before_its_length_says_so(tmp_path):
+    whole = b"".join(archive()[:1])
+    path = tmp_path / "a.warc"
+    path.write_bytes(whole[:-50])
+    [found] = read([path])
+    assert found.problem is not None
+    assert "is cut short" in found.problem
+    path.write_bytes(whole.replace(b"Content-Length: ", b"Content-Length: 10000000000000"))
+    [found] = read([path])
+    assert "is cut short" in (found.problem or "")
+
+
+def test_page_that_says_latin_1_is_in_windows_1252(tmp_path):
+    pytest.importorskip("fastwarc", reason="fastwarc is not installed: pip install fastwarc")
+    path = tmp_path / "a.warc"
+    path.write_bytes(record(1, "l’eau – 5 €".encode("cp1252"), kind="text/html; charset=ISO-8859-1"))
+    assert [each.data for each in read([path])] == ["l’eau – 5 €".encode()]
+
+
+def test_package_without_an_archive_is_refused(tmp_path):
+    path = tmp_path / "a.wacz"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("datapackage.json", "{}")
+    with pytest.raises(UnreadableInput, match="holds no web archive"):
+        read([path])
 
 
 def test_archive_that_turns_into_noise_costs_what_follows_and_is_said(tmp_path):

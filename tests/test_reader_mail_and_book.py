@@ -108,6 +108,71 @@ def test_mail_forwarded_as_an_attachment_is_the_article() -> None:
     assert [link.href for link in found.hyperlinks] == ["https://agency.example/7"]
 
 
+def test_mail_attached_as_a_file_is_the_article() -> None:
+    outer = mail(text="FYI", Subject="something")
+    data = mail(html=LINKED, Subject="The flood").as_bytes()
+    outer.add_attachment(data, maintype="application", subtype="octet-stream", filename="The flood.EML")
+    found = document(outer)
+    assert (found.title, found.degraded) == ("The flood", ())
+    assert [link.href for link in found.hyperlinks] == ["https://agency.example/7"]
+
+
+OUTLOOK = (
+    '<p class="MsoNormal"><b>From:</b> Ana Petit &lt;a@news.example&gt;<br><b>Sent:</b> Monday<br>'
+    "<b>To:</b> Ed &lt;ed@paper.example&gt;<br><b>Subject:</b> The river</p>"
+)
+
+
+def test_header_of_the_mail_that_outlook_hands_on_is_set_apart_and_the_mail_is_the_article() -> None:
+    for subject in ("FW: The river", "TR : The river", "The river"):
+        found = kinds(mail(html=f"<p>FYI</p>{OUTLOOK}<p>{TOLD}</p>", Subject=subject))
+        assert {text[:9]: kind.counts for text, kind in found.items()}["From: Ana"] is False
+        assert found[TOLD].counts
+
+
+def test_what_a_reply_of_outlook_answers_to_is_set_apart() -> None:
+    made = mail(html=f"<p>{TOLD}</p>{OUTLOOK}<p>{QUOTED}</p>", Subject="RE: The river", In_Reply_To="<1@x.y>")
+    found = kinds(made)
+    assert found[TOLD].counts
+    assert found[QUOTED] is BlockKind.BOILERPLATE
+
+
+def test_foot_of_a_newsletter_cites_nothing() -> None:
+    accounts = "".join(
+        f'<a href="https://{host}/outlet">{words}</a> '
+        for host, words in (("x.com", "X"), ("facebook.com", "Facebook"), ("instagram.com", ""))
+    )
+    foot = (
+        f"<p>{accounts}</p><p>You are receiving this because you asked for it. "
+        '<a href="https://outlet.example/u?unsubscribe=1">Leave</a></p>'
+        '<p><a href="https://outlet.example/terms">Terms of use</a></p>'
+    )
+    article = f"{LINKED}<p>{TOLD}</p>" * 2
+    sources = '<h2>Sources</h2><p><a href="https://bbc.example/1">BBC</a></p>'
+    found = document(mail(html=article + sources + foot))
+    cited = [link.href for link in found.hyperlinks if link.role.cites]
+    assert cited == ["https://agency.example/7"] * 2 + ["https://bbc.example/1"]
+    first = '<p><a href="https://outlet.example/unsubscribe">Unsubscribe</a></p>'
+    assert [link.role.cites for link in document(mail(html=first + article)).hyperlinks] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_mail_that_says_latin_1_is_in_windows_1252() -> None:
+    data = (
+        b"Subject: x\nFrom: a@b.example\nMIME-Version: 1.0\nContent-Type: text/plain; charset=iso-8859-1\n\n"
+    )
+    assert "l’eau – 5 €" in pipeline.read(data + "On dit l’eau – 5 €.".encode("cp1252"), "a.eml").text
+
+
+def test_mail_in_outlooks_own_format_says_what_to_do() -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "__substg1.0_0037001F".encode("utf-16-le")
+    with pytest.raises(UnreadableInput, match=r"save it as \.eml or text"):
+        read(data, "a.msg")
+
+
 def test_attachments_are_named_as_not_read() -> None:
     made = mail(html=LINKED)
     made.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="report.pdf")

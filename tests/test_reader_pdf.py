@@ -109,6 +109,13 @@ def test_page_number_above_the_margin_is_none_of_the_text_and_a_cell_is() -> Non
     assert paragraphs(page) == ["Year | Count", "2024 | 12", "2025 | 17"]
 
 
+def test_footer_that_numbers_its_page_is_known_on_a_single_page() -> None:
+    page = Print()
+    column(page, LEFT, 50, 700)
+    page.line("Page 1 - https://imprint.example/", 50, 40)
+    assert [block.kind.counts for block in document(page).blocks] == [True, False]
+
+
 def test_sentence_over_two_pages_goes_on_behind_the_notes_of_the_first() -> None:
     page = Print()
     column(page, LEFT, 50, 700)

@@ -6,11 +6,13 @@ read record by record, as they are packed: the usual kind, one gzip member a rec
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -31,6 +33,10 @@ _OWN = (
 _BROKEN = -1  # the place of what follows where an archive breaks off
 _UNREADABLE = "the archive breaks off here, or is no archive; what follows is lost"
 _GZIP = b"\x1f\x8b"
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
+_CHUNK = re.compile(rb"[0-9a-fA-F]{1,16}[ \t]*[;\r\n]")  # RFC 9112, 7.1
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?a-zA-Z]")
+_TOO_LARGE = f"has more than {LARGEST:,} bytes"
 _LOCAL_HEADER = struct.Struct("<4s22xHH")  # APPNOTE.TXT 4.3.7
 _PART = 2**16
 
@@ -201,6 +207,10 @@ def archives(path: str) -> tuple[WarcFile, ...]:
                 found.append(WarcFile(path, entry.filename, begin, begin + entry.file_size))
     except (zipfile.BadZipFile, OSError, struct.error, NotImplementedError) as error:
         raise UnreadableInput(remark("{name}: is no web archive: {error}", name=path, error=error)) from error
+    if not found:
+        raise UnreadableInput(
+            remark("{name}: holds no web archive; give a .wacz with .warc files in it, or these", name=path)
+        )
     return tuple(found)
 
 
@@ -230,25 +240,51 @@ def _content_type(record: Any) -> str:
 def _body(record: Any) -> bytes:
     """Return the payload, without the codings it was sent in.
 
+    Tools that store what they have decoded often leave the names of codings in the header: what does not
+    begin like its coding is taken as it is.
+
     Raises:
-        ValueError: if it is packed in a way we do not read, or larger than any article.
+        ValueError: if it is packed in a way we do not read, cut short, or larger than any article.
     """
+    body = _read(record.reader)
+    if len(body) < record.content_length:
+        raise ValueError(f"is cut short: {len(body):,} of {record.content_length:,} bytes")
     http = record.http_headers
-    coding = (http.get("Content-Encoding") or "").strip().lower() if http is not None else ""
-    chunked = http is not None and "chunked" in (http.get("Transfer-Encoding") or "").lower()
-    body = bytearray()
+    if http is None:
+        return body
+    if "chunked" in (http.get("Transfer-Encoding") or "").lower() and _CHUNK.match(body):
+        from fastwarc.stream_io import ChunkedReader
+
+        body = _read(ChunkedReader(BytesIO(body)))
+    return _decoded(body, (http.get("Content-Encoding") or "").strip().lower())
+
+
+def _decoded(body: bytes, coding: str) -> bytes:
+    from fastwarc.stream_io import BrotliReader, ZstdReader
+
     inflater = Inflater.of(coding)
-    if inflater is None and coding not in ("", "identity", "none", "utf-8"):
-        raise ValueError(f"the content is packed as {coding[:40]!r}")
-    reader = _unchunked(record) if chunked else record.reader
+    if inflater is not None:
+        if coding != "deflate" and not body.startswith(_GZIP):
+            return body
+        inflated = inflater.inflate(body, LARGEST + 1)
+        if len(inflated) > LARGEST:
+            raise ValueError(_TOO_LARGE)
+        return inflated
+    match coding:
+        case "br":
+            return body if _MARKUP.match(body) else _read(BrotliReader(BytesIO(body)))
+        case "zstd":
+            return _read(ZstdReader(BytesIO(body))) if body.startswith(_ZSTANDARD) else body
+        case "" | "identity" | "none" | "utf-8":
+            return body
+        case _:
+            raise ValueError(f"the content is packed as {coding[:40]!r}")
+
+
+def _read(reader: Any) -> bytes:
+    body = bytearray()
     while part := reader.read(_PART):
-        body += inflater.inflate(part, LARGEST + 1 - len(body)) if inflater is not None else part
+        body += part
         if len(body) > LARGEST:
-            raise ValueError(f"has more than {LARGEST:,} bytes")
+            raise ValueError(_TOO_LARGE)
     return bytes(body)
-
-
-def _unchunked(record: Any) -> Any:
-    from fastwarc.stream_io import ChunkedReader
-
-    return ChunkedReader(record.reader)

@@ -17,9 +17,10 @@ _CLOSING_HASHES = re.compile(r"\s+#+$")
 _RULE = re.compile(r"([-*_=⁂—–·•])(?:\s*\1){2,}|⁂")
 _UNDERLINE = re.compile(r"=+|-{2,}")
 _LIST_ENTRY = re.compile(
-    r"(?:[-*+•·▪▫‣◦■●○►➤➜✓✔✅]\s+|\d{1,3}[.)]\s+|[\[(]\^?\d{1,3}\^?[\])]:?\s+|[¹²³⁴-⁹⁰]{1,3}\s*)(?=\S)"
+    r"(?:[-*+•·▪▫‣◦■●○►➤➜✓✔✅\uf0a7\uf0b7\uf0d8\uf0fc]\s+|\d{1,3}[.)]\s+|[\[(]\^?\d{1,3}\^?[\])]:?\s+|[¹²³⁴-⁹⁰]{1,3}\s*)(?=\S)"
 )
-_BULLETS = "•·▪▫‣◦■●○►➤➜✓✔✅"
+# The last four are Word's, out of its fonts Symbol and Wingdings.
+_BULLETS = "•·▪▫‣◦■●○►➤➜✓✔✅\uf0a7\uf0b7\uf0d8\uf0fc"
 _DEFINITION = re.compile(
     r"\[((?:[^\[\]\\]|\\.){1,300})\]:\s*(?:<([^<>\n]*)>|(?=\S*[/:.#])([^\s<\[*_]\S*))"
     r"(?:\s+(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?"
@@ -33,7 +34,7 @@ _QUOTE = re.compile(r"(?:>\s?)+")
 _FENCE = re.compile(r"(`{3,}|~{3,})\s*([^`]*)")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]+")
 _HTML_HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
-_SPECIAL = frozenset("#>-*+_=`~|<[(0123456789•·▪▫‣◦■●○►➤➜✓✔✅⁂—–¹²³⁰⁴⁵⁶⁷⁸⁹")
+_SPECIAL = frozenset("#>-*+_=`~|<[(0123456789•·▪▫‣◦■●○►➤➜✓✔✅\uf0a7\uf0b7\uf0d8\uf0fc⁂—–¹²³⁰⁴⁵⁶⁷⁸⁹")
 _LONGEST_TAIL = 400  # characters of a link that may go on in the next line
 
 

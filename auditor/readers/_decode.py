@@ -38,6 +38,7 @@ _SIGNATURES = (
     (b"MZ\x90", N_("a program"), N_("give an article")),
 )
 _TELLING = tuple(beginning for beginning, *_ in (*_BOMS, *_SIGNATURES))
+_OUTLOOK = "__substg1.0_".encode("utf-16-le")  # [MS-OXMSG] 2.2.1
 _SAMPLE = 65536
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _WESTERN = re.compile(
@@ -88,6 +89,10 @@ def _decoded(data: bytes, name: str, *, cut: bool) -> tuple[str, str, str]:
         for bom, encoding in _BOMS:
             if data.startswith(bom):
                 return _tolerantly(data[len(bom) :], encoding)
+        if data.startswith(b"\xd0\xcf\x11\xe0") and _OUTLOOK in data[:_SAMPLE]:
+            raise UnreadableInput(
+                remark("{name}: is a mail in Outlook's own format (.msg); save it as .eml or text", name=name)
+            )
         for signature, what, remedy in _SIGNATURES:
             if data.startswith(signature):
                 raise UnreadableInput(

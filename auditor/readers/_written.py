@@ -157,6 +157,11 @@ class Written:
         origin = Origin(0, 0, self.path)
         return Hyperlink(span=span, anchor=anchor, href=href, origin=origin, form=form or "inline", role=role)
 
+    @property
+    def text(self) -> str:
+        """What is written, up to the last block that has ended; places in it stay."""
+        return "".join(self._text)
+
     # what stands in a block
 
     def put(self, words: str, *, aloud: bool = True) -> None:

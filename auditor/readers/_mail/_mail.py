@@ -13,6 +13,7 @@ from auditor.draft import Draft, Metadata
 from auditor.i18n import remark
 from auditor.readers._draft import KnownHost
 from auditor.readers._hypertext import Chapter, Hypertext
+from auditor.readers._mail._feet import foot, header_of_another
 from auditor.readers._mail._parts import Text, header, parts_of
 from auditor.readers._mail._plain import forwards, write_plain
 from auditor.readers._written import Written
@@ -27,6 +28,7 @@ _QUOTES = frozenset((
 _QUOTE_IDS = frozenset(("divRplyFwdMsg", "appendonsend", "Signature", "yahoo_quoted"))
 _SIGNATURES = frozenset(("gmail_signature", "moz-signature", "gmail_attr", "moz-email-headers-table"))
 _PREFIX = re.compile(r"(?:\s{0,4}(?:re|aw|sv|fwd?|tr|wg|rv|réf?|antw)\s?(?:\[\d+\])?\s?:)+\s*", re.IGNORECASE)
+_FORWARDED = re.compile(r"\s{0,4}(?:fwd?|tr|wg|rv|i|doorst)\s?:", re.IGNORECASE)
 _FEW = 40  # words that somebody may write above what they forward
 
 
@@ -60,6 +62,7 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
             linked += _write_html(text, name, written)
         else:
             write_plain(written, text.words, reply=_is_reply(mail))
+    _set_apart(written, mail)
     written.remarks += parts.remarks
     written.remarks += (
         remark("not read: the attachment {attached}", attached=attached) for attached in parts.attached
@@ -93,6 +96,20 @@ def _is_forward(chapter: Chapter) -> bool:
     quoted = [node for node in chapter.body.css("div, blockquote") if _is_quote(node)]
     outermost = max((len((node.text_content or "").split()) for node in quoted[:50]), default=0)
     return outermost > _FEW and len(whole.split()) - outermost <= _FEW // 4
+
+
+def _set_apart(written: Written, mail: Message) -> None:
+    """Set apart the header of a mail in this one, what a reply quotes below it, and a newsletter's foot."""
+    text, blocks = written.text, written.blocks
+    apart = set(foot(text, blocks, written.hyperlinks))
+    header_at = header_of_another(text, blocks)
+    if header_at is not None:
+        apart.add(header_at)
+        own = len(text[: blocks[header_at].span.start].split())
+        if not _FORWARDED.match(header(mail, "Subject")) and (own > _FEW or _is_reply(mail)):
+            apart.update(range(header_at, len(blocks)))
+    for number in apart:
+        blocks[number] = blocks[number]._replace(tag="aside")
 
 
 def _is_reply(mail: Message) -> bool:

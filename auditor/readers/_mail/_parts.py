@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 
 from auditor.i18n import remark
+from auditor.readers._charset import meant_by
 from auditor.readers._decode import decode
 
 _DEEPEST = 20
 _LONGEST_HEADER = 2_000
+_FEWEST_HEADERS = 3
 
 
 @dataclass(slots=True)
@@ -57,9 +60,12 @@ def _gather(part: Message, name: str, found: Parts, depth: int) -> None:
     elif part.get_content_disposition() == "attachment" or (
         not part.is_multipart() and not kind.startswith("text/")
     ):
+        name_of_it = _file_name(part)
+        if name_of_it.lower().endswith(".eml") and (mail := _attached_mail(part)) is not None:
+            found.forwarded.append(mail)
         # A picture shown in the text is no attachment.
-        if not (kind.startswith("image/") and part.get("Content-ID")):
-            found.attached.append(f"{_file_name(part)} ({kind})")
+        elif not (kind.startswith("image/") and part.get("Content-ID")):
+            found.attached.append(f"{name_of_it} ({kind})")
     elif kind == "multipart/alternative":
         _gather_best(part, name, found, depth)
     elif kind in ("multipart/related", "multipart/signed", "multipart/report"):
@@ -92,6 +98,15 @@ def _gather_best(part: Message, name: str, found: Parts, depth: int) -> None:
             return
 
 
+def _attached_mail(part: Message) -> Message | None:
+    """Return the mail that is attached as a file, None if it is none."""
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return None
+    mail = message_from_bytes(payload)
+    return mail if len(mail.keys()) >= _FEWEST_HEADERS else None
+
+
 def _inside(part: Message) -> list[Message]:
     payload = part.get_payload()
     return [inside for inside in payload if isinstance(inside, Message)] if isinstance(payload, list) else []
@@ -103,7 +118,7 @@ def _words(part: Message, name: str, found: Parts) -> str:
         return ""
     declared = part.get_content_charset() or ""
     try:
-        return payload.decode(declared or "utf-8")
+        return payload.decode(meant_by(declared or "utf-8"))
     except (LookupError, UnicodeDecodeError):
         told = decode(payload, name=name)
         found.remarks += told.degraded

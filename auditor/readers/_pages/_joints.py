@@ -8,7 +8,7 @@ from collections.abc import Iterable
 _SCHEME = re.compile(r"(?:(?:https?|ftp):/{0,2}|(?:https?://|www\.)\S*)$", re.IGNORECASE)
 _JOINT = "/-_.?=&%#~+:"
 _PIECE = re.compile(r"\S*[/_=?&%#~\d]\S*|\S*\.[a-z]{2,4}\S*", re.IGNORECASE)
-_LABEL = re.compile(r"(?:\d{1,3}[.)]|\[\d{1,3}\]|[-–•▪◦●■‣*])\s")
+_LABEL = re.compile(r"(?:\d{1,3}[.)]|\[\d{1,3}\]|[-–•▪◦●■‣*\uf0a7\uf0b7\uf0d8\uf0fc])\s")
 _HYPHENS = "-‐\xad"
 _COMPOUND = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{1,}){1,4}")
 _PLAIN = re.compile(r"[^\W\d_]{5,}")

@@ -6,12 +6,15 @@ A link of a PDF is a rectangle over the page; the letters whose middle lies in i
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.readers._pages._mended import Letter, Line, rejoined, whole_words, with_labels
 from auditor.readers._pages._tagged import tags
 
+_GAP = 0.8  # times the size of letters, from which a gap may part two cells
 _WIDE_GAP = 1.5  # times the size of letters: what is further apart stands in two columns
 _RAISED = 0.87  # times the size of a line's letters, up to which a digit is a raised one
 _HIGH = 0.3  # times the size of letters above their line, from which a digit of any size is a raised one
@@ -61,8 +64,8 @@ def sheet(page: Any, document: Any) -> Sheet:
         blocks = tags(page, pdfium)
         lines: list[Line] = []
         used: set[int] = set()
-        for row in rejoined(rows):
-            for piece in _pieces(row):
+        for row in _in_columns([_pieces(row) for row in rejoined(rows)]):
+            for piece in row:
                 line = _line(piece, links, used)
                 if line is not None:
                     weight = pdfium.FPDFText_GetFontWeight(text, piece[0].index)
@@ -158,6 +161,32 @@ def _pieces(row: list[Letter]) -> list[list[Letter]]:
         pieces[-1].append(letter)
         before = letter
     return [piece for piece in pieces if piece]
+
+
+def _in_columns(rows: list[list[list[Letter]]]) -> Iterator[list[list[Letter]]]:
+    """Yield rows of pieces, cut once more where a column begins that other rows show by wider gaps."""
+    starts = sorted({piece[0].left for row in rows for piece in row[1:]})
+    for row in rows:
+        if not starts or row[-1][-1].left < starts[0]:
+            yield row
+            continue
+        cut: list[list[Letter]] = []
+        for piece in row:
+            cut.append([])
+            before: Letter | None = None
+            for letter in piece:
+                if before is not None and not letter.letter.isspace():
+                    gap = letter.left - before.right
+                    if gap > _GAP * letter.size and _is_near(starts, letter.left, 0.12 * letter.size):
+                        cut.append([])
+                cut[-1].append(letter)
+                before = letter if not letter.letter.isspace() else before
+        yield cut
+
+
+def _is_near(places: list[float], place: float, most: float) -> bool:
+    nearest = bisect_left(places, place - most)
+    return nearest < len(places) and places[nearest] <= place + most
 
 
 def _line(letters: list[Letter], links: list[tuple[float, ...]], used: set[int]) -> Line | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_LABEL = re.compile(r"[•◦●■▪‣·]|\d{1,3}[.)]")
+_LABEL = re.compile(r"[•◦●■▪‣·\uf0a7\uf0b7\uf0d8\uf0fc]|\d{1,3}[.)]")
 _NEAR = 12  # letters at the end of a row from which its height is told
 _OVERLAP = 0.3  # of the lower height, from which two rows stand on one line
 _SPACE = 0.12  # times the size of letters, from which a gap is one between words

@@ -17,6 +17,11 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBERED = re.compile(
+    r"^(?:page|seite|página|pagina)\s?\d{1,4}\b|\b(?:page|seite|página|pagina)\s?\d{1,4}(?:\s?(?:of|sur|von|de|di|/)\s?\d{1,4})?$",
+    re.IGNORECASE,
+)
+
 
 def repeated(sheets: Sequence[Sheet]) -> set[str]:
     """Return what stands at the edge of several pages, digits apart: headers and footers."""
@@ -32,9 +37,10 @@ def is_furniture(line: Line, sheet: Sheet, everywhere: set[str]) -> bool:
         return False
     if line.apart or _same(line, sheet) in everywhere:
         return True
-    return _PAGE_NUMBER.fullmatch(line.text.strip()) is not None and (
-        _in_margin(line, sheet) or sheet.stands_alone(line)
-    )
+    text = line.text.strip()
+    if _PAGE_NUMBER.fullmatch(text) is not None:
+        return _in_margin(line, sheet) or sheet.stands_alone(line)
+    return _NUMBERED.search(text) is not None and _in_margin(line, sheet) and sheet.stands_alone(line)
 
 
 def in_order(lines: list[Line], width: float) -> list[Line]:

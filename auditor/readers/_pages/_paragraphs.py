@@ -13,7 +13,7 @@ from auditor.readers._pages._tagged import are_broken
 from auditor.readers._written import Written
 
 _FINAL = '.!?…:;»”"'
-_ENTRY = re.compile(r"(?:[-–•▪◦●■‣*]\s+|\d{1,3}[.)]\s+|\[\d{1,3}\]\s*)(?=\S)")
+_ENTRY = re.compile(r"(?:[-–•▪◦●■‣*\uf0a7\uf0b7\uf0d8\uf0fc]\s+|\d{1,3}[.)]\s+|\[\d{1,3}\]\s*)(?=\S)")
 _NOTE = re.compile(r"(?:[¹²³⁴-⁹⁰]{1,3}|\d{1,3}(?=\s|[^\W\d_])|[*†‡])\s*(?=\S)")
 _NUMBERED = re.compile(r"(?<=[^\s⁰¹²³⁴-⁹])[¹²³⁴-⁹⁰]{1,3}")
 _HEADINGS = ("H", "H1", "H2", "H3", "H4", "H5", "H6")

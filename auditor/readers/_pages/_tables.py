@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from auditor.readers._pages._joints import Joints
@@ -18,6 +19,7 @@ _LONGEST_CELL = 60  # letters
 _USUAL_CELL = 25  # letters of half the cells of a table at most; a column of text is wider
 _ADDRESS = 20  # letters that an address counts for
 _FEWEST_ROWS = 2
+_WIDE_GAP = 2.5  # times the size of letters, between the cells of such a row
 _FEWEST_CELLS = 3  # of a row that stands alone: the others are on another page
 
 
@@ -115,10 +117,18 @@ def _above(row: _Row, line: Line) -> _Cell | None:
 
 def _written(table: Sequence[_Row], joints: Joints) -> list[Line]:
     lengths = [cell.letters for row in table for cell in row]
-    alone = len(table) < _FEWEST_ROWS and len(table[0]) < _FEWEST_CELLS if table else True
+    alone = not table or (len(table) < _FEWEST_ROWS and not _is_row_alone(table[0]))
     if alone or max(lengths) > _LONGEST_CELL or median(lengths) > _USUAL_CELL:
         return [line for row in table for cell in row for line in cell.lines]
     return [_row([_joined(cell.lines, joints) for cell in row]) for row in table]
+
+
+def _is_row_alone(row: _Row) -> bool:
+    """Return whether pieces of one line are a row without others, and no words of a justified line."""
+    return len(row) >= _FEWEST_CELLS and all(
+        after.lines[0].left - before.lines[0].right > _WIDE_GAP * before.lines[0].size
+        for before, after in pairwise(row)
+    )
 
 
 def _joined(lines: Sequence[Line], joints: Joints) -> Line:
