@@ -629,3 +629,20 @@ def test_footage_of_nobody_knows_what_shows_and_says_nothing() -> None:
 def test_who_answers_with_a_gesture_says_nothing_and_who_answers_with_words_does(code, gesture, words):
     assert not found_in(article(gesture, code))
     assert found_in(article(words, code))
+
+
+@pytest.mark.parametrize("opening", ["In it, he", "In the clip, he", "In the video he"])
+def test_what_somebody_says_in_the_post_of_the_sentence_before_is_social(opening: str) -> None:
+    text = (
+        "The senator posted a long video on Facebook on Friday.\n"
+        f"{opening} accused the mayor of lying about the budget."
+    )
+    assert [one.kind for one in found_in(article(text, "en"))] == [SourceKind.SOCIAL, SourceKind.SOCIAL]
+
+
+def test_what_somebody_says_after_a_post_without_pointing_at_it_is_no_post() -> None:
+    text = (
+        "The senator posted a long video on Facebook on Friday.\n"
+        "In parliament, he accused the mayor of lying about the budget."
+    )
+    assert [one.kind for one in found_in(article(text, "en"))][1] is SourceKind.OFFICIAL

@@ -34,7 +34,7 @@ def voice(document: Document, harvest: Harvest, position: int, register: Registe
     passed_on = tuple(relays(document, attribution, register))
     if attribution.kind is SourceKind.SOCIAL:
         return _posts(document, attribution, register, passed_on)
-    source = None
+    source = _reference(document, attribution, register)
     if attribution.kind in _LISTED:
         found = (_row(document, name, attribution.kind, register) for name in attribution.names)
         source = next((row for row in found if row is not None), None)
@@ -50,6 +50,17 @@ def voice(document: Document, harvest: Harvest, position: int, register: Registe
         source=source,
         relays=others,
     )
+
+
+def _reference(document: Document, attribution: Attribution, register: Register) -> Source | None:
+    """Return the reference work that "according to Statista" names, which could be a person's name."""
+    if attribution.kind is not SourceKind.PERSON or len(attribution.names) != 1:
+        return None
+    (name,) = attribution.names
+    if name.span != attribution.source or not attribution.rule.startswith("preposition:"):
+        return None
+    row = _row(document, name, attribution.kind, register)
+    return row if row is not None and register.has_trait(row.type, "reference") else None
 
 
 def _named(attributions: Sequence[Attribution], position: int) -> Attribution:

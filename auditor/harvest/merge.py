@@ -9,7 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from auditor.model import Attribution, Citation, Document, Hyperlink, Span, Tier
+from auditor.model import Attribution, Citation, Document, Hyperlink, SourceKind, Span, Tier
+
+_BY_PRONOUN = (SourceKind.PERSON, SourceKind.SOCIAL)
+_GAP = 8  # characters of " in " between a verb and what is linked
 
 
 def merge(document: Document, attributions: Sequence[Attribution]) -> tuple[Citation, ...]:
@@ -63,27 +66,43 @@ def _partners(
     for position, link in enumerate(document.hyperlinks):
         if not link.role.cites:
             continue
-        while cursor < len(cores) and attributions[cores[cursor]].span.end < link.span.start:
+        while cursor < len(cores) and attributions[cores[cursor]].span.end < link.span.start - _GAP:
             cursor += 1
         for at in range(cursor, len(cores)):
             candidate = cores[at]
             if attributions[candidate].span.start > link.span.end:
                 break
-            if candidate not in taken and _belong_together(link, attributions[candidate]):
+            if candidate not in taken and _belong_together(document.text, link, attributions[candidate]):
                 partner[position] = candidate
                 taken.add(candidate)
                 break
     return partner
 
 
-def _belong_together(link: Hyperlink, attribution: Attribution) -> bool:
-    """A link is half of an attribution when the linked words are its source or its cue, or when it is
-    a bare citation mark set between the two.
+def _belong_together(text: str, link: Hyperlink, attribution: Attribution) -> bool:
+    """A link is half of an attribution when the linked words are its source or its cue, when it is a bare
+    citation mark set between the two, or when they are where a pronoun says it: "she says in [the video]".
     """
     if link.anchor.start < link.anchor.end:
+        if _said_there(text, link, attribution):
+            return True
         parts = [attribution.cue, *((attribution.source,) if attribution.source else ())]
         return any(link.anchor.touches(part) for part in parts)
     return attribution.span.holds(link.span)
+
+
+def _said_there(text: str, link: Hyperlink, attribution: Attribution) -> bool:
+    """Whether one word without a name, a pronoun, says it in what is linked: "she says in [the video]"."""
+    source, last = attribution.source, attribution.span.end
+    if source is None or attribution.names or attribution.kind not in _BY_PRONOUN:
+        return False
+    gap = text[last : link.span.start] if link.span.start - last <= _GAP else "."
+    return (
+        text[source.start : source.end].isalpha()
+        and attribution.cue.end == last
+        and gap.strip(" [").isalpha()
+        and gap.startswith(" ")
+    )
 
 
 def _hull(first: Span, second: Span) -> Span:

@@ -60,6 +60,18 @@ def conditional(
     return Held(token, token, _simple(chart, grammar, held, token, start, end))
 
 
+def progressive(chart: Chart, grammar: Grammar, held: Modality, token: int, end: int) -> Held | None:
+    """Read "estará a preparar", a future of what is said to go on now."""
+    if token + 2 >= end or chart.low[token + 1] not in grammar.sets["to_or_the"]:
+        return None
+    if (
+        not any(map(chart.low[token + 2].endswith, held.sets["open_endings"]))
+        or chart.tags[token + 2] & t.FUNCTION
+    ):
+        return None
+    return Held(token, token + 2, HedgeKind.HEARSAY_CONDITIONAL)
+
+
 def hearsay_modal(chart: Chart, grammar: Grammar, token: int, start: int, end: int) -> Held | None:
     """Read a modal of hearsay: "soll gesagt haben", "sagen soll" in what a source is cited for.
 

@@ -27,7 +27,7 @@ from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.modality import LICENCES, hedged
 from auditor.harvest.attributions.origins import origin
 from auditor.harvest.attributions.participles import may_be_passive, passive
-from auditor.harvest.attributions.prepositions import preposition
+from auditor.harvest.attributions.prepositions import preposition, relied_on
 from auditor.harvest.attributions.record import record
 from auditor.harvest.attributions.reported import reported
 from auditor.harvest.attributions.rumours import rumour
@@ -158,7 +158,8 @@ def _look(scene: Scene, anchors: list[int], colons: list[int], brackets: list[in
     tokens = scene.chart
     if colons and (made := colon(scene)):
         _keep(scene, made, scene.start)
-    emerging, seeing = scene.grammar.sets["emerging"], scene.grammar.sets["seeing"]
+    sets = scene.grammar.sets
+    emerging, seeing, relied = sets["emerging"], sets["seeing"], sets["relied"]
     groups: list[tuple[int, Group]] = []
     rumours: list[int] = []
     for anchor in anchors:
@@ -177,6 +178,8 @@ def _look(scene: Scene, anchors: list[int], colons: list[int], brackets: list[in
             made = emerged(scene, anchor)
         if made is None and tokens.low[anchor] in seeing and scene.quotation(anchor) is None:
             made = seen_there(scene, anchor)
+        if relied and made is None and tokens.low[anchor] in relied:
+            made = relied_on(scene, anchor)
         if made is not None:
             _keep(scene, made, anchor)
         elif read := group(scene, anchor):
@@ -219,14 +222,30 @@ def _keep(scene: Scene, made: Sighting, anchor: int) -> None:
 
 
 def _goes_on_writing(scene: Scene, made: Sighting, anchor: int) -> bool:
-    """Whether who just posted something "wrote" or "added" it there, in the same paragraph."""
+    """Whether who just posted something "wrote" it there or spoke "in it", in the same paragraph."""
     before = made.antecedent
     if before is None or not before.social or made.social or made.via:
         return False
     cue = range(anchor, min(anchor + _CUE, scene.end))
-    if scene.grammar.sets["writing"].isdisjoint(scene.chart.low[cue.start : cue.stop]):
+    writes = not scene.grammar.sets["writing"].isdisjoint(scene.chart.low[cue.start : cue.stop])
+    if not (writes or _therein(scene)):
         return False
     return made.speaker.standing is Standing.PRONOUN and scene.blocks.get(before.sentence) == scene.block
+
+
+def _therein(scene: Scene) -> bool:
+    """Whether a sentence opens with what was posted: "In it, he …", "In the clip, he …", "Darin …"."""
+    chart, first, therein = scene.chart, scene.start, scene.grammar.sets["therein"]
+    if first + 2 >= scene.end:
+        return False
+    if chart.low[first] in therein or f"{chart.low[first]} {chart.low[first + 1]}" in therein:
+        return True
+    if chart.low[first] not in scene.grammar.sets["occasion"]:
+        return False
+    opening = chart.tags[first] | chart.tags[first + 1]
+    return bool(opening & (t.DETERMINER | t.DEMONSTRATIVE)) and any(
+        chart.low[token] in scene.grammar.mobile for token in (first + 1, first + 2)
+    )
 
 
 def _named(scene: Scene, relay: tuple[int, int]) -> tuple[tuple[int, int], ...]:

@@ -103,6 +103,10 @@ _CUE_SETS = (
     "accused_of",
     "accordingly",
     "addressed_by",
+    "among",
+    "therein",
+    "relied",
+    "relied_on",
     "appraised_at",
     "as_told",
     "audited",
@@ -300,7 +304,9 @@ def _compile(lexicon: Lexicon) -> Grammar:
     parted: dict[str, dict[str, int]] = {}
     verbs = verb_forms(table, lexicon.code, expressions, parted)
     others = [
-        word for key in ("it_says", "claim_modals", "emerging", "seeing") for word in words_of(cues.get(key))
+        word
+        for key in ("it_says", "claim_modals", "emerging", "seeing", "relied")
+        for word in words_of(cues.get(key))
     ]
     for form in (*verbs, *parted, *others):
         found[form] = found.get(form, 0) | tags.VERB
@@ -326,6 +332,7 @@ def _compile(lexicon: Lexicon) -> Grammar:
         "been",
         "infinitive_marks",
         "denying",
+        "nobody",
         "neuter",
         "plural_article",
         "hung_reflexives",

@@ -60,8 +60,16 @@ _SETS = (
     "reportive",
     "hearsay_modals",
     "participle_only",
+    "progressive",
 )
-_FIRST = ("always_conditional", "not", "none", "if_words", "hearsay_modals")  # those a hedge can begin with
+_FIRST = (
+    "always_conditional",
+    "progressive",
+    "not",
+    "none",
+    "if_words",
+    "hearsay_modals",
+)  # those a hedge can begin with
 _COMPILED: dict[str, Modality] = {}
 
 _REACH = 7  # tokens between an auxiliary and its participle, between "not" and "confirmed"

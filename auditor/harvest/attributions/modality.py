@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.chart import Chart, between
-from auditor.harvest.attributions.conditionals import conditional, hearsay_modal, supposed
+from auditor.harvest.attributions.conditionals import conditional, hearsay_modal, progressive, supposed
 from auditor.harvest.attributions.grammar import Grammar
 from auditor.harvest.attributions.hedging import Held, Modality, expression_at, verb_after
 from auditor.harvest.attributions.undoubted import able, allows, feels, means_person, recommends, shines
@@ -42,6 +42,8 @@ def hedged(chart: Chart, grammar: Grammar, held: Modality, start: int, end: int)
             made = _word(chart, grammar, held, token, start, end)
         elif made is None and word in sets["hearsay_modals"]:
             made = hearsay_modal(chart, grammar, token, start, end)
+        elif made is None and word in sets["progressive"]:
+            made = progressive(chart, grammar, held, token, end)
         elif made is None and (word in sets["always_conditional"] or word.endswith(endings)):
             made = conditional(chart, grammar, held, token, start, end)
         if made is None and (word in sets["not"] or word in sets["none"]):

@@ -11,8 +11,11 @@ from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.origins import mention, origin
 from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.placing import place_behind
+from auditor.harvest.attributions.preposed import preposed
 from auditor.harvest.attributions.sighting import Scene, Sighting
+from auditor.harvest.attributions.subjects import subject
 from auditor.harvest.attributions.subordinate import agent_before
+from auditor.harvest.attributions.verdicts import bench
 from auditor.model import SourceKind
 
 _REACH = 9  # tokens between a participle and its agent, a quotation counting as one
@@ -37,6 +40,8 @@ def passive(scene: Scene, group: Group) -> Sighting | None:
         return agent_before(scene, group)
     if scene.quotation(group.start) is not None:
         return None
+    if group.frames & frames.TOLD and (told := _told(scene, group)) is not None:
+        return told
     if group.frames & _WITH_AGENT:
         made = _agent(scene, group)
         if made is not None:
@@ -46,6 +51,17 @@ def passive(scene: Scene, group: Group) -> Sighting | None:
     if group.frames & frames.ORIGIN:
         return origin(scene, group)
     return _coordinated(scene, group)
+
+
+def _told(scene: Scene, group: Group) -> Sighting | None:
+    """Return "The court was told that": what a court hears is said there."""
+    if group.left < scene.start or not scene.grammar.sets["benches"]:
+        return None
+    heard = subject(scene, group.left + 1)
+    if heard is None or not bench(scene, heard):
+        return None
+    after = content(scene, group.end)
+    return preposed(scene, group._replace(frames=frames.CLAUSE | frames.BARE | frames.SAY), heard, after)
 
 
 def _coordinated(scene: Scene, group: Group) -> Sighting | None:

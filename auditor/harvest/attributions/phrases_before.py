@@ -23,8 +23,9 @@ def one_of_them(chart: Chart, grammar: Grammar, last: int, floor: int) -> Phrase
     """Return "un d'eux" where it ends at `last`: the pronoun is no emphasis of a subject before it."""
     if last - 2 < floor or not chart.tags[last] & t.EMPHATIC:
         return None
-    some = chart.low[last - 1] in grammar.sets["of"] and chart.tags[last - 2] & _SOME
-    return Phrase(last - 2, last + 1) if some else None
+    of = last - 1 - (chart.low[last - 1] in grammar.sets["among"] and last - 3 >= floor)  # "d'entre eux"
+    some = chart.low[of] in grammar.sets["of"] and chart.tags[of - 1] & _SOME
+    return Phrase(of - 1, last + 1) if some else None
 
 
 def phrase_ending_at(chart: Chart, grammar: Grammar, last: int, floor: int) -> Phrase | None:

@@ -107,6 +107,8 @@ def _opener(scene: Scene, found: Subject, before: Sighting | None) -> SourceKind
         return None
     if (before is not None and before.sentence == scene.sentence) or scene.quotation(scene.start) is not None:
         return None
+    if scene.chart.tags[scene.start] & t.PLACING:
+        return None  # "In parliament, he …"
     own = ahead(scene.chart, scene.grammar, scene.start, start)
     said = scene.speaker(own.start, own.end) if own else None
     if own is None or said is None or said.plural != found.speaker.plural:

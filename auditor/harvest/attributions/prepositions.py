@@ -28,6 +28,7 @@ from auditor.model import SourceKind
 
 _WRITTEN = ("document", "article", "social", "rumour")
 _PUBLISHED = (SourceKind.SOCIAL, SourceKind.OUTLET, SourceKind.AGENCY)
+_RELIED = 14  # tokens from "sich auf" to its verb
 _TOLD = (Standing.SPEAKER, Standing.EVIDENCE)
 _JUDGES = (SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.EXPERT, SourceKind.OFFICIAL_ANONYMOUS)
 
@@ -116,6 +117,37 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
     if end < scene.end and chart.low[end] in grammar.sets["occasion"]:  # "segundo fãs no X"
         trailing(scene, end, made, reach=5)
     return made
+
+
+def relied_on(scene: Scene, verb: int) -> Sighting | None:
+    """Return "die sich auf interne Papiere beruft", where the verb of "beruft sich auf" ends its clause."""
+    chart, leans = scene.chart, scene.grammar.sets["relied_on"]
+    if scene.quotation(verb) is not None:
+        return None
+    for upon in range(verb - 2, max(scene.start, verb - _RELIED), -1):
+        if chart.tags[upon] & t.PUNCTUATION:
+            return None
+        if not chart.tags[upon] & t.ADPOSITION or chart.low[upon - 1] not in leans:
+            continue
+        phrase = quoted_name(scene, upon + 1, verb)
+        if phrase is None or phrase.end != verb:
+            return None
+        found = speaker_of(scene, phrase)
+        if not (found.head and found.standing in _TOLD):
+            return None
+        scene.consume(phrase)
+        return Sighting(
+            sentence=scene.sentence,
+            cue=scene.chars(upon - 1, upon + 1),
+            source=scene.chars(phrase.start, phrase.end),
+            speaker=found,
+            core=True,
+            rule="preposition:relying",
+            position="sentence",
+            content=None,
+            via=[phrase.via] if phrase.via else [],
+        )
+    return None
 
 
 def _ordinal(scene: Scene, cue: int) -> bool:

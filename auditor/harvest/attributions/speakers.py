@@ -87,6 +87,11 @@ def speaker(chart: Chart, grammar: Grammar, cast: Cast, start: int, end: int) ->
         head = head if later < 0 else later
     if head < 0 and tagged[core - 1] & _COUNTING:
         head = head_noun(chart, grammar, core, core_end(chart, min(core + 2, end - 1), end))
+    if head < 0 and tagged[end - 1] & t.EMPHATIC and bits & _SOME:
+        plural = is_plural(chart, grammar, start)
+        return Speaker(  # "l'un d'eux", "plusieurs d'entre elles"
+            SourceKind.ANONYMOUS, Standing.SPEAKER, True, head="one", plural=plural, anaphoric=True
+        )
     if head < 0:
         return _by_name(chart, grammar, cast, start, owner, core, end, names)
     return _by_head(chart, grammar, cast, start, core, end, head, names)

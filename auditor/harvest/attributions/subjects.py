@@ -28,6 +28,13 @@ _CLOSES_INSERT = t.COMMA | t.DASH | t.RIGHT
 _NO_NOUN = t.PUNCTUATION | t.ADVERSATIVE | t.COMPLEMENTISER | t.SUBORDINATOR
 _NOMINAL = t.HEAD | t.PRONOUN
 _CLAUSE_BEFORE = t.CLAUSE_EDGE | t.COORDINATOR | t.LIGHT
+_PERSONS = (
+    SourceKind.PERSON,
+    SourceKind.OFFICIAL,
+    SourceKind.EXPERT,
+    SourceKind.OFFICIAL_ANONYMOUS,
+    SourceKind.ANONYMOUS,
+)
 _TELLING = (Standing.SPEAKER, Standing.EVIDENCE, Standing.UNKNOWN)
 _LONGEST_NAME = 6  # words of a name in quotation marks
 
@@ -168,7 +175,7 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
             return Subject(known, seen.speaker, relative=True)
     phrase = phrase_ending_at(scene.chart, scene.grammar, last, _governor(scene, last) + 1)
     if phrase is None:
-        return None
+        return None if scene.chart.tags[relative] & t.COMPLEMENTISER else _governed(scene, last)
     phrase = nearest(scene, _behind_gerund(scene, phrase))
     made = _made(scene, phrase)
     if made.speaker.standing is not Standing.SPEAKER:
@@ -179,6 +186,19 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
         if near.standing is Standing.SPEAKER:
             made = Subject(Phrase(near_at, last + 1), near)
     return made._replace(relative=True)
+
+
+def _governed(scene: Scene, last: int) -> Subject | None:
+    """Return who stands behind the preposition before "who": "citando al portavoz, quien dijo que"."""
+    tagged = scene.chart.tags
+    for first in range(last, max(scene.start, last - _LONGEST_NAME), -1):
+        if tagged[first] & t.CLAUSE_EDGE:
+            return None
+        if tagged[first - 1] & t.ADPOSITION and not tagged[first] & t.ADPOSITION:
+            said = scene.speaker(first, last + 1)
+            if said.standing is Standing.SPEAKER and said.kind in _PERSONS and (said.head or said.names):
+                return Subject(Phrase(first, last + 1), said, relative=True)
+    return None
 
 
 def _behind_gerund(scene: Scene, phrase: Phrase) -> Phrase:

@@ -10,7 +10,7 @@ from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.attachments import verbal
 from auditor.harvest.attributions.complements import figure_behind, noun_verdict
 from auditor.harvest.attributions.contents import Content, Shape
-from auditor.harvest.attributions.heads import Standing
+from auditor.harvest.attributions.heads import Standing, core_end
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.placing import content_before
 from auditor.harvest.attributions.sighting import Scene, Sighting
@@ -29,14 +29,13 @@ def verdict(
     said, bits, shape = found.speaker, group.frames, after.shape
     if not _in_number(scene, group, found) or _supposed(scene, found):
         return None
-    if scene.chart.low[found.phrase.start] in scene.grammar.sets["denying"]:
-        return None  # "nessun esperto conferma"
+    if _nobody(scene, found.phrase.start):
+        return None
     if _asked(scene, found):
         return None
-    if bits & frames.HEAR and said.kind not in (SourceKind.OUTLET, SourceKind.AGENCY):
-        benches = scene.grammar.sets["benches"]
-        if scene.chart.low[found.phrase.end - 1] not in benches:
-            return None
+    hears = bits & frames.HEAR and said.kind not in (SourceKind.OUTLET, SourceKind.AGENCY)
+    if hears and not bench(scene, found):
+        return None
     if said.standing is Standing.THING or said.kind is SourceKind.WRITER:
         return None
     if said.standing is Standing.NOBODY:
@@ -120,6 +119,22 @@ def verdict(
     if bits & frames.ACT and said.standing is Standing.SPEAKER and known and not group.doubtful:
         return None if bits & frames.SPEECH and _gestures(scene, group) else ("act", "right")
     return None
+
+
+def bench(scene: Scene, found: Subject) -> bool:
+    """Return whether a subject is a court or the like: "the inquest in Leeds"."""
+    chart, benches = scene.chart, scene.grammar.sets["benches"]
+    phrase = found.phrase
+    last = core_end(chart, phrase.start, phrase.end) - 1
+    return chart.low[last] in benches
+
+
+def _nobody(scene: Scene, start: int) -> bool:
+    """Whether a subject is nobody: "nessun esperto conferma", "no official said"; not "No 10 said"."""
+    chart, sets = scene.chart, scene.grammar.sets
+    if chart.low[start] in sets["denying"]:
+        return True
+    return chart.low[start] in sets["nobody"] and not chart.low[start + 1][:1].isdigit()
 
 
 def _gestures(scene: Scene, group: Group) -> bool:
