@@ -17,19 +17,16 @@ from auditor.draft import Draft, Mark, Metadata, RawBlock
 from auditor.errors import UnreadableInput
 from auditor.i18n import joined, remark
 from auditor.model import Hyperlink, LinkRole, Origin, Span
-from auditor.readers._bare import domains, url_at
+from auditor.readers._bare import url_at
 from auditor.readers._blocks import entry_label, is_read_aloud
 from auditor.readers._draft import KnownHost
 from auditor.readers._limits import MAX_CHARACTERS, MAX_PARTS
-from auditor.readers._links import Scanner
-from auditor.readers._marked import with_assistants
-from auditor.readers._markers import find
+from auditor.readers._open_block import PICTURE, OpenBlock
 from auditor.readers._targets import role_of
+from auditor.readers._unlinked import unlinked
 from auditor.text import LineIndex
 
-PICTURE = "\ufffc"
 Paragraph = TypeVar("Paragraph")
-_UNREAD = frozenset({"code", "header", "aside"})
 _ADDRESS = re.compile(r"(?:https?|ftp)://|(?<![\w./@-])www\.(?=\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"[\[(]?\s?(\d{1,3})\s?[\])]?")
 
@@ -44,26 +41,19 @@ class _Note:
         self.write = write
 
 
-class Written:
+class Written(OpenBlock):
     """A text being written. Blocks do not nest: opening one ends the one before."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.blocks: list[RawBlock] = []
         self.hyperlinks: list[Hyperlink] = []
         self.marks: list[Mark] = []
         self.markup: list[Span] = []
         self.remarks: list[str] = []
         self.path = ""  # of the part being read, for the origins of links
-        self.full = False
         self._text: list[str] = []
         self._length = 0
-        self._tag, self._level = "", 0
-        self._pieces: list[str] = []
-        self._start = self._end = 0
-        self._open: list[tuple[int, str]] = []
-        self._found: list[tuple[Span, str, str]] = []
-        self._marked: list[tuple[Span, str]] = []
-        self._unsaid: list[Span] = []
         self._notes: dict[str, _Note] = {}
         self._unwritten: deque[_Note] = deque()
 
@@ -75,22 +65,6 @@ class Written:
         self._tag, self._level = tag, level
         if label:
             self.put(label, aloud=False)
-
-    @property
-    def tag(self) -> str:
-        """The tag of the open block, "" if there is none."""
-        return self._tag
-
-    @property
-    def tag_has_words(self) -> bool:
-        """Whether the open block has words already."""
-        return bool(self._tag) and bool(self._words.strip())
-
-    @property
-    def bare_note(self) -> bool:
-        """Whether the open block is a note of which only the label is written."""
-        label = self._unsaid[0].end if self._unsaid else self._start
-        return self._tag == "footnote" and self._end == label
 
     def row(self, cells: Iterable[Iterable[Paragraph]], read: Callable[[Paragraph], None]) -> None:
         """Write a row of a table as one block; `read` writes each paragraph of each of its cells."""
@@ -106,24 +80,20 @@ class Written:
 
     def close(self) -> None:
         """End the block, if one is open; one without words leaves nothing."""
-        opened, self._open = self._open, []
         words = self._words.rstrip()
         end = self._start + len(words)
         spoken = len(words) > sum(span.end - span.start for span in self._unsaid if span.start < end)
         if self._tag == "p":
             self._typed(words)
         if self._tag and words and (spoken or self._found or self._marked):
-            for start, href in opened:
+            for start, href in self._open:
                 self._found.append((Span(start, self._end), href, ""))
             self._keep(end)
             self.blocks.append(RawBlock(Span(self._start, end), self._tag, self._level))
             self._text += (words, "\n\n")
             self._length = end + 2
             self.full = self._length > MAX_CHARACTERS or len(self.blocks) > MAX_PARTS
-        self._tag = ""
-        self._pieces = []
-        self._start = self._end = self._length
-        self._found, self._marked, self._unsaid = [], [], []
+        self._empty(self._length)
 
     def _typed(self, words: str) -> None:
         """Make a paragraph an entry of a list where somebody typed the bullet or number of one before it."""
@@ -161,80 +131,6 @@ class Written:
     def text(self) -> str:
         """What is written, up to the last block that has ended; places in it stay."""
         return "".join(self._text)
-
-    # what stands in a block
-
-    def put(self, words: str, *, aloud: bool = True) -> None:
-        """Write words into the open block; what is not read `aloud` is markup."""
-        if not self._tag or self.full:
-            return
-        if self._end == self._start:
-            words = words.lstrip()
-        if words:
-            self._pieces.append(words)
-            start, self._end = self._end, self._end + len(words)
-            if not aloud:
-                self._unsaid.append(Span(start, self._end))
-
-    @property
-    def ends_with_space(self) -> bool:
-        """Whether a space at this place would be one too many."""
-        return not self._pieces or self._pieces[-1][-1:].isspace()
-
-    def said(self, last: int) -> str:
-        """Return the `last` characters of the open block."""
-        words = self._words
-        return words[-last:]
-
-    def unsay(self, last: int) -> None:
-        """Take back the `last` characters of the open block: the hyphen of a word that goes on."""
-        self._pieces = [self._words[:-last]]
-        self._end -= last
-
-    def link(self, href: str) -> None:
-        """Begin the words of a link."""
-        self._open.append((self._end, href))
-
-    def unlink(self, form: str = "", *, had_words: bool = False) -> None:
-        """End the words of the innermost link; one right after another of the same target goes on with it.
-
-        One whose words were not written though it `had_words`, deleted or hidden ones, is no link.
-        """
-        if not self._open:
-            return
-        start, href = self._open.pop()
-        if not href or not self._tag:
-            return
-        words = self._words[start - self._start :]
-        start += len(words) - len(words.lstrip())
-        end = start + len(words.strip())
-        if end <= start:
-            if had_words:
-                return
-            start = self._end
-            self.put(PICTURE)
-            end = self._end
-            if end == start:
-                return
-        if self._found:
-            last, before, shape = self._found[-1]
-            between = self._words[last.end - self._start : start - self._start]
-            if before == href and shape == form and not between.strip():
-                self._found[-1] = (Span(last.start, end), href, form)
-                return
-        self._found.append((Span(start, end), href, form))
-
-    def picture(self, href: str) -> None:
-        """Write a picture that is a link."""
-        self.link(href)
-        self.put(PICTURE)
-        self.unlink("image")
-
-    @property
-    def _words(self) -> str:
-        if len(self._pieces) > 1:
-            self._pieces = ["".join(self._pieces)]
-        return self._pieces[0] if self._pieces else ""
 
     # notes
 
@@ -295,7 +191,11 @@ class Written:
             self.remarks.append(
                 remark("{seen} links seen in the file, {read} read", seen=linked, read=len(self.hyperlinks))
             )
-        self._find_unlinked(text, known_host)
+        taken = sorted([link.span for link in self.hyperlinks] + [mark.span for mark in self.marks])
+        found = unlinked(text, self.blocks, taken, known_host)
+        self.hyperlinks += found.hyperlinks
+        self.marks += found.marks
+        self.markup += found.markup
         lines = LineIndex(text)
         self.hyperlinks.sort(key=lambda link: (link.span.start, -link.span.end))
         return Draft(
@@ -311,35 +211,6 @@ class Written:
             degraded=tuple(dict.fromkeys(filter(None, self.remarks))),
         )
 
-    def _find_unlinked(self, text: str, known_host: KnownHost | None) -> None:
-        """Add the addresses and marks that stand in the text without being links of the file."""
-        assistants = find(text)
-        taken = sorted([link.span for link in self.hyperlinks] + [mark.span for mark in self.marks])
-        marks = with_assistants(taken, assistants.marks)
-        free = [span for span in assistants.taken if not any_touches(taken, span)]
-        self.markup += (span for span in assistants.markup if not any_touches(taken, span))
-        scanner = Scanner(text, {}, sorted(taken + free))
-        for block in self.blocks:
-            if block.tag not in _UNREAD and block.span.start < len(text):
-                scanner.scan(block, block.span.start)
-        collected = scanner.collected
-        self.markup += collected.markup
-        self.marks += collected.marks
-        self.marks += marks
-        closed = [link.span for link in collected.links] + collected.closed + taken
-        closed += (block.span for block in self.blocks if block.tag in _UNREAD)
-        closed.sort()
-        for link in collected.links:
-            self._add(link.span, link.anchor, link.href, link.form, link.role)
-        for address in domains(text, closed, known_host):
-            span = Span(address.start, address.end)
-            self._add(span, span, address.href, "bare_domain", LinkRole.INLINE)
-
-    def _add(self, span: Span, anchor: Span, href: str, form: str, role: LinkRole) -> None:
-        self.hyperlinks.append(
-            Hyperlink(span=span, anchor=anchor, href=href, origin=Origin(0, 0), form=form, role=role)
-        )
-
 
 def _addresses(words: str, start: int) -> Iterator[Span]:
     """Yield where addresses stand in the words of a link, which begin at `start`: nobody reads them aloud."""
@@ -349,16 +220,6 @@ def _addresses(words: str, start: int) -> Iterator[Span]:
         if address is not None:
             end = address.end
             yield Span(start + address.start, start + end)
-
-
-def any_touches(taken: list[Span], span: Span) -> bool:
-    """Return whether a span shares a place with one of others, which are in order and apart."""
-    from bisect import bisect_left
-
-    place = bisect_left(taken, span)
-    return (place < len(taken) and taken[place].start < span.end) or (
-        place > 0 and taken[place - 1].end > span.start
-    )
 
 
 def _placed(link: Hyperlink, lines: LineIndex) -> Hyperlink:

@@ -20,7 +20,7 @@ from auditor.readers._page._rendering import Anchor, Chunk
 from auditor.readers._page._roles import Roles
 from auditor.readers._page._wiki import leads_inside
 from auditor.readers._page._words import BITS
-from auditor.readers._written import any_touches
+from auditor.readers._unlinked import any_touches
 from auditor.text import is_exponent
 
 # Named: a member asked of its class costs ten names (CPython 3.11).
