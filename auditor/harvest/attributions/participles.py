@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.appositions import ahead
+from auditor.harvest.attributions.cases import bench
 from auditor.harvest.attributions.contents import Shape, content
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.launches import Group
@@ -15,7 +16,6 @@ from auditor.harvest.attributions.preposed import preposed
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.subjects import subject
 from auditor.harvest.attributions.subordinate import agent_before
-from auditor.harvest.attributions.verdicts import bench
 from auditor.model import SourceKind
 
 _REACH = 9  # tokens between a participle and its agent, a quotation counting as one

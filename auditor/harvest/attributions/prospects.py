@@ -1,14 +1,15 @@
 """Says what a verb cannot tell, whoever its subject is, so that nobody looks for one in vain.
 
 Most verbs of a text are no cue where they stand: "shared the house" relays nothing. The verb and what stands
-behind it show that; the rules themselves are those of `verdicts` and `complements`, of which these are
-necessary conditions.
+behind it show that. Which verbs any rule is asked about, `verdicts` says; of the rules of `complements` and
+of what must stand before a verb these are necessary conditions.
 """
 
 from __future__ import annotations
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.agreement import verb_behind
 from auditor.harvest.attributions.complements import (
     clause_like,
     figure_behind,
@@ -19,35 +20,11 @@ from auditor.harvest.attributions.contents import Content, Shape
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.placing import after_quotation
 from auditor.harvest.attributions.sighting import Scene
-from auditor.harvest.attributions.verdicts import verb_behind
+from auditor.harvest.attributions.verdicts import ASKED
 
 _WHATEVER_FOLLOWS = frames.ACT | frames.LEARN
 _BY_SHAPE = {
-    Shape.CLAUSE: frames.CLAUSE | frames.TOLD | frames.SHOW | frames.ADDRESSEE | frames.NOUNS,
-    Shape.QUOTE: frames.CLAUSE
-    | frames.SPEECH
-    | frames.NOUNS
-    | frames.TOLD
-    | frames.SHOW
-    | frames.DEPICT
-    | frames.QUOTED,
-    Shape.INFINITIVE: frames.CLAUSE
-    | frames.INFINITIVAL
-    | frames.TO
-    | frames.DOING
-    | frames.SEE
-    | frames.ADVOCATE
-    | frames.NOUNS
-    | frames.BARE,
-    Shape.PROPOSAL: frames.CLAUSE | frames.INFINITIVAL | frames.ACCUSE | frames.ADVOCATE | frames.NOUNS,
-    Shape.NOTHING: frames.CLAUSE
-    | frames.SPEECH
-    | frames.NOUNS
-    | frames.TOLD
-    | frames.SHOW
-    | frames.ACCUSE
-    | frames.APPRAISE
-    | frames.HEAR,
+    **ASKED,
     Shape.NOUN: frames.NOUNS
     | frames.TOLD
     | frames.ACCUSE
