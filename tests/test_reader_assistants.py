@@ -78,6 +78,10 @@ def cited(audit: Audit) -> list[str]:
             [ONE, TWO],
         ),
         (f"{CLAIM}¹ {CLAIM}²\n\nLearn more: 1. {ONE} 2. {TWO}", [ONE, TWO]),
+        (f"{CLAIM} [R1] {CLAIM} [R2]\n\nReferences\n\n[R1] {ONE}\n\n[R2] {TWO}", [ONE, TWO]),
+        (f"{CLAIM} [Ref. 1, Ref. 2]\n\nSources:\n\n[Ref. 1] {ONE}\n\n[Ref. 2] {TWO}", [ONE, TWO]),
+        (f"{CLAIM} [2] {CLAIM} [1]\n\nSources:\n\n1 {ONE}\n\n2 {TWO}", [TWO, ONE]),
+        (f"{CLAIM} [2] {CLAIM} [1]\n\nSources:\n\n\u200b[1] {ONE}\n\n\u200b[2] {TWO}", [TWO, ONE]),
     ],
 )
 def test_mark_leads_to_the_address_that_the_text_carries(text: str, hrefs: list[str], kind: str) -> None:
@@ -228,4 +232,17 @@ def test_rows_of_a_page_are_entries_by_the_number_in_their_first_cell() -> None:
         f"by the end of the day.</p><h2>Sources</h2><table>{rows}</table></article>"
     )
     found = pipeline.audit_bytes(page.encode(), "talks.html")
+    assert (cited(found), found.dossier.document.markers) == ([ONE, TWO], ())
+
+
+def test_bracketed_words_of_an_entry_without_a_number_are_no_key() -> None:
+    text = f"{BEFORE}{CLAIM} See the paper [PDF].\n\nSources:\n\n[PDF] {ONE}\n\n[PDF] {TWO}\n"
+    found = pipeline.audit_bytes(text.encode(), "talks.md")
+    assert {link.role.value for link in found.dossier.document.hyperlinks} == {"reference"}
+
+
+def test_raised_numbers_that_lead_down_the_page_are_numbers_of_its_entries() -> None:
+    entries = f'<a id="1"></a>1. {ONE}\n<a id="2"></a>2. {TWO}'
+    text = f"{BEFORE}{CLAIM} [¹](#1) {CLAIM} [²](#2)\n\n#### Sources\n\n{entries}\n"
+    found = pipeline.audit_bytes(text.encode(), "talks.md")
     assert (cited(found), found.dossier.document.markers) == ([ONE, TWO], ())

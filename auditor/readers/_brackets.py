@@ -22,11 +22,13 @@ _RANGE_END = re.compile(r"\s?[–-]\s?\[(\d{1,3})\]")
 _FOOTNOTE = re.compile(r"\^[^\s\[\]^]{1,60}")
 _SECOND_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 _SILENT = re.compile(
-    r"\s*(?:\\?\[?\^?\d{1,3}\^?\\?\]?|oai_citation:.{1,300}|https?://\S+|↩\ufe0e?|\d{1,3}\. \S+)?\s*",
+    r"\s*(?:\\?\[?\^?[\d¹²³⁴-⁹⁰]{1,3}\^?\\?\]?"
+    r"|oai_citation:.{1,300}|https?://\S+|↩\ufe0e?|\d{1,3}\. \S+)?\s*",
     re.DOTALL,
 )
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?:\+\d{1,2})?")
 _BETWEEN_CHIPS = re.compile(r"[,;\s]{0,8}")
+_DIGIT_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LONGEST_LABEL = 1000
 _LONGEST_MARK = 80
 _LONGEST_SILENT = 400
@@ -169,8 +171,9 @@ class Brackets:
             form = "inline" if words.lstrip().startswith("http") else form
         elif form == "numbered":
             role = LinkRole.FOOTNOTE
-        if href.startswith("#") and words.strip("[]^ ").isdigit():
-            collected.marks.append(Mark(span, "anchor", (words.strip("[]^ "),)))
+        number = words.strip("[]^ ").translate(_DIGIT_OF)
+        if href.startswith("#") and number.isdecimal():
+            collected.marks.append(Mark(span, "anchor", (number,)))
             return end
         collected.add(Link(span, anchor, href, form, role, (), definition))
         if not silent and "." in words and _HOST.fullmatch(words):

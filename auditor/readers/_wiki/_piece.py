@@ -14,7 +14,9 @@ from auditor.readers._written import Written
 _TRIGGER = re.compile(
     r"\n|\{\{|\[\[|\[(?=(?:https?:)?//)|'{2,5}|</?[A-Za-z][^<>]{0,400}>|&#?\w{1,10};|__[A-Z]{3,20}__|\|\||!!"
 )
-_EXTERNAL = re.compile(r"\[((?:https?:)?//[^\s\[\]<>\"]{1,2000})[ \t]*([^\[\]\n]{0,500})\]")
+_EXTERNAL = re.compile(
+    r"\[((?:https?:)?//[^\s\[\]<>\"]{1,2000})[ \t]*((?:[^\[\]\n]++|\[[^\[\]\n]{0,80}\]){0,20})\]"
+)
 _FILES = "file|image|fichier|datei|bild|archivo|imagen|immagine|ficheiro|arquivo|imagem"
 _FURNITURE = "category|catégorie|kategorie|categoría|categoria"
 _PAGES = re.compile(rf":?\s{{0,5}}(?:(?P<file>{_FILES})|(?:{_FURNITURE}))\s{{0,5}}:", re.IGNORECASE)
