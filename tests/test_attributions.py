@@ -646,3 +646,21 @@ def test_what_somebody_says_after_a_post_without_pointing_at_it_is_no_post() -> 
         "In parliament, he accused the mayor of lying about the budget."
     )
     assert [one.kind for one in found_in(article(text, "en"))][1] is SourceKind.OFFICIAL
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Storm Edda: what we know so far"),
+        ("en", "Elon Musk: the man who sold the sky"),
+        ("en", "Rory McIlroy: how he won the Masters"),
+        ("de", "Angela Merkel: Was wir wissen"),
+        ("fr", "Emmanuel Macron : pourquoi il renonce"),
+    ],
+)
+def test_title_that_tells_of_somebody_behind_a_colon_quotes_nobody(language: str, title: str) -> None:
+    assert core(title, language, "title") == []
+
+
+def test_title_with_a_sentence_behind_the_colon_quotes_who_stands_before_it() -> None:
+    assert core("Anna Kell: we were never asked", "en", "title") == [("Anna Kell", ":")]

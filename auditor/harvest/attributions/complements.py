@@ -18,6 +18,7 @@ _NO_CLAUSE = t.PREPOSITION | t.LINK | t.VERB | t.AUXILIARY | t.FINITE
 _OVER = t.STOP | t.COLON | t.SUBORDINATOR
 _WORD = t.FUNCTION | t.VERB
 _QUOTE_REACH = 16
+_TOLL = 3  # tokens of "more than six lives" in which the toll stands
 
 
 def noun_verdict(
@@ -218,6 +219,8 @@ def clause_like(scene: Scene, group: Group, after: Content) -> bool:
     tagged = scene.chart.tags
     if tagged[after.token] & (t.PRONOUN | t.DEMONSTRATIVE) and not tagged[after.token] & t.OBJECT:
         return True
+    if not scene.grammar.sets["tolls"].isdisjoint(scene.chart.low[after.token : after.token + _TOLL]):
+        return False  # "claimed six lives"
     for token in range(after.token + 1, min(scene.end, after.token + 18)):
         bits = tagged[token]
         if bits & t.PREDICATE:

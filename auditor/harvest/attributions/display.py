@@ -83,7 +83,8 @@ def _speaks(scene: Scene, phrase: Phrase, said: Speaker, quoted: bool) -> bool:
         return True  # "Study: cats know their names"
     begins = scene.chart.tags[phrase.end + 1]
     asks = t.COMPLEMENTISER | t.RELATIVE | t.POSSESSIVE | t.DEMONSTRATIVE | t.SUBORDINATOR
-    if begins & asks or said.plural or not _clause(scene, phrase.end + 1):
+    asked = scene.chart.low[phrase.end + 1] in scene.grammar.sets["what_is_asked"]
+    if begins & asks or asked or said.plural or not _clause(scene, phrase.end + 1):
         return False
     if said.head:
         return said.head in ("official", "expert")
@@ -93,10 +94,14 @@ def _speaks(scene: Scene, phrase: Phrase, said: Speaker, quoted: bool) -> bool:
 
 
 def _clause(scene: Scene, first: int) -> bool:
-    """Whether a sentence with a verb follows: "Anna Kell: we were never asked"."""
-    return any(
-        scene.chart.tags[token] & (t.AUXILIARY | t.PRONOUN | t.FINITE) for token in range(first, scene.end)
-    )
+    """Whether a sentence with a verb follows: "Anna Kell: we were never asked", not "the man who …"."""
+    for token in range(first, scene.end):
+        bits = scene.chart.tags[token]
+        if bits & t.RELATIVE and not bits & (t.DETERMINER | t.COMPLEMENTISER):
+            return False
+        if bits & (t.AUXILIARY | t.PRONOUN | t.FINITE):
+            return True
+    return False
 
 
 def _report(scene: Scene) -> Sighting | None:

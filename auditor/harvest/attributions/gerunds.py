@@ -6,11 +6,16 @@ from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.citing import cited_at, citing
 from auditor.harvest.attributions.complements import clause_like
-from auditor.harvest.attributions.contents import Shape, content
+from auditor.harvest.attributions.contents import Content, Shape, content
+from auditor.harvest.attributions.heads import Standing
+from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.phrases_before import phrase_ending_at
 from auditor.harvest.attributions.placing import place_behind
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.subjects import main_subject
+from auditor.harvest.attributions.subjects import main_subject, nearest
+
+_TEXTS = ("document", "article", "social", "mobile")  # what words can be read in
 
 
 def gerund(scene: Scene, group: Group) -> Sighting | None:
@@ -31,6 +36,8 @@ def gerund(scene: Scene, group: Group) -> Sighting | None:
     judges = ruling or not group.frames & frames.SPEECH  # ", ruling that", which no thing does
     rules = judges and before & t.COMMA and after.shape is Shape.CLAUSE and after.adjacent
     clause = group.frames & frames.CLAUSE or ruling
+    if (written := _written(scene, group, after, before)) is not None:
+        return written
     if not accuses and not (clause and (rules or group.frames & frames.STRONG)):
         return None
     if (
@@ -70,6 +77,38 @@ def gerund(scene: Scene, group: Group) -> Sighting | None:
         position="right",
         content=None,
         antecedent=owner,
+    )
+    place_behind(scene, made, after)
+    return made
+
+
+def _written(scene: Scene, group: Group, after: Content, before: int) -> Sighting | None:
+    """Return "a letter saying that …", "un message affirmant que …": what is written says it."""
+    chart = scene.chart
+    if before & t.FUNCTION & ~t.TIME or after.shape not in (Shape.CLAUSE, Shape.QUOTE) or not after.adjacent:
+        return None
+    if not group.frames & frames.CLAUSE:
+        return None
+    phrase = phrase_ending_at(chart, scene.grammar, group.left, scene.start)
+    if phrase is None:
+        return None
+    phrase = nearest(scene, phrase)
+    said = scene.speaker(phrase.start, phrase.end)
+    if said.head not in _TEXTS or (said.standing is not Standing.EVIDENCE and said.head != "social"):
+        return None
+    says_that = bool(chart.tags[after.token] & t.COMPLEMENTISER)
+    scene.consume(phrase)
+    made = Sighting(
+        sentence=scene.sentence,
+        cue=scene.chars(group.start, after.token + 1 if says_that else group.end),
+        source=scene.chars(phrase.start, phrase.end),
+        speaker=said,
+        core=True,
+        rule="gerund:written",
+        position="right",
+        content=None,
+        antecedent=antecedent(scene, said) if said.anaphoric else None,
+        subject=True,
     )
     place_behind(scene, made, after)
     return made

@@ -103,6 +103,8 @@ _CUE_SETS = (
     "accused_of",
     "accordingly",
     "addressed_by",
+    "what_is_asked",
+    "tolls",
     "among",
     "therein",
     "relied",

@@ -149,7 +149,9 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
     if before & t.REFLEXIVE:
         return None
     if before & _BEFORE_NOUN and not before & _MAY_ACT:
-        clitic = before & t.OBJECT and not verb.doubtful and not before & (t.INDEFINITE | t.POSSESSIVE)
+        like = token - 2 >= scene.start and low[token - 2] in scene.grammar.sets["like"]  # "comme le montre"
+        sure = like or not verb.doubtful
+        clitic = before & t.OBJECT and sure and not before & (t.INDEFINITE | t.POSSESSIVE)
         alone = (before & t.QUANTIFIER and _stands_alone(scene, token, end, verb)) or _shows(
             scene, token, verb
         )

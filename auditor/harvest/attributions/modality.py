@@ -87,8 +87,10 @@ def _word(chart: Chart, grammar: Grammar, held: Modality, token: int, start: int
         return None  # "a suggested price"
     if kind is HedgeKind.EVIDENTIAL_VERB and recommends(chart, grammar, held, token, start, end):
         return None
-    if kind is HedgeKind.ALLEGATION_NOUN and after in held.sets["arose"]:
-        return None  # "the rumour started with": about the rumour, which it does not repeat
+    if kind is HedgeKind.ALLEGATION_NOUN:
+        verb = token + 1 + (token + 2 < end and bool(chart.tags[token + 1] & t.BE))
+        if verb < end and low[verb] in held.sets["arose"]:
+            return None  # "the rumour started with": about the rumour, which it does not repeat
     if kind is HedgeKind.APPEARANCE and (
         after in held.sets["seen_in"] or (held.sets["shining"] and shines(chart, held, token, end))
     ):

@@ -301,6 +301,10 @@ def _across(scene: Scene, closing: int) -> Subject | None:
 
 def _before_insert(scene: Scene, opening: int, closing: int) -> Subject | None:
     chart, tagged = scene.chart, scene.chart.tags
+    phrase = one_of_them(chart, scene.grammar, opening - 1, scene.start)
+    if phrase is not None:
+        some = scene.speaker(phrase.start, phrase.end)  # "l'un d'eux, un boulanger,"
+        return Subject(phrase._replace(inserts=((opening + 1, closing),)), some)
     phrase = phrase_ending_at(chart, scene.grammar, opening - 1, scene.start)
     if phrase is None or not _clause_initial(scene, phrase.start) or phrase.end < opening - 2:
         return None
