@@ -1,4 +1,4 @@
-"""The figures of reliance.md, to the digit, on what the annotators marked by hand."""
+"""The figures of docs/method.md, to the digit, on what the annotators marked by hand."""
 
 from __future__ import annotations
 

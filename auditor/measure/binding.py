@@ -1,4 +1,4 @@
-"""Binds links to the words that name their source (reliance.md, R3)."""
+"""Binds links to the words that name their source (docs/method.md, R3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Follows a claim to where it is repeated without its source (reliance.md, R6).
+"""Follows a claim to where it is repeated without its source (docs/method.md, R6).
 
 A sentence repeats another when it shares a rare proper name and a rare stem, and the stem heads a definite
 or demonstrative noun phrase that the name completes ("cet avertissement de Poutine à Khamenei"). It is

@@ -1,4 +1,4 @@
-"""Says what the headline claim rests on (reliance.md, F5), as far as words can tell.
+"""Says what the headline claim rests on (docs/method.md, F5), as far as words can tell.
 
 First the title: one in the first person is the writer's own, and so is what it denies; one that asks
 whether its claim is so is followed to those who make it; else the sourced sentences that say the same by

@@ -1,4 +1,4 @@
-"""Names what a sentence rests on from the set of its source classes (reliance.md, R5 and F3)."""
+"""Names what a sentence rests on from the set of its source classes (docs/method.md, R5 and F3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts sources by paragraph, links and prose merged (reliance.md, F2)."""
+"""Counts sources by paragraph, links and prose merged (docs/method.md, F2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells which citations reach which sentence, in each scope (reliance.md, R1 to R4).
+"""Tells which citations reach which sentence, in each scope (docs/method.md, R1 to R4).
 
 Says only what the words and their places show; nobody has read the sources.
 """

@@ -12,7 +12,7 @@ from auditor.model.places import Origin, Span
 
 
 class BlockKind(StrEnum):
-    """What a block does in the article (reliance.md, Units, 1)."""
+    """What a block does in the article (docs/method.md, Units)."""
 
     TITLE = "title"
     LEAD = "lead"
@@ -112,7 +112,7 @@ class Prose:
 
 
 class LinkRole(StrEnum):
-    """What a link is for in the article. Only citing roles count (harvest.md)."""
+    """What a link is for in the article. Only citing roles count (docs/method.md, case 16)."""
 
     INLINE = "inline"
     FOOTNOTE = "footnote"

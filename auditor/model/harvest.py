@@ -10,7 +10,7 @@ from auditor.model.places import Span
 
 
 class SourceKind(StrEnum):
-    """Who the prose says is speaking (reliance.md, case 13)."""
+    """Who the prose says is speaking (docs/method.md, case 13)."""
 
     PERSON = "person"  # named, private capacity
     OFFICIAL = "official"  # named, in office

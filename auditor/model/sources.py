@@ -143,7 +143,7 @@ class DatedUrl:
 
 
 class Basis(StrEnum):
-    """Which step of the resolution decided the type (sources.md, Resolution)."""
+    """Which step of the resolution decided the type."""
 
     REGISTER = "register"
     PLATFORM = "platform"
@@ -159,7 +159,7 @@ class Basis(StrEnum):
 
 
 class Verdict(StrEnum):
-    """One observation of a link (linkrot.md)."""
+    """One observation of a link (docs/availability.md)."""
 
     LIVE = "live"
     GONE = "gone"

@@ -1,7 +1,7 @@
 """Leads numbered marks to the entries of lists of sources.
 
 A mark is the occurrence of its entry's URL; an entry that a mark points to is listed, one that no mark
-points to counts by itself (reliance.md, case 16). A mark that leads nowhere stays a mark.
+points to counts by itself (docs/method.md, case 16). A mark that leads nowhere stays a mark.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a word is (reliance.md, Units, 2), and how many stand where."""
+"""What a word is (docs/method.md, Units), and how many stand where."""
 
 from __future__ import annotations
 
