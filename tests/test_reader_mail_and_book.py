@@ -210,6 +210,12 @@ def test_parts_nested_beyond_measure_are_named_and_cost_little() -> None:
     assert time.monotonic() - started < 15
 
 
+def test_mails_nested_beyond_measure_are_refused() -> None:
+    outer = b"Subject: x\nFrom: a@b.example\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
+    with pytest.raises(UnreadableInput, match="nested too deep"):
+        read(outer * 10_000 + b"Subject: y\n\n" + TOLD.encode(), "a.eml")
+
+
 def test_mail_without_text_is_refused() -> None:
     with pytest.raises(UnreadableInput, match="no text in it"):
         read(b"From: a@b.example\nTo: c@d.example\nMIME-Version: 1.0\n\n", "a.eml")

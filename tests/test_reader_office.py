@@ -234,3 +234,35 @@ def test_large_document_is_read_in_a_child_and_gives_the_same_draft() -> None:
     here = reader.read(data, "a.docx", lambda host: host == "lemonde.fr")
     assert {link.href for link in here.hyperlinks} == {"http://lemonde.fr"}
     assert apart == here
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        word("<w:tbl><w:tr><w:tc>" * 15 + paragraph(run("Innermost.")) + "</w:tc></w:tr></w:tbl>" * 15),
+        word(
+            "<w:p><w:r><w:pict><w:txbxContent>" * 15
+            + paragraph(run("Innermost."))
+            + "</w:txbxContent></w:pict></w:r></w:p>" * 15
+        ),
+        word(
+            "<w:tbl><w:tr><w:tc><w:p><w:r><w:pict><w:txbxContent>"
+            + paragraph(run("Innermost."))
+            + "</w:txbxContent></w:pict></w:r></w:p></w:tc></w:tr></w:tbl>"
+            + paragraph(run("After."))
+        ),
+        opendocument(
+            "<table:table><table:table-row><table:table-cell>" * 15
+            + "<text:p>Innermost.</text:p>"
+            + "</table:table-cell></table:table-row></table:table>" * 15
+        ),
+        opendocument(
+            "<text:p><draw:frame><draw:text-box>" * 15
+            + "<text:p>Innermost.</text:p>"
+            + "</draw:text-box></draw:frame></text:p>" * 15
+        ),
+    ],
+    ids=["tables", "boxes", "box in a cell", "tables of odt", "boxes of odt"],
+)
+def test_what_stands_in_tables_and_boxes_within_others_is_read_once(data: bytes) -> None:
+    assert read(data, "a").text.count("Innermost.") == 1

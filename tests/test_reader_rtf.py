@@ -81,6 +81,12 @@ def test_what_is_no_rtf_or_has_no_text_is_refused() -> None:
         read(rich(""), "a.rtf")
 
 
+def test_groups_nested_beyond_measure_are_refused() -> None:
+    with pytest.raises(UnreadableInput, match="nested too deep"):
+        read(rich("Said. " + "{" * 100_000 + "x" + "}" * 100_000), "a.rtf")
+    assert read(rich("Said. " + "{" * 1_000 + "x" + "}" * 1_000 + r"\par"), "a.rtf").text == "Said. x"
+
+
 @pytest.mark.parametrize(
     "piece",
     [r"{\b ", r"{\field{\*\fldinst HYPERLINK ", r"{\footnote ", r"\'e9", "x\\cell ", "\\par x", "\\u8217?"],

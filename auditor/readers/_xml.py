@@ -8,6 +8,7 @@ bounded because walkers recurse.
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from xml.parsers import expat
 
 from auditor.errors import UnreadableInput
@@ -39,6 +40,22 @@ _PREFIXES = {
     "urn:oasis:names:tc:opendocument:xmlns:container": "container",
     "http://www.idpf.org/2007/opf": "opf",
 }
+
+
+def outermost(parent: Element, tag: str, *closed: str) -> Iterator[Element]:
+    """Yield the elements of a tag below another in order, without what is below them or below a `closed` tag.
+
+    Whoever reads these meets the others inside them: each is read once, however deep it stands.
+    """
+    waiting = [iter(parent)]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        elif child.tag == tag:
+            yield child
+        elif child.tag not in closed:
+            waiting.append(iter(child))
 
 
 def parse(data: bytes, name: str, part: str) -> Element:

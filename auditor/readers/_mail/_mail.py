@@ -10,6 +10,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from auditor.draft import Draft, Metadata
+from auditor.errors import UnreadableInput
 from auditor.i18n import remark
 from auditor.readers._draft import KnownHost
 from auditor.readers._hypertext import Chapter, Hypertext
@@ -38,7 +39,12 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     Raises:
         UnreadableInput: if it has no text.
     """
-    mail = message_from_bytes(data)
+    try:
+        mail = message_from_bytes(data)
+    except RecursionError:
+        raise UnreadableInput(
+            remark("{name}: mails nested too deep in one another; give its text", name=name)
+        ) from None
     written = Written()
     parts = parts_of(mail, name)
     own = sum(_size(text) for text in parts.texts)

@@ -6,7 +6,7 @@ import re
 
 from auditor.readers._opendocument._styles import Styles
 from auditor.readers._written import Written
-from auditor.readers._xml import Element
+from auditor.readers._xml import Element, outermost
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _NOT_READ = frozenset((
@@ -93,13 +93,13 @@ class Body:
         self._lists = lists
 
     def _table(self, table: Element) -> None:
-        for row in table.iter("table.table-row"):
+        for row in outermost(table, "table.table-row", "table.table"):
             cells = [cell for cell in row if cell.tag == "table.table-cell"]
             if any(_words(cell) > _LONGEST_CELL or cell.find("table.table") is not None for cell in cells):
                 for cell in cells:
                     self.read(cell)
                 continue
-            self._written.row((cell.iter("text.p") for cell in cells), self._inside)
+            self._written.row((outermost(cell, "text.p") for cell in cells), self._inside)
 
     # inside a paragraph
 
@@ -142,9 +142,9 @@ class Body:
                 href = (piece.get("xlink.href") or "").strip()
                 if href:
                     written.picture(href)
-                self._boxes += piece.iter("draw.text-box")
+                self._boxes += outermost(piece, "draw.text-box")
             case "draw.frame" | "draw.custom-shape" | "draw.g":
-                self._boxes += piece.iter("draw.text-box")
+                self._boxes += outermost(piece, "draw.text-box")
             case tag if tag in _NOT_READ:
                 return
             case _:

@@ -24,11 +24,15 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     """Return the draft of an RTF file.
 
     Raises:
-        UnreadableInput: if it has no text.
+        UnreadableInput: if it has no text, or is nested deeper than any text.
     """
     if not data.lstrip()[:5].startswith(b"{\\rtf"):
         raise UnreadableInput(remark("{name}: is no RTF document; save it as one, or as text", name=name))
     parsed = Parser(data.decode("latin-1")).parse()
+    if parsed.deep:
+        raise UnreadableInput(
+            remark("{name}: groups nested too deep in one another; give its text", name=name)
+        )
     written = Written()
     Blocks(written, parsed).write(parsed.events)
     written.write_notes()

@@ -30,6 +30,7 @@ _CHARSETS = {
     0: "cp1252", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5", 161: "cp1253", 162: "cp1254",
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
+_DEEPEST_GROUP = 5_000
 _DEEPEST = 20  # fields and notes in one another
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -57,6 +58,7 @@ class _Group:
     codec: str = ""
     role: str = ""
     owner: Event | None = None
+    linked: Event | None = None  # the field that this group is of
     nested: int = 0  # fields and notes around it
 
 
@@ -67,6 +69,7 @@ class Parsed:
     events: list[Event]
     styles: dict[str, str]
     title: str = ""
+    deep: bool = False  # groups stand in one another deeper than any text has them; read up to there
 
 
 class Parser:
@@ -95,7 +98,7 @@ class Parser:
         text, position, end = self._text, 0, len(self._text)
         while position < end:
             token = _TOKEN.match(text, position)
-            if token is None:
+            if token is None or len(self._stack) > _DEEPEST_GROUP:
                 break
             position = token.end()
             word, number, byte, sign, brace, plain = token.groups()
@@ -124,7 +127,8 @@ class Parser:
                 self._plain(plain)
         self._flush()
         self._end("par")
-        return Parsed(self._events, self._styles, "".join(self._title).strip())
+        deep = len(self._stack) > _DEEPEST_GROUP
+        return Parsed(self._events, self._styles, "".join(self._title).strip(), deep)
 
     def _flush(self) -> None:
         if self._bytes:
@@ -242,16 +246,17 @@ class Parser:
         elif word == "title" and group.skipped:
             group.role = "title"
         elif word in ("field", "footnote") and (group.skipped or group.nested >= _DEEPEST):
-            pass
+            group.linked = None
         elif word == "field":
             event = Event("field")
             group.nested += 1
             if not group.hidden:
                 group.out.append(event)
-            group.owner, group.out = event, event.inside
+            group.owner = group.linked = event
+            group.out = event.inside
         elif word == "fldinst":
             group.role = "instruction"
-            group.owner = next((each.owner for each in reversed(self._stack) if each.owner is not None), None)
+            group.owner = group.linked
         elif word == "footnote":
             event = Event("note")
             group.nested += 1

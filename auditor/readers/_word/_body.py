@@ -12,7 +12,7 @@ from auditor.i18n import N_
 from auditor.readers._word._fields import instructed
 from auditor.readers._word._styles import Numbering, Styles, on, value
 from auditor.readers._written import Written
-from auditor.readers._xml import Element
+from auditor.readers._xml import Element, outermost
 
 _NOT_READ = frozenset((
     "w.del", "w.moveFrom", "w.comment", "w.instrText", "w.delText", "w.delInstrText", "w.rPr", "w.pPr",
@@ -118,13 +118,13 @@ class Body:
 
     def _table(self, table: Element) -> None:
         """Read a table row by row; the cells of one that lays out a page are read as what they hold."""
-        for row in table.iter("w.tr"):
+        for row in outermost(table, "w.tr", "w.tbl"):
             cells = list(_cells(row))
             if any(_words(cell) > _LONGEST_CELL or cell.find("w.tbl") is not None for cell in cells):
                 for cell in cells:
                     self.read(cell)
                 continue
-            self._written.row((cell.iter("w.p") for cell in cells), self._runs)
+            self._written.row((outermost(cell, "w.p") for cell in cells), self._runs)
 
     # inside a paragraph
 
@@ -180,7 +180,7 @@ class Body:
                     href = self._targets.get(linked.get("r.id") or "", "") or linked.get("href") or ""
                     if href:
                         written.picture(href)
-                self._boxes += (box for box in piece.iter("w.txbxContent") if not _in_fallback(piece, box))
+                self._boxes += outermost(piece, "w.txbxContent", "mc.Fallback")
             case "w.ruby":
                 for base in piece.findall("w.rubyBase"):
                     self._runs(base)
@@ -229,9 +229,3 @@ def _has_words(link: Element) -> bool:
 
 def _words(cell: Element) -> int:
     return sum((text.text or "").count(" ") + 1 for text in cell.iter("w.t"))
-
-
-def _in_fallback(piece: Element, box: Element) -> bool:
-    return any(
-        box is other for fallback in piece.iter("mc.Fallback") for other in fallback.iter("w.txbxContent")
-    )
