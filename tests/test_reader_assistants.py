@@ -78,6 +78,8 @@ def cited(audit: Audit) -> list[str]:
             [ONE, TWO],
         ),
         (f"{CLAIM}¹ {CLAIM}²\n\nLearn more: 1. {ONE} 2. {TWO}", [ONE, TWO]),
+        (f"{CLAIM} ² {CLAIM} ¹\n\nNotes:\n\n1. {ONE}\n\n2. {TWO}", [TWO, ONE]),
+        (f"{CLAIM} \\[2\\] {CLAIM} \\[1\\]\n\nSources:\n\n\\[1\\] {ONE}\n\n\\[2\\] {TWO}", [TWO, ONE]),
         (f"{CLAIM} [R1] {CLAIM} [R2]\n\nReferences\n\n[R1] {ONE}\n\n[R2] {TWO}", [ONE, TWO]),
         (f"{CLAIM} [Ref. 1, Ref. 2]\n\nSources:\n\n[Ref. 1] {ONE}\n\n[Ref. 2] {TWO}", [ONE, TWO]),
         (f"{CLAIM} [2] {CLAIM} [1]\n\nSources:\n\n1 {ONE}\n\n2 {TWO}", [TWO, ONE]),
@@ -246,3 +248,14 @@ def test_raised_numbers_that_lead_down_the_page_are_numbers_of_its_entries() -> 
     text = f"{BEFORE}{CLAIM} [¹](#1) {CLAIM} [²](#2)\n\n#### Sources\n\n{entries}\n"
     found = pipeline.audit_bytes(text.encode(), "talks.md")
     assert (cited(found), found.dossier.document.markers) == ([ONE, TWO], ())
+
+
+def test_answer_that_is_quoted_whole_keeps_its_list() -> None:
+    answer = f"# Talks in Geneva\n\n{CLAIM}[2] {CLAIM}[1]\n\n**Sources**\n\n1. {ONE}\n2. {TWO}"
+    found = pipeline.audit_bytes(("> " + answer.replace("\n", "\n> ")).encode(), "talks.md")
+    assert (cited(found), found.dossier.document.markers) == ([TWO, ONE], ())
+
+
+def test_date_that_begins_a_wrapped_line_of_a_quotation_is_no_entry() -> None:
+    text = f"{CLAIM}\n\n> Der Damm begann in der Nacht auf den\n> 15. Juni zu lecken, was niemand wusste.\n"
+    assert len(pipeline.read(text.encode(), "a.md").blocks) == 2

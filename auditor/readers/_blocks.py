@@ -209,13 +209,20 @@ class _Cutter:
             self._define(start, end, definition[1], definition[2] or definition[3])
         elif content == end:
             self._flush()
-        elif self._tag == "quote":
+        elif self._tag == "quote" and not self._interrupts(stripped[content - start :]):
             self._cut.markup.append(Span(start, content))
             self._span = Span(self._span.start, end)
             self._last = stripped
         else:
             self._open("quote", start, end, content, stripped)
         return 1
+
+    def _interrupts(self, words: str) -> bool:
+        """Whether a quoted line begins an entry, and not a date that a program wrapped (CommonMark, 5.3)."""
+        if _LIST_ENTRY.match(words) is None:
+            return False
+        first = not words[0].isdigit() or (words[0] == "1" and not words[1].isdigit())
+        return first or _LIST_ENTRY.match(_QUOTE.sub("", self._last, count=1)) is not None
 
     def _define_below(self, number: int, start: int, label: str) -> int:
         """Read a definition whose address stands in the next line; return how many lines it took."""

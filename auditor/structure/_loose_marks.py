@@ -13,7 +13,9 @@ from auditor.model import BlockKind, Hyperlink, Span
 from auditor.structure._units import Unit
 from auditor.text import is_exponent, may_be_exponent, numbers_in
 
-_RAISED = re.compile(r"(?<=[^\s¹²³⁴-⁹⁰])[¹²³⁴-⁹⁰]{1,3}(?:[,⁾⁽ ]{1,2}[¹²³⁴-⁹⁰]{1,3})*")
+_RAISED = re.compile(
+    r"(?:(?<=[^\s¹²³⁴-⁹⁰])|(?<=[.!?…»”\")\]]\s))[¹²³⁴-⁹⁰]{1,3}(?:[,⁾⁽ ]{1,2}[¹²³⁴-⁹⁰]{1,3})*"
+)
 _DIGIT_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GLUED = re.compile(r"(?<=[^\W\d_][.!?…,;:»”\")\]])(\d{1,3}(?:,\s?\d{1,3}){0,6})(?=\s|$)")
 _ROUND = re.compile(

@@ -11,7 +11,7 @@ from auditor.structure._units import Unit
 from auditor.structure._wordings import Wordings
 
 ENTRY = re.compile(
-    r"[\u200b\u2060\ufeff]{0,3}(?:<a\s[^<>]{0,80}></a>\s?)?(?:[-*•]\s+)?(?:\*\*)?"
+    r"(?:>\s?){0,4}[\u200b\u2060\ufeff]{0,3}(?:<a\s[^<>]{0,80}></a>\s?)?(?:[-*•]\s+)?(?:\*\*)?"
     r"(?:\[(?P<note>\^[^\[\]\s^]{1,60})\]:|\[\^?(?P<square>\d{1,3})\^?\]:?|\((?P<round>\d{1,3})\)"
     r"|(?P<dot>\d{1,3})[.)](?=\s)|(?P<bare>\d{1,3})\s(?=https?://)|(?P<raised>[¹²³⁴-⁹⁰]{1,3})"
     r"|\\\[(?P<escaped>\d{1,3})\\\]|\[(?P<key>@[\w:-]{1,40}|[^\W\d_][\w .-]{0,15}\d{1,4})\](?!\())"
