@@ -18,6 +18,7 @@ _NO_CLAUSE = t.PREPOSITION | t.LINK | t.VERB | t.AUXILIARY | t.FINITE
 _OVER = t.STOP | t.COLON | t.SUBORDINATOR
 _WORD = t.FUNCTION | t.VERB
 _QUOTE_REACH = 16
+_DEED = 3  # tokens of "his fine form"
 _TOLL = 3  # tokens of "more than six lives" in which the toll stands
 
 
@@ -63,7 +64,7 @@ def noun_verdict(
     states = (bits & frames.NOUNS and (firm or bold) and not pronoun) or shows
     vague = chart.low[found.phrase.start] in scene.grammar.sets["vaguely"]  # "some describe failures"
     depicts = bits & frames.DEPICT and found.speaker.standing is Standing.SPEAKER and not vague
-    states = bool(states or depicts) and not _topic(scene, group, after)
+    states = bool(states or depicts) and not _topic(scene, group, after) and not _done(scene, after)
     own = group.doubtful and chart.tags[after.token] & t.POSSESSIVE  # "reports its earnings"
     bare = shows and _bare(scene, after.token)
     if states and not own and (bare or _opens(scene, after.token)):
@@ -101,6 +102,12 @@ def noun_verdict(
     ):
         return "bare", "right"
     return None
+
+
+def _done(scene: Scene, after: Content) -> bool:
+    """Whether deeds tell it and no words: "confirmed his class", "annonce la couleur"."""
+    behind = scene.chart.low[after.token : min(scene.end, after.token + _DEED)]
+    return not scene.grammar.sets["deeds"].isdisjoint(behind)
 
 
 def _topic(scene: Scene, group: Group, after: Content) -> bool:

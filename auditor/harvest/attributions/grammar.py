@@ -105,6 +105,7 @@ _CUE_SETS = (
     "addressed_by",
     "what_is_asked",
     "tolls",
+    "deeds",
     "among",
     "therein",
     "relied",
