@@ -109,8 +109,7 @@ class FolderWriter:
         for form in self.formats:
             file = self._stems[name] + form.suffix
             content = form.write([audit], self.lang)
-            with writing(self.folder / file):
-                write(self.folder / file, content)
+            write(self.folder / file, content)
             files[form.name] = file
         self.written.append(files)
         self.audits.append(audit)
@@ -123,8 +122,7 @@ class FolderWriter:
         if any(form.name == "html" for form in self.formats):
             pages["index.html"] = index.as_html(self.audits, self.written, self.lang)
         for file, content in pages.items():
-            with writing(self.folder / file):
-                write(self.folder / file, content)
+            write(self.folder / file, content)
         return sum(map(len, self.written)) + len(pages)
 
 
@@ -136,8 +134,7 @@ def write_file(path: Path, form: Reporter, audits: Sequence[Audit], lang: str) -
     """
     check_one(form, audits)
     content = form.write(audits, lang)
-    with writing(path):
-        write(path, content)
+    write(path, content)
 
 
 def check_one(form: Reporter, audits: Sequence[Audit]) -> None:

@@ -98,12 +98,12 @@ def write(
         elif patch:
             pieces.append(unified(each.name, data, repaired))
         elif output is not None:
-            write_file(Path(output), repaired)
+            write_file(output, repaired)
     if not in_place and patch:
         if output is None or output == "-":
             _terminal.print_bytes(b"".join(pieces))
         else:
-            write_file(Path(output), b"".join(pieces))
+            write_file(output, b"".join(pieces))
 
 
 def _repaired(

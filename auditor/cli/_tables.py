@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def check_tables(folder: Path, given: dict[str, Any], voice: Voice) -> int:
     """Check the links of a corpus, write what was seen beside its tables, and say it in a few lines."""
     from auditor.check import Checker
-    from auditor.cli.check import summed
+    from auditor.cli._statuses import summed
     from auditor.corpus.availability import check_corpus, write_availability
     from auditor.report.escape import visible
 

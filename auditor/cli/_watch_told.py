@@ -45,7 +45,7 @@ def report(db: str | None, form: str, lang: str | None) -> None:
 def feed(db: str | None, lang: str | None, output: str | None, form: str, limit: int) -> None:
     """Write the changes as an Atom feed or as JSON lines: links that died, came back, come and go."""
     from auditor.check.feed import atom, json_lines
-    from auditor.report.files import write, writing
+    from auditor.report.files import write
 
     voice = _watching.voice(lang)
     store = _watching.opened(db)
@@ -58,8 +58,7 @@ def feed(db: str | None, lang: str | None, output: str | None, form: str, limit:
     if output is None or output == "-":
         _terminal.print_bytes(content)
         return
-    with writing(output):
-        write(Path(output), content)
+    write(output, content)
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -24,7 +23,7 @@ def command(articles: tuple[str, ...], output: str | None, **given: Any) -> int:
     auditor audit --baseline FILE then counts only others. Articles are known by their names, findings by
     their words: call both from the same folder.
     """
-    from auditor.report.files import write, writing
+    from auditor.report.files import write
     from auditor.report.voice import plural
     from auditor.rules import baseline
 
@@ -44,8 +43,7 @@ def command(articles: tuple[str, ...], output: str | None, **given: Any) -> int:
     if output is None or output == "-":
         _terminal.print_bytes(written)
         return 0
-    with writing(output):
-        write(Path(output), written)
+    write(output, written)
     count = sum(found.suppressed is None for audit in audits for found in audit.findings)
     done = plural("{name}: {findings} findings of {n} article", "{name}: {findings} findings of {n} articles")
     click.echo(_speech.counted(done, len(audits), name=output, findings=count), err=True)

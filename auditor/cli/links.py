@@ -76,7 +76,9 @@ def command(
             for piece in pieces:
                 _terminal.print_text(piece)
         else:
-            _write(output, "".join(pieces))
+            from auditor.report.files import write
+
+            write(output, "".join(pieces).encode("utf-8"))
     return 2 if failed else 0
 
 
@@ -115,10 +117,3 @@ def _printed(articles: Iterator[Harvested], form: str) -> Iterator[str]:
         yield json.dumps(list(articles), indent=2, ensure_ascii=True) + "\n"
     else:
         yield rows(articles)
-
-
-def _write(output: str, text: str) -> None:
-    from auditor.report.files import write, writing
-
-    with writing(output):
-        write(Path(output), text.encode("utf-8"))

@@ -66,12 +66,17 @@ def writing(name: object) -> Iterator[None]:
         raise AuditorError(remark("{name}: cannot be written: {why}", name=name, why=why(error))) from error
 
 
-def write(path: Path, content: bytes) -> None:
+def write(name: str | Path, content: bytes) -> None:
     """Replace a file by `content` in one step: a reader sees the old one or the new one, never a part.
 
     Raises:
-        OSError: if the folder cannot be written; the old file is then as it was.
+        AuditorError: if it cannot be written; the old file is then as it was.
     """
+    with writing(name):
+        _replace(Path(name), content)
+
+
+def _replace(path: Path, content: bytes) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with temporary.open("wb") as stream:

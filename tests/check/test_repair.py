@@ -183,6 +183,12 @@ def test_patch_applies(article, tmp_path):
     assert article.read_bytes() == REPAIRED.encode()
 
 
+@pytest.mark.usefixtures("world", "article")
+def test_file_that_cannot_be_written_is_named_and_not_the_standard_output(capfd):
+    assert run(["check", *QUICK, "dam.md", "-o", "nowhere/dam.patch"]) == 2
+    assert "error: nowhere/dam.patch: cannot be written: No such file or directory" in capfd.readouterr().err
+
+
 def test_patch_of_nothing_is_empty():
     assert unified("a.md", b"x\n", b"x\n") == b""
 
