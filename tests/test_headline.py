@@ -210,3 +210,16 @@ def test_open_question_presupposes_what_a_closed_one_asks(language: str, asks: s
 def test_title_that_announces_what_is_known_sums_up(language: str, title: str) -> None:
     assert titles(language).sums_up(title)
     assert not titles(language).sums_up("Blackout")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Behörden widersprechen Video auf TikTok", "Altenstein: Feuerwehr dementiert Gerüchte auf Facebook"],
+)
+def test_title_in_which_officials_deny_what_stands_on_a_platform_does_not_rest_on_it(title: str) -> None:
+    text = (
+        f"# {title}\n\nEin auf TikTok verbreitetes Video, das einen Bruch zeigen soll, stammt nach Angaben "
+        "der Feuerwehr aus dem Jahr 2021. „Der Damm hält“, sagte der Einsatzleiter am Montag.\n\n"
+        "Mehrere Nutzer auf X hatten den Clip geteilt. Das Amt teilte mit, es gebe keine Vermissten.\n"
+    )
+    assert auditor.audit_text(text).dossier.reliance.headline is not HeadlineVerdict.EXCLUSIVELY

@@ -66,7 +66,8 @@ def _year(chart: Chart, token: int) -> bool:
 
 def _occasion(chart: Chart, grammar: Grammar, token: int, limit: int) -> bool:
     """Whether a preposition leads to where it was said ("dans un entretien", "on CNN")."""
-    for near in range(token + 1, min(limit, token + 5)):
+    first = token + 1 + bool(token + 1 < limit and chart.tags[token + 1] & t.LINK)  # "auprès de l'AFP"
+    for near in range(first, min(limit, token + 5)):
         if chart.tags[near] & (t.OUTLET_NAME | t.PLATFORM_NAME | t.PLATFORM_NOUN):
             return True
         if chart.low[near] in grammar.sets["occasion_nouns"]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.contents import Content, Shape, note_places
+from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.phrases import plural_after
 from auditor.harvest.attributions.scopes import fragment
 from auditor.harvest.attributions.sighting import Scene, Sighting
@@ -15,6 +16,10 @@ _NO_PHRASE = t.PUNCTUATION | t.COMPLEMENTISER | t.NEGATION | t.AUXILIARY | t.TIM
 _OPENS_PHRASE = t.ARTICLE | t.HEAD | t.TITLE
 _OF_OR_IN = t.LINK | t.PREPOSITION
 _ENDS_PLACE = t.PUNCTUATION | t.RELATIVE
+_QUESTIONING = 16  # tokens of "Interrogée lundi matin par nos confrères de Reuters,"
+_DEFINITE = t.ARTICLE | t.DETERMINER | t.DEMONSTRATIVE | t.POSSESSIVE
+_POSTED = frames.PARTICIPLE | frames.GERUND
+_DENYING = frames.CLASSES["deny"]
 
 
 def opens_phrase(scene: Scene, token: int) -> bool:
@@ -44,8 +49,13 @@ def after_quotation(scene: Scene) -> bool:
     return "\n" not in chart.text[chart.starts[before] : chart.starts[scene.start]]
 
 
-def trailing(scene: Scene, token: int, made: Sighting, reach: int = 14) -> None:
-    """Note outlets and platforms behind a cue that closes its sentence ("…, a-t-il dit à l'AFP")."""
+def trailing(
+    scene: Scene, token: int, made: Sighting, reach: int = 14, *, behind: Group | None = None
+) -> None:
+    """Note outlets and platforms behind a cue that closes its sentence ("…, a-t-il dit à l'AFP").
+
+    `behind` is the verb whose object begins at `token`: a place may be that of the object.
+    """
     noted = Content(Shape.NOTHING, token)
     stop = token
     while (
@@ -58,11 +68,30 @@ def trailing(scene: Scene, token: int, made: Sighting, reach: int = 14) -> None:
     first = token
     while first < stop:
         if scene.chart.low[first] in scene.grammar.sets["occasion"]:
+            if behind is not None and of_object(scene, behind, token, first):
+                return
             note_places(scene, first, stop, noted)
             break
         first += 1
     made.via.extend(relay for relay in noted.relays if relay not in made.via)
     made.social = made.social or noted.post
+
+
+def of_object(scene: Scene, group: Group, token: int, place: int) -> bool:
+    """Return whether a place is where the object at `token` is found, and not where something is said of it.
+
+    "denied rumours circulating on X", "dément une vidéo sur TikTok"; not "denied the claims on X".
+    """
+    chart, last = scene.chart, place - 1
+    if last < token:
+        return False
+    verb = scene.grammar.verbs.get(chart.low[last])
+    if last > token and verb is not None and verb.forms & _POSTED and not chart.tags[last] & t.HEAD:
+        return True
+    denies = group.frames & frames.REFUSE or not _DENYING & ~group.frames
+    definite = chart.tags[token] & _DEFINITE and not chart.tags[token] & t.INDEFINITE
+    thing = chart.low[last] in scene.grammar.mobile or chart.tags[last] & t.RUMOUR
+    return bool(denies and thing and not definite)
 
 
 def _next_verb(scene: Scene, token: int) -> bool:
@@ -81,8 +110,7 @@ def leading(scene: Scene, start: int, made: Sighting) -> None:
     if start - 1 <= scene.start or not tagged[start - 1] & (t.COMMA | t.PLATFORM):  # "Su X il ministro …"
         return
     first = scene.start
-    verb = scene.grammar.verbs.get(scene.chart.low[first])
-    asked = verb is not None and bool(verb.frames & frames.RELAY and verb.forms & frames.PARTICIPLE)
+    asked = _questioned(scene, first)
     if not asked and scene.chart.low[first] not in scene.grammar.sets["occasion"]:
         return
     if any(tagged[token] & (t.AUXILIARY | t.FINITE | t.QUOTES) for token in range(first + 1, start - 1)):
@@ -93,6 +121,24 @@ def leading(scene: Scene, start: int, made: Sighting) -> None:
     made.social = made.social or (noted.post and not asked)
     if asked:
         scene.consumed.update(range(first, start - 1))
+
+
+def past_questioning(scene: Scene) -> int:
+    """Return where a sentence begins behind "Contactée par nos soins, …", else its first token."""
+    if not _questioned(scene, scene.start):
+        return scene.start
+    for token in range(scene.start + 1, min(scene.end - 1, scene.start + _QUESTIONING)):
+        if scene.chart.tags[token] & t.COMMA:
+            return token + 1
+        if scene.chart.tags[token] & (t.AUXILIARY | t.FINITE | t.QUOTES):
+            break
+    return scene.start
+
+
+def _questioned(scene: Scene, token: int) -> bool:
+    """Whether a word says that somebody was asked: "Interrogé", "Contactée", "Befragt"."""
+    verb = scene.grammar.verbs.get(scene.chart.low[token])
+    return verb is not None and bool(verb.frames & frames.RELAY and verb.forms & frames.PARTICIPLE)
 
 
 def place_before(scene: Scene, made: Sighting, left: int, after: int) -> None:

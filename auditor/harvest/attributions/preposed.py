@@ -84,7 +84,7 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
             made.social = made.social or noted.post
     written = made.social  # "writing on X"
     leading(scene, phrase.start, made)
-    says = written or after.shape is not Shape.NOTHING
+    says = written or after.shape is not Shape.NOTHING or _pleads(scene, group)
     if made.social and not posted and not group.negated and says:
         made.core = True  # what somebody urges in a post is said there
     if position == "left":
@@ -93,8 +93,16 @@ def preposed(scene: Scene, group: Group, found: Subject, after: Content) -> Sigh
     elif position == "right":
         place_behind(scene, made, after)
         if rule in ("noun", "show"):
-            trailing(scene, after.token, made, reach=22)
+            trailing(scene, after.token, made, reach=22, behind=group)
     return made
+
+
+def _pleads(scene: Scene, group: Group) -> bool:
+    """Whether an act has behind it what it is for or to: "a appelé au calme", "called for calm"."""
+    if not group.frames & frames.ACT or group.end >= scene.end:
+        return False
+    sets = scene.grammar.sets
+    return scene.chart.low[group.end] in sets["addressed_by"] | sets["for"]
 
 
 def _opener(scene: Scene, found: Subject, before: Sighting | None) -> SourceKind | None:

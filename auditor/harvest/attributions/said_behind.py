@@ -8,6 +8,7 @@ from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.contents import Content, Shape, note_places
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.phrases import Phrase
+from auditor.harvest.attributions.placing import of_object
 from auditor.harvest.attributions.quoted_names import quoted_name
 from auditor.harvest.attributions.sighting import Scene
 
@@ -23,7 +24,7 @@ def content_behind(scene: Scene, group: Group, token: int) -> Content:
         return Content(Shape.INFINITIVE, token, adjacent=False)
     last = group.behind if not group.final else token
     if last > token:
-        note_places(scene, token, last, found)
+        _note(scene, group, token, last, found)
         if group.start > group.finite_at or group.frames & (frames.NOUNS | frames.QUOTED):
             opens = _object(scene, token, last - 1)
             if opens >= 0:
@@ -68,6 +69,14 @@ def content_behind(scene: Scene, group: Group, token: int) -> Content:
         return found
     found.token = min(token, scene.end)
     return found
+
+
+def _note(scene: Scene, group: Group, token: int, last: int, found: Content) -> None:
+    """Note the places between the parts of a group, but those of its object ("wies Videos auf X zurück")."""
+    occasion = scene.grammar.sets["occasion"]
+    place = next((near for near in range(token, last) if scene.chart.low[near] in occasion), last)
+    if place == last or not of_object(scene, group, token, place):
+        note_places(scene, token, last, found)
 
 
 def _about(scene: Scene, token: int, limit: int, found: Content) -> Content:

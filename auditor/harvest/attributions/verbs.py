@@ -13,7 +13,7 @@ from auditor.harvest.attributions.inversions import goes_on, inverted, relative_
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.learning import learning, learnt
 from auditor.harvest.attributions.phrases import Phrase
-from auditor.harvest.attributions.placing import opens_phrase, place_before, trailing
+from auditor.harvest.attributions.placing import opens_phrase, past_questioning, place_before, trailing
 from auditor.harvest.attributions.postposed import postposed
 from auditor.harvest.attributions.preposed import HOUSES, preposed
 from auditor.harvest.attributions.prospects import TELLING, may_tell
@@ -163,7 +163,7 @@ def opening_speaker(scene: Scene, group: Group) -> Speaker | None:
         return None
     if not opens_phrase(scene, scene.start):
         return None
-    phrase = ahead(scene.chart, scene.grammar, scene.start, group.start)
+    phrase = ahead(scene.chart, scene.grammar, past_questioning(scene), group.start)
     said = scene.speaker(phrase.start, phrase.end) if phrase else None
     return said if said is not None and said.standing is Standing.SPEAKER else None
 
@@ -190,7 +190,7 @@ def _shared(scene: Scene, group: Group) -> Subject | None:
         return None
     if group.number != 2 and not opens_phrase(scene, scene.start):
         return _of_verb_before(scene, group, last)
-    phrase = ahead(scene.chart, scene.grammar, scene.start, group.start)
+    phrase = ahead(scene.chart, scene.grammar, past_questioning(scene), group.start)
     if phrase is None or group.number == 2:
         return None
     if scene.grammar.plural_verbs and tagged[phrase.start] & t.VERB:  # "Explicó que … y añadió que …"
