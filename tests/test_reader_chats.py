@@ -24,6 +24,7 @@ CHATS = {
         "12/06/2024, 14:25 - Bo: Who says so?\n"
     ),
     "WhatsApp, iOS": (
+        "[12.06.24, 14:19:01] Dam: \u200eMessages and calls are end-to-end encrypted.\n"
         "\u200e[12.06.24, 14:20:01] Dam: \u200eimage omitted\n"
         "[12.06.24, 14:23:11] Ana Petit: The dam began to leak in the night, they say\n"
         "here is the link: https://x.com/a/status/1934319371146482043\n"
@@ -39,6 +40,13 @@ CHATS = {
         "Ana Petit, [12.06.2024 14:23]\nThe dam began to leak in the night, they say\n"
         "here is the link: https://x.com/a/status/1934319371146482043\n\n"
         "Bo, [12.06.2024 14:25]\nWho says so?\n\nBo, [12.06.2024 14:26]\nHello?\n"
+    ),
+    "Discord": (
+        f"{'=' * 62}\nGuild: Dam\nChannel: news\n{'=' * 62}\n\n"
+        "[12-Jun-24 02:23 PM] Ana Petit\nThe dam began to leak in the night, they say\n"
+        "here is the link: https://x.com/a/status/1934319371146482043\n\n"
+        "[12-Jun-24 02:25 PM] Bo\nWho says so?\n\n[12-Jun-24 02:26 PM] Bo\nHello?\n\n"
+        f"{'=' * 62}\nExported 3 message(s)\n{'=' * 62}\n"
     ),
     "Signal": (
         "[2024-06-12 14:23] Ana Petit: The dam began to leak in the night, they say\n"

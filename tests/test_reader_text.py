@@ -44,6 +44,16 @@ def test_text_is_the_same_in_every_encoding_and_has_no_mark(data: bytes, encodin
     assert decoded.encoding == encoding
 
 
+def test_web_archive_says_what_reads_it() -> None:
+    for data, name in (
+        (b"WARC/1.0\r\n", "a.warc"),
+        (b"\x1f\x8b\x08", "a.warc.gz"),
+        (b"PK\x03\x04", "a.wacz"),
+    ):
+        with pytest.raises(UnreadableInput, match="`auditor corpus` reads it"):
+            read(data, name)
+
+
 def test_old_encoding_is_said_to_have_been_guessed() -> None:
     assert decode(FRENCH.encode("cp1252")).degraded == ("not UTF-8: read as cp1252",)
 

@@ -37,7 +37,7 @@ _SIGNATURES = (
     (b"\x7fELF", N_("a program"), N_("give an article")),
     (b"MZ\x90", N_("a program"), N_("give an article")),
 )
-_TELLING = tuple(beginning for beginning, *_ in (*_BOMS, *_SIGNATURES))
+_TELLING = (b"WARC/", *(beginning for beginning, *_ in (*_BOMS, *_SIGNATURES)))
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")  # [MS-OXMSG] 2.2.1
 _SAMPLE = 65536
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
@@ -92,6 +92,12 @@ def _decoded(data: bytes, name: str, *, cut: bool) -> tuple[str, str, str]:
         if data.startswith(b"\xd0\xcf\x11\xe0") and _OUTLOOK in data[:_SAMPLE]:
             raise UnreadableInput(
                 remark("{name}: is a mail in Outlook's own format (.msg); save it as .eml or text", name=name)
+            )
+        if data.startswith(b"WARC/") or (
+            data.startswith((b"\x1f\x8b", b"PK")) and name.lower().endswith((".warc.gz", ".wacz"))
+        ):
+            raise UnreadableInput(
+                remark("{name}: is a web archive of many pages; `auditor corpus` reads it", name=name)
             )
         for signature, what, remedy in _SIGNATURES:
             if data.startswith(signature):

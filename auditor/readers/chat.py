@@ -1,4 +1,4 @@
-"""Reads chats exported as text: WhatsApp, Telegram, Signal. Known by their lines, not by their name."""
+"""Reads chats exported as text: WhatsApp, Telegram, Signal, Discord. Known by their lines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from auditor.draft import Draft
 from auditor.readers._draft import KnownHost, Reader
 
-_LINE = re.compile(rb"\n(?:\xe2\x80\x8e)?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s")
+_LINE = re.compile(rb"\n(?:\xe2\x80\x8e)?\[?\d{1,4}[./-](?:\d{1,2}|[A-Z][a-z]{2})[./-]\d{2,4},?\s")
 _OWN_LINE = re.compile(rb", \[\d{1,2}[./ ]")
 
 

@@ -1,4 +1,4 @@
-"""Finds who wrote when in an exported chat (WhatsApp, Telegram, Signal): where each message begins.
+"""Finds who wrote when in an exported chat (WhatsApp, Telegram, Signal, Discord): where each message begins.
 
 The text stays as it is; the heads of messages, notices of the program and signs for left-out pictures become
 white space of the same length, so that places in it lead to the file.
@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 
-_DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\s[^\W\d_]{3,10}\.?\s\d{4})"
+_DATE = r"(?:\d{1,4}[./-](?:\d{1,2}|[A-Z][a-z]{2})[./-]\d{2,4}|\d{1,2}\s[^\W\d_]{3,10}\.?\s\d{4})"
 _TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[\s\u202f]?[AaPp]\.?[\s\u202f]?[Mm]\.?)?"
 _WHEN = rf"{_DATE},?\s(?:at\s|à\s)?{_TIME}"
 _LINE_HEAD = re.compile(
-    rf"^[\u200e\u200f\ufeff]{{0,2}}(?:\[{_WHEN}\]|{_WHEN}\s[-–])\s[\u200e\u200f]?(?:([^:\n]{{1,60}}):(?=\s)|[^\n]*)",
+    rf"^[\u200e\u200f\ufeff]{{0,2}}(?:\[{_WHEN}\]|{_WHEN}\s[-–])\s[\u200e\u200f]?"
+    r"(?:([^:\n]{1,60}):(?=\s)(?: \u200e[^\n]*)?|[^\n]*)",
     re.MULTILINE,
 )
 _OWN_LINE_HEAD = re.compile(rf"^[^\n\[]{{1,60}},\s\[{_WHEN}\]:?[ \t]*(?=\n|$)", re.MULTILINE)
+_FRAMED = re.compile(r"^={20,80}\n(?:[^\n]{0,400}\n){1,8}={20,80}$", re.MULTILINE)
 _LEFT_OUT = re.compile(
     r"<(?:media omitted|médias? omis|multimedia omitido|medien ausgeschlossen"
     r"|(?:attached|pièce jointe|adjunto):[^<>\n]{0,200})>"
@@ -29,6 +31,7 @@ _VISIBLE = re.compile(r"[^\n\r]")
 
 def is_chat(head: str) -> bool:
     """Return whether a text begins like an exported chat: many of its lines say who wrote when."""
+    head = _FRAMED.sub("", head)
     lines = [line for line in head.splitlines()[:-1][:40] if line.strip()]
     heads = sum(1 for _ in _LINE_HEAD.finditer(head)) + sum(1 for _ in _OWN_LINE_HEAD.finditer(head))
     return heads >= _FEWEST and heads * 4 >= len(lines)
@@ -36,7 +39,7 @@ def is_chat(head: str) -> bool:
 
 def masked(text: str) -> str:
     """Return a chat without the heads of its messages; each begins after an empty line."""
-    for pattern in (_LINE_HEAD, _OWN_LINE_HEAD, _LEFT_OUT):
+    for pattern in (_FRAMED, _LINE_HEAD, _OWN_LINE_HEAD, _LEFT_OUT):
         text = pattern.sub(_blank, text)
     return text
 
