@@ -435,6 +435,11 @@ def test_odd_pages_are_read_within_seconds(html: str) -> None:
         "<blockquote class=twitter-tweet><a href=//x.com/a/status/1>x</a></blockquote>",
         "<iframe src=//a>",
         "<td>x",
+        '<div class=embed data-settings=\'{"a":"https://youtu.be/dQw4w9WgXcQ"}\'>',
+        "<div data-url=/other><p>Words that are enough for a paragraph, and more.</p></div>",
+        "<section><h1><a href=/b>Another headline</a></h1><p>Words for a paragraph of it, all of them.</p>",
+        "<div><p>Words of <a href='https://a.example/'>an article</a>, and more.</p></div><ul><li>x</ul>",
+        "<p>This entry was posted in <a href=/c>water</a> by somebody.</p>",
     ],
 )
 def test_reading_grows_in_step_with_the_page(unit: str) -> None:

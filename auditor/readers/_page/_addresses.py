@@ -38,6 +38,8 @@ subscription subscriptions abonnement abonnements abonnieren abo suscripcion sus
 donate donation donations donar spenden spende unterstuetzen soutenir nous-soutenir don dons faire-un-don
 login signin sign-in privacy privacy-policy privacy_policy terms terms-of-use terms-of-service
 terms-and-conditions terms-conditions cookie-policy cookies datenschutz impressum mentions-legales cgu
+suscripcion suscripciones suscriptores hazte-socio apoyanos contribute support-us membership memberships
+abonnez-vous sabonner s-abonner mitglied-werden anmelden registrieren abbonati abbonamento assinaturas
 aviso-legal community-guidelines community_guidelines comment-policy commenting-policy
 """
 _ASKING = frozenset(_ASKING_WORDS.split())
@@ -76,6 +78,10 @@ class Address(NamedTuple):
         if first.partition(".")[0] not in _ASKING:
             return False
         return not others or (len(others) == 1 and others[0].count("-") < _SLUG_HYPHENS)
+
+    def pays(self) -> bool:
+        """Whether it leads to a shop that pays for whom it sends: Amazon, by the tag of a partner."""
+        return "tag=" in self.query and self.host.startswith("amazon.")
 
     def is_file(self) -> bool:
         """Whether it is a document to download."""

@@ -36,6 +36,8 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 _HEAD = BITS["author"] | BITS["meta"] | BITS["title"]
 _HEAD_LINES = 12
 _DAY_WORDS = 4
+_SUBTITLE = 2  # chunks from the title
+_SUBTITLE_WORDS = 5
 _AFTER_LEAD = 3  # chunks from the first paragraph, between which and the second a byline may stand
 _HEAD_WORDS = 60
 
@@ -200,6 +202,8 @@ class Assembly:
             return False
         if chunk.index == title - 1:  # many a weblog heads its articles with their day
             return chunk.words <= _DAY_WORDS and not chunk.anchors and self.text[chunk.start].isdecimal()
+        if chunk.tag == "h" and chunk.index <= title + _SUBTITLE:
+            return not chunk.anchors and chunk.index < self.judged.first and chunk.words >= _SUBTITLE_WORDS
         if not title < chunk.index < min(self.judged.first + _AFTER_LEAD, title + _HEAD_LINES):
             return False
         return bool(chunk.near & _HEAD) and chunk.words <= _HEAD_WORDS

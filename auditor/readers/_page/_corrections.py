@@ -9,6 +9,7 @@ from collections.abc import Container
 
 from auditor.readers._page._context import Context
 from auditor.readers._page._rendering import LINKED, Chunk
+from auditor.readers._page._sayings import LOOKED_AT, says_filed
 from auditor.readers._page._siblings import keep_siblings
 from auditor.readers._page._tags import TELLING_BITS
 from auditor.readers._page._words import BITS
@@ -19,12 +20,16 @@ _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
 _FURNITURE = TELLING_BITS["nav"] | TELLING_BITS["form"]
 _FOOTER = TELLING_BITS["footer"]
 _COMMENT = BITS["comment"]
+_MORE = BITS["related"]
+_CONSENT = BITS["cookie"]
 _LEAST_ARTICLE = 60  # words, before comments are told from an article that is a discussion
 _TELLING_WORDS = 200  # of an article, from which boxes that point elsewhere are told
 _PICTURE_BEFORE = 2  # chunks between the picture of a teaser and its title
 _MORE_AFTER = 3  # chunks between the title of a teaser and "more"
 _LONGEST_POINTER = 25  # words
 _LABEL_WORDS = 4
+_LEAST_NOTICE = 5  # words
+_LONGEST_NOTICE = 80
 _HEADLINE_SPACES = 3  # of the title of an article
 _STANDFIRST = 7  # chunks from the title
 _STANDFIRST_WORDS = 25
@@ -41,6 +46,8 @@ def correct(chunks: list[Chunk], context: Context) -> None:
     _drop_comments(chunks, context)
     _drop_teasers(chunks, linking, context)
     _drop_labelled(linking, context)
+    _drop_notices(chunks, context)
+    _drop_next(chunks, linking, context)
     _keep_standfirst(chunks, context)
     keep_siblings(chunks, context)
     _keep_likely(linking)
@@ -120,6 +127,58 @@ def _drop_labelled(linking: list[Chunk], context: Context) -> None:
             and not context.names_sources(chunk)
         ):
             chunk.chance = anchor.chance = 0.0
+
+
+def _drop_next(chunks: list[Chunk], linking: list[Chunk], context: Context) -> None:
+    """Drop the next article that a page shows in full behind its own, in a box of its own.
+
+    Its headline is of the first level as that of the page is, in a box of the same shape, and a link to where
+    it stands.
+    """
+    title = chunks[context.title] if context.title >= 0 else None
+    own = title.box.parent if title is not None else None
+    if title is None or own is None or title.level != 1 or title.tag != "h":
+        return
+    passed, before = title.index, 0
+    for heading in linking:
+        box = heading.box.parent
+        if (
+            heading.index <= title.index
+            or heading.mask & _MORE
+            or heading.tag != "h"
+            or heading.level != 1
+            or box is None
+            or box is own
+            or box.signature != own.signature
+            or not _is_linked_title(heading, context)
+        ):
+            continue
+        before += sum(chunk.words for chunk in chunks[passed : heading.index] if chunk.plain)
+        passed = heading.index
+        if before < _LEAST_ARTICLE:
+            return
+        for chunk in chunks[heading.index : box.last + 1]:
+            chunk.chance = 0.0
+            chunk.mask |= _MORE
+            for anchor in chunk.anchors:
+                anchor.chance = 0.0
+
+
+def _drop_notices(chunks: list[Chunk], context: Context) -> None:
+    """Drop boxes that ask for consent, and lines in which a weblog says under what it files an entry."""
+    text = context.rendering.text
+    for chunk in chunks[context.title + 1 :]:
+        if chunk.words < _LEAST_NOTICE:
+            continue
+        if (
+            says_filed(text[chunk.start : chunk.start + LOOKED_AT])
+            if chunk.anchors
+            else chunk.near & _CONSENT and chunk.words < _LONGEST_NOTICE
+        ):
+            chunk.chance = 0.0
+            chunk.mask |= _MORE  # for good
+            for anchor in chunk.anchors:
+                anchor.chance = 0.0
 
 
 def _keep_standfirst(chunks: list[Chunk], context: Context) -> None:

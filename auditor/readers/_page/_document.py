@@ -17,6 +17,7 @@ from auditor.readers._page._body import body_instead
 from auditor.readers._page._guard import guarded, links_lost
 from auditor.readers._page._judge import Judged, judge
 from auditor.readers._page._page import Page, page
+from auditor.readers._page._signed import authors, published
 from auditor.readers._page._wiki import judge_wiki
 
 _CHARSET = re.compile(
@@ -36,7 +37,7 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     address = name if name.startswith(("http://", "https://")) else ""
     found = page(text, address, b"" if cut else same)
     judged = _judged(found) if found.rendering.chunks else None
-    instead = body_instead(found, judged)
+    instead = body_instead(found, judged, text)
     if instead:
         instead, more = guarded(instead, name)
         cut += more
@@ -54,6 +55,11 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
         remarks.append(N_("the text was read from the page’s own data, where its links can be missing"))
     else:
         remarks.append(links_lost(text, rendering.hrefs))
+    metadata = found.declared.metadata(found.url or None)
+    if metadata.published is None:
+        metadata = replace(metadata, published=published(found, judged, text))
+    if not metadata.authors:
+        metadata = replace(metadata, authors=tuple(authors(found, judged)))
     if not judged.article:
         remarks.append(N_("no article found on the page"))
     return Draft(
@@ -63,7 +69,7 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
         markup=tuple(assembly.markup),
         hyperlinks=tuple(assembly.hyperlinks),
         marks=tuple(assembly.marks),
-        metadata=found.declared.metadata(found.url or None),
+        metadata=metadata,
         media_type="text/html",
         sha256=sha256(data).hexdigest(),
         degraded=tuple(filter(None, remarks)),

@@ -119,9 +119,11 @@ def declared(tree: LexborHTMLParser, nodes: Mapping[str, Sequence[LexborNode]]) 
     """Return what the page declares in its head and its scripts of data; `nodes` are those `DECLARING`."""
     found = Declared()
     meta = _meta(nodes.get("meta", ()))
-    for node in nodes.get("script", ())[:_MOST_SCRIPTS]:
-        for thing in things(loaded(node.text(deep=True))):
-            _from_thing(found, thing)
+    scripts = nodes.get("script", ())[:_MOST_SCRIPTS]
+    every = [thing for node in scripts for thing in things(loaded(node.text(deep=True)))]
+    named = {thing["@id"]: thing for thing in every if isinstance(thing.get("@id"), str) and "name" in thing}
+    for thing in every:
+        _from_thing(found, thing, named)
     for base in nodes.get("base", ())[:1]:
         found.base = (base.attributes.get("href") or "").strip()
     _from_links(found, nodes.get("link", ()))
@@ -135,7 +137,7 @@ def declared(tree: LexborHTMLParser, nodes: Mapping[str, Sequence[LexborNode]]) 
     found.url = found.url or _first(meta, ("og:url", "twitter:url", "parsely-link"))
     found.outlet = _first(meta, _OUTLETS[:1]) or found.outlet or _first(meta, _OUTLETS[1:])
     found.published = found.published or next(
-        (day for name in _DATES for value in meta.get(name, ()) if (day := _day(value))), None
+        (day for name in _DATES for value in meta.get(name, ()) if (day := day_of(value))), None
     )
     if not found.authors:
         for name in _AUTHORS:
@@ -191,7 +193,8 @@ def _from_links(found: Declared, nodes: Iterable[LexborNode]) -> None:
             break
 
 
-def _from_thing(found: Declared, thing: dict[str, Any]) -> None:
+def _from_thing(found: Declared, thing: dict[str, Any], named: Mapping[str, dict[str, Any]]) -> None:
+    """Take what one object says; `named` are those that others refer to by their ``@id``."""
     kinds = {str(kind).rpartition("/")[2].lower() for kind in _list(thing.get("@type"))}
     article = bool(kinds & _ARTICLES)
     if not article and not kinds & _PAGES:
@@ -201,14 +204,14 @@ def _from_thing(found: Declared, thing: dict[str, Any]) -> None:
     if article:
         found.title = found.title or _text(thing.get("headline") or thing.get("name"))
         for author in _list(thing.get("author")) or _list(thing.get("creator")):
-            _add_author(found, _name(author))
+            _add_author(found, _name(_referred(author, named)))
         for publisher in _list(thing.get("publisher")):
-            found.outlet = found.outlet or _name(publisher)
+            found.outlet = found.outlet or _name(_referred(publisher, named))
         body = thing.get("articleBody")
         if isinstance(body, str) and len(body) > len(found.body):
             found.body = unescape(body)[:200_000]
     if not found.published:
-        found.published = _day(_text(thing.get("datePublished"))) or _day(
+        found.published = day_of(_text(thing.get("datePublished"))) or day_of(
             _text(thing.get("dateCreated")) if article else ""
         )
     found.language = found.language or _text(thing.get("inLanguage"))
@@ -234,6 +237,13 @@ def _text(value: Any) -> str:
     return ""
 
 
+def _referred(value: Any, named: Mapping[str, dict[str, Any]]) -> Any:
+    """Return what a value refers to, where it has no name of its own."""
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return named.get(value["@id"], value)
+    return value
+
+
 def _name(value: Any) -> str:
     return _text(value.get("name") or value.get("legalName")) if isinstance(value, dict) else _text(value)
 
@@ -255,7 +265,7 @@ def _add_author(found: Declared, name: str) -> None:
             found.authors.append(piece)
 
 
-def _day(value: str) -> date | None:
+def day_of(value: str) -> date | None:
     match = _DATE.search(value) if value else None
     if match is None:
         return None

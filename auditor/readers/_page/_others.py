@@ -1,8 +1,9 @@
 """Tells other articles that a page shows after its own: what scrolling has loaded, teasers in full dress.
 
-Only an element ``article`` is told so, and only after one of the page's own, with a headline that is a first
-one of its own or a link, when it says that it is another: by its address, or by what it or the box around it
-is called. One article in several elements, what stands in its element, and lists of articles are left alone.
+An element ``article`` is told so only after one of the page's own, with a headline that is a first one of its
+own or a link, when it says that it is another: by its address, or by what it or the box around it is called.
+A plain box, or an article in the page's own, has to say it by its address and a headline of the first level.
+One article in several elements, and lists of articles, are left alone.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ data-url data-href data-link data-permalink data-uri data-canonical data-canonic
 data-page-url data-post-url data-story-url itemid about resource
 """
 _ADDRESSES = tuple(_ADDRESSES_WORDS.split())
+OF_BOXES = frozenset(_ADDRESSES)  # attributes by which a box says which article it holds
 _MORE = BITS["related"]
 _HEADLINES = "h1, h2, h3, h4"
 _LEAST_OWN = 15  # words of paragraphs in the page's own article before another may follow
 _LONGEST_TITLE = 500  # letters of one that is compared
+_MOST_BOXES = 60
 _LEAST_SHARED = 8  # letters of two titles
 
 
@@ -39,6 +42,29 @@ class Others:
         self._first = -1  # chunk with which the page's own article begins
         self._counted = -1  # up to this chunk the words of its paragraphs were counted
         self._words = 0
+        self._boxes = 0  # that said they are another
+
+    def is_other_box(
+        self, node: LexborNode, attributes: Mapping[str, str | None], chunks: list[Chunk]
+    ) -> bool:
+        """Whether a plain box, or an article in the page's own, says that it is another.
+
+        Boxes name what they lead to as well: only a headline of the first level says that an article begins.
+        """
+        named = next((value for name in _ADDRESSES if (value := attributes.get(name))), "")
+        path = _path(named) if "://" in named or named[:1] == "/" else ""
+        if not path or not self._path or f"{path}/".startswith(f"{self._path}/"):
+            return False
+        self._boxes += 1
+        if self._boxes > _MOST_BOXES:  # each is looked through for a headline, and boxes hold boxes
+            return False
+        headed = any(chunk.tag == "h" and chunk.level == 1 for chunk in chunks)
+        return (
+            headed
+            and _words(chunks) >= _LEAST_OWN
+            and node.css_first("h1") is not None
+            and self._is_headed(node)
+        )
 
     def is_other(
         self, node: LexborNode, attributes: Mapping[str, str | None], near: int, chunks: list[Chunk]

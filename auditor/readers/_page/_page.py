@@ -19,8 +19,18 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _ASKED_FOR = ", ".join((*DECLARING.values(), "script[data-telegram-post]", CONTENT))
-_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]{1,2000}) -->")
-_HEAD = 2000  # characters in which a browser says from where it saved a page
+# What browsers and programs write into the pages they save: Chrome, SingleFile, HTTrack.
+_SAVED_FROM = re.compile(
+    r"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]{1,2000}) -->"
+    r"|Page saved with SingleFile\s{1,20}url: (https?://[^\s<>]{1,2000})"
+    r"|<!-- Mirrored from ([\w.-]{4,200}/[^\s<>]{0,2000}) by HTTrack"
+)
+_HEAD = 2000  # characters in which they say from where
+# Every address of a page that an archive shows is led through the archive.
+_ARCHIVED = re.compile(
+    r"https?://(?:web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?|archive\.(?:ph|today|is|li|vn|fo|md)/(?:o/\w{1,12}|\d{4,14}))"
+    r"/(?=https?://)"
+)
 
 
 @dataclass(slots=True)
@@ -51,17 +61,23 @@ def page(html: str, address: str = "", data: bytes = b"") -> Page:
     wiki = not nodes.keys() <= DECLARING.keys()
     taken = set_apart(tree) if wiki else 0
     saved = _SAVED_FROM.search(html[:_HEAD]) if not told.url and not address else None
-    url = _absolute(told.url or (saved[1] if saved else ""), address) or address
+    url = _absolute(told.url or (_saved(saved) if saved else ""), address) or address
+    archive = _ARCHIVED.match(url)
+    shown_at = url
+    if archive is not None:
+        url = url[archive.end() :]
     own = url.partition("#")[0]
     wanted = _wanted(tree, own) if "#" in html else frozenset()
     body = tree.body
     rendering = Walk(wanted, own, told.title).render(body) if body is not None else Rendering()
     rendering.hrefs += taken
-    base = _absolute(told.base, address or url) or address or url
+    base = _absolute(told.base, address or shown_at) or address or shown_at
     targets = Targets(base)
     for anchor in rendering.anchors:
         href = anchor.href
         anchor.url = leads_to = targets[href]
+        if archive is not None and (led := _ARCHIVED.match(leads_to)):
+            anchor.url = leads_to = leads_to[led.end() :]
         if "#" in href:
             if href[0] == "#":
                 anchor.fragment = href[1:]
@@ -72,6 +88,11 @@ def page(html: str, address: str = "", data: bytes = b"") -> Page:
         rendering, host=(parts.hostname or "").lower(), path=parts.path, title=told.title, body=told.body
     )
     return Page(rendering, context, told, url, wiki)
+
+
+def _saved(found: re.Match[str]) -> str:
+    """Return the address from which a page was saved."""
+    return found[1] or found[2] or f"https://{found[3]}"
 
 
 def _wanted(tree: LexborHTMLParser, own: str) -> frozenset[str]:

@@ -19,6 +19,16 @@ _ORIGIN = re.compile(_HOST)
 _OPAQUE = re.compile(r"(?:mailto|tel|javascript):[A-Za-z0-9_.@+;()-]++")
 
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
+_MEANT = re.compile(r"[^/?#:]{1,16}://")
+_WWW = re.compile(r"www\.[\w-]{1,60}\.[\w.-]{2,100}(?=[/?#]|$)", re.IGNORECASE)
+
+
+def is_broken(href: str) -> bool:
+    """Whether a target was meant to have a scheme that is none: ``ht!tp://…``, which leads nowhere."""
+    return _MEANT.match(href) is not None and _SCHEME.match(href) is None
+
+
 class Targets(dict[str, str]):
     """What each target leads to, seen from `base`; as written where that cannot be told."""
 
@@ -52,6 +62,10 @@ class Targets(dict[str, str]):
     def _parsed(self, href: str) -> str:
         import ada_url
 
+        if is_broken(href):
+            return href
+        if _WWW.match(href):
+            href = f"http://{href}"  # which a browser would look for beside the page, and nobody meant
         try:
             return str(ada_url.URL(href, self._base or None).href)
         except (ValueError, UnicodeEncodeError):

@@ -7,9 +7,11 @@ from auditor.readers._page._context import Context
 from auditor.readers._page._corrections import ENOUGH
 from auditor.readers._page._judge import Judged
 from auditor.readers._page._rendering import Anchor, Chunk
+from auditor.readers._page._resolve import is_broken
 from auditor.readers._page._sayings import LOOKED_AT, points
 from auditor.readers._page._tags import MENUS
 from auditor.readers._page._words import BITS
+from auditor.readers._targets import role_of
 
 # Named: a member asked of its class costs ten names (CPython 3.11).
 _NAVIGATION, _READ_MORE = LinkRole.NAVIGATION, LinkRole.READ_MORE
@@ -55,22 +57,22 @@ class Roles:
                 return LinkRole.SELF
         if self._shares(url):
             return LinkRole.SHARE
-        if (
-            not url.startswith(_WEB)
-            and not url.lower().startswith(_WEB)
-            and ":" in href[:32].partition("/")[0]
-        ):
+        web = url.startswith(_WEB) or url.lower().startswith(_WEB) or is_broken(href)
+        if not web and ":" in href[:32].partition("/")[0]:
             return _NAVIGATION
         if chunk.index in self._article and (chunk.embed or anchor.chance >= ENOUGH):  # accepted
             if chunk.embed:
                 return LinkRole.EMBED
             if anchor.image and url.partition("?")[0].lower().endswith(_PICTURES):
                 return LinkRole.IMAGE
+            if not web and role_of(href) is LinkRole.SELF:  # of a page that does not say where it stands
+                return LinkRole.SELF
             if self._is_followed(anchor, chunk):
                 return LinkRole.SHARE
             if not context.addresses.leaves(url) and context.addresses.read(url).asks():
                 return _NAVIGATION
-            return LinkRole.INLINE if _SPONSORED.isdisjoint(anchor.rel) else LinkRole.AFFILIATE
+            sold = not _SPONSORED.isdisjoint(anchor.rel) or context.addresses.read(url).pays()
+            return LinkRole.AFFILIATE if sold else LinkRole.INLINE
         return self._beside(anchor, chunk)
 
     def _is_followed(self, anchor: Anchor, chunk: Chunk) -> bool:

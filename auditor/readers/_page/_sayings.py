@@ -24,6 +24,14 @@ _RELATED_HEADINGS = (
     "get ", "join ", "featured", "resources", "products", "company", "support", "our ", "next ", "previous",
     "search", "menu", "similar", "discover", "what's new",
 )  # fmt: skip
+# How programs for weblogs say when and under what they file an entry.
+_FILED = (
+    "this entry was posted", "this post was posted", "this entry is filed under", "posted in ", "filed under",
+    "ce contenu a été publié dans", "cette entrée a été publiée", "publié dans ", "classé dans ",
+    "dieser beitrag wurde ", "dieser eintrag wurde ", "veröffentlicht unter ", "esta entrada fue publicada",
+    "publicado en ", "questo articolo è stato pubblicato in", "pubblicato in ", "este artigo foi publicado",
+    "dit bericht werd geplaatst", "dit bericht is geplaatst",
+)  # fmt: skip
 _RELATED = frozenset(opening[:3] for opening in _RELATED_HEADINGS)
 
 
@@ -49,6 +57,11 @@ def says(line: str) -> float:
 def points(line: str) -> bool:
     """Whether a line is that of a pointer or a button."""
     return _pointing().may_begin(line) and _points(line[:LOOKED_AT].strip().lower())
+
+
+def says_filed(line: str) -> bool:
+    """Whether a line with links is the one in which a weblog says under what it files an entry."""
+    return line.lower().startswith(_FILED)
 
 
 def label_names_sources(label: str) -> bool:

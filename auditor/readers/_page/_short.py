@@ -8,6 +8,7 @@ from __future__ import annotations
 from auditor.readers._page._context import Context
 from auditor.readers._page._corrections import ENOUGH, ENOUGH_TEXT
 from auditor.readers._page._rendering import Chunk
+from auditor.readers._page._siblings import says_something
 from auditor.readers._page._tags import TELLING_BITS
 from auditor.readers._page._words import BITS
 
@@ -20,6 +21,7 @@ related readmore share comment author newsletter cookie promo sidebar modal capt
 footer
 """
 _NAMED_BESIDE = sum(BITS[name] for name in _NAMED_BESIDE_WORDS.split())
+_MOST_LINKED = 0.4  # of a brief paragraph
 _KEPT = 0.8  # chance of what is kept
 
 
@@ -40,7 +42,12 @@ def keep_short(chunks: list[Chunk], context: Context) -> bool:
     title = context.title
     if title < 0:
         return False
-    kept = [chunk for chunk in chunks[title + 1 :] if chunk.plain and _may_be_short(chunk, context)]
+    text = context.rendering.text
+    kept = [
+        chunk
+        for chunk in chunks[title + 1 :]
+        if (chunk.plain or _is_brief(chunk, text)) and _may_be_short(chunk, context)
+    ]
     if sum(chunk.words for chunk in kept) >= _SHORT:
         return False
     if not chunks[title].tags & _SAID and all(chunk.chance < ENOUGH_TEXT for chunk in kept):
@@ -53,6 +60,15 @@ def keep_short(chunks: list[Chunk], context: Context) -> bool:
         if above.tag == "h" and above.index > title and not above.anchors and not above.hidden:
             above.chance = max(above.chance, _KEPT)
     return bool(kept)
+
+
+def _is_brief(chunk: Chunk, text: str) -> bool:
+    """Whether a paragraph of few words, or of some more links, says something all the same."""
+    return (
+        chunk.tag == "p"
+        and chunk.linked <= _MOST_LINKED * (chunk.end - chunk.start)
+        and says_something(chunk, text)
+    )
 
 
 def _may_be_short(chunk: Chunk, context: Context) -> bool:

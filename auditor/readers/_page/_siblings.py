@@ -26,7 +26,9 @@ _LEAST_SENTENCE = 3  # words of a short paragraph that ends as a sentence does
 _PARAGRAPH = 8  # words of one that need not
 _UP = 3  # boxes around
 _FAR_UP = 4
-_STOPS = ".!?…。！？:"
+_STOPS = ".!?…。！？؟।:"
+_FULL_STOPS = "。！？"  # of scripts without spaces between words, where few words are many
+_LEAST_LETTERS = 4
 _WEB = ("https://", "http://")  # of a post that no script has put in its place
 _CLOSING = "\"'»”’“)] "
 _AMONG = frozenset(("li", "quote", "h", "p"))
@@ -138,7 +140,7 @@ def keep_siblings(chunks: list[Chunk], context: Context) -> None:
     for chunk in chunks[context.title + 1 :]:
         if chunk.tag != "p" or chunk.hidden or chunk.embed or chunk.tags & MENUS:
             continue
-        if not _lacks(chunk) or not _says_something(chunk, text):
+        if not _lacks(chunk) or not says_something(chunk, text):
             continue
         sure = chunk.chance >= _SURE and chunk.words >= _SURE_WORDS
         if sure or (bodies.admit(chunk) and not _is_under_other(chunk, context)):
@@ -176,14 +178,15 @@ def _is_under_other(chunk: Chunk, context: Context) -> bool:
     return False
 
 
-def _says_something(chunk: Chunk, text: str) -> bool:
+def says_something(chunk: Chunk, text: str) -> bool:
     """Whether a paragraph has words of its own beside its links, and is no pointer or button."""
     length = chunk.end - chunk.start
     if chunk.linked > _MOST_LINKED * length:
         return False
     if chunk.words < _PARAGRAPH:
         last = text[max(chunk.start, chunk.end - 4) : chunk.end].rstrip(_CLOSING)[-1:]
-        if chunk.words < _LEAST_SENTENCE or last not in _STOPS or chunk.linked * 2 > length:
+        few = chunk.words < _LEAST_SENTENCE and (last not in _FULL_STOPS or length < _LEAST_LETTERS)
+        if few or last not in _STOPS or chunk.linked * 2 > length:
             return False
     elif chunk.linked and (length - chunk.linked) * chunk.words < _LEAST_UNLINKED * length:
         return False

@@ -13,7 +13,7 @@ from auditor.i18n import remark
 from auditor.readers._page._attributes import HIDING, TELLING, is_hidden, named_post, names
 from auditor.readers._page._embeds import frame, is_post, packed, permalink
 from auditor.readers._page._links import Linker
-from auditor.readers._page._others import Others
+from auditor.readers._page._others import OF_BOXES, Others
 from auditor.readers._page._rendering import INNER, Rendering, reveal
 from auditor.readers._page._tags import (
     BLOCKS,
@@ -38,6 +38,7 @@ _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
 _IN_ARTICLE = TELLING_BITS["article"]
 _LONG_CELL = 100
 _DESCRIBES = ("citation", "ouvrage")  # classes of a described source, of wikis
+_MOST_PACKED = 60  # boxes that name a post in their settings, each looked through for a frame that shows it
 _DEEPEST = 200  # boxes in one another; what is deeper counts as the last of them
 _RAISED = re.compile(r"\[?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}\]?")
 
@@ -46,6 +47,7 @@ class Walk(Linker):
     """One walk through one page."""
 
     _body: LexborNode
+    _packed = 0
     _around_notes: set[int] | None = None  # places in memory of what holds a note, once somebody asks
 
     def __init__(self, wanted: frozenset[str] = frozenset(), own: str = "", title: str = "") -> None:
@@ -124,6 +126,7 @@ class Walk(Linker):
         attributes = node.attributes
         classes = ""
         own = 0
+        other = False  # article than the page's own
         if attributes:
             classes = attributes.get("class") or ""
             if len(attributes) > 1 or not classes:
@@ -133,6 +136,9 @@ class Walk(Linker):
                     own = mask(classes)
                 if kind.showing and not opened.embed:
                     self._shows(node, opened, tag, classes, attributes)
+                    other = not OF_BOXES.isdisjoint(attributes) and self._others.is_other_box(
+                        node, attributes, self.rendering.chunks
+                    )
             else:
                 own = mask(classes)
                 if kind.showing and not opened.embed and is_post(classes):
@@ -159,14 +165,17 @@ class Walk(Linker):
         if kind.counted:
             if tag != "article":
                 self._count(opened, parent, classes, attributes)
-            elif not parent.tags & _IN_ARTICLE and self._others.is_other(
-                node, attributes, own | parent.own, self.rendering.chunks
-            ):
-                opened.tags |= _NAV
+            elif parent.tags & _IN_ARTICLE:
+                other = self._others.is_other_box(node, attributes, self.rendering.chunks)
+            else:
+                near = own | parent.own
+                other = self._others.is_other(node, attributes, near, self.rendering.chunks)
+        if other:
+            opened.tags |= _NAV
         self._frame = opened
         if opened.tags & MENUS and self._is_menu(node, opened):
             self._menu(node)
-            if tag == "article":  # another one, whose words are no running text of this page
+            if other:  # article, whose words are no running text of this page
                 self._break()
                 if opened.box is not None:
                     opened.box.plain = 0.0
@@ -315,8 +324,11 @@ class Walk(Linker):
         address, quoted = named_post(tag, attributes, post)
         if not address and not post and ("embed" in classes or "video" in classes):
             address = packed(attributes)
-            if address and node.css_first("iframe, blockquote") is not None:
-                address = ""  # which is put in place already
+            if address:
+                self._packed += 1
+                placed = self._packed > _MOST_PACKED or node.css_first("iframe, blockquote") is not None
+                if placed:
+                    address = ""
         if post:
             self._posts += 1
             opened.embed = self._posts
