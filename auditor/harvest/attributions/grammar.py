@@ -106,6 +106,8 @@ _CUE_SETS = (
     "what_is_asked",
     "tolls",
     "deeds",
+    "speaking",
+    "speaking_of",
     "among",
     "therein",
     "relied",

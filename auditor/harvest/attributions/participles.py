@@ -124,7 +124,9 @@ def _agent(scene: Scene, group: Group) -> Sighting | None:
     core = (
         not _denied(scene, group)
         and bool(group.frames & frames.AGENT)
-        and (posted or not group.frames & frames.RELAY or _tells(group))
+        and (
+            posted or not group.frames & frames.RELAY or (_tells(group) and not group.frames & frames.PUBLISH)
+        )
     )
     before = chart.low[group.left] if group.left >= scene.start else ""
     core = core or (before in scene.grammar.sets["as_told"] and said.standing is Standing.SPEAKER)
@@ -177,4 +179,6 @@ def _without_charge(scene: Scene, phrase: Phrase) -> Phrase:
 
 
 def _tells(group: Group) -> bool:
-    return bool(group.frames & (frames.CLAUSE | frames.NOUNS | frames.QUOTED))
+    """Whether its agent tells something by it, and publishes no book: "publicado por Planeta"."""
+    telling = frames.CLAUSE | frames.NOUNS | frames.QUOTED
+    return bool(group.frames & telling) and not group.frames & frames.PUBLISH

@@ -39,6 +39,8 @@ def second(scene: Scene, group: Group) -> Sighting | None:
         return None
     if scene.chart.low[group.start] in scene.grammar.sets["pointing"] and not _points(scene, group):
         return None
+    if scene.chart.low[group.start] in scene.grammar.sets["speaking"] and not _speaks_of(scene, group):
+        return None
     if group.final:
         return subordinate(scene, group)
     if _asked(scene, group):
@@ -94,6 +96,16 @@ def _points(scene: Scene, group: Group) -> bool:
     while last < scene.end and not scene.chart.tags[last] & t.HALT:
         last += 1
     return not scene.grammar.sets["pointing_at"].isdisjoint(scene.chart.low[first:last])
+
+
+def _speaks_of(scene: Scene, group: Group) -> bool:
+    """Whether "sprach" has its "von" or quoted words: "sprach mit dem Team" tells nothing."""
+    first, last = clause_start(scene, group.start), group.start
+    while last < scene.end and not scene.chart.tags[last] & t.STOP:
+        last += 1
+    return not scene.grammar.sets["speaking_of"].isdisjoint(scene.chart.low[first:last]) or any(
+        map(t.OPENING.__and__, scene.chart.tags[first:last])
+    )
 
 
 def _somebody(scene: Scene, found: Subject) -> bool:
