@@ -213,6 +213,9 @@ def _keep(scene: Scene, made: Sighting, anchor: int) -> None:
     found = scene.found
     if found and (len(found) >= _MOST or any(same_cue(made, other) for other in found)):
         return
+    names = made.speaker.names
+    if names and any(set(names) <= set(other.via) for other in found):
+        return  # "a annoncé le palais dans un communiqué diffusé par X": X relays, and says nothing besides
     if made.via:
         made.via = [name for relay in made.via for name in _named(scene, relay)]
     if _goes_on_writing(scene, made, anchor):

@@ -13,7 +13,13 @@ from auditor.harvest.attributions.inversions import goes_on, inverted, relative_
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.learning import learning, learnt
 from auditor.harvest.attributions.phrases import Phrase
-from auditor.harvest.attributions.placing import opens_phrase, past_questioning, place_before, trailing
+from auditor.harvest.attributions.placing import (
+    leading,
+    opens_phrase,
+    past_questioning,
+    place_before,
+    trailing,
+)
 from auditor.harvest.attributions.postposed import postposed
 from auditor.harvest.attributions.preposed import HOUSES, preposed
 from auditor.harvest.attributions.prospects import TELLING, may_tell
@@ -123,6 +129,11 @@ def _hung(scene: Scene, group: Group) -> Sighting | None:
         antecedent=before_it,
         subject=True,
     )
+    opening = next(
+        (token for token in range(scene.start, group.left) if scene.chart.tags[token] & t.COMMA), -1
+    )
+    if opening >= 0:
+        leading(scene, opening + 1, made)
     trailing(scene, group.end, made)
     place_before(scene, made, group.left, group.end)
     return made
