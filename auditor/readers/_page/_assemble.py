@@ -16,6 +16,7 @@ from auditor.readers._page._addresses import Addresses
 from auditor.readers._page._judge import Judged
 from auditor.readers._page._notes import Notes
 from auditor.readers._page._page import Page
+from auditor.readers._page._places import Places
 from auditor.readers._page._rendering import Anchor, Chunk
 from auditor.readers._page._roles import Roles
 from auditor.readers._page._wiki import leads_inside
@@ -32,7 +33,6 @@ _TYPED = re.compile(r"\[\^?\d{1,3}[\],^ –-]")
 _UNMARKED = frozenset(("aside", "code", "embed"))
 _WEB = ("http://", "https://")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_LONE_RETURN = re.compile(r"\r(?!\n)")
 _HEAD = BITS["author"] | BITS["meta"] | BITS["title"]
 _HEAD_LINES = 12
 _DAY_WORDS = 4
@@ -55,7 +55,7 @@ class Assembly:
         self._notes = Notes(page.rendering, self._leads_inside if page.wiki else None)
         self._noted: set[int] = set()
         self._listed: set[int] = set()
-        self._places = _Places(source)
+        self._places = Places(source)
 
     def assemble(self, known_host: KnownHost | None) -> tuple[RawBlock, ...]:
         """Fill markup, hyperlinks and marks; return the blocks."""
@@ -273,33 +273,6 @@ class Assembly:
 
     def _add_bare(self, span: Span, href: str, form: str) -> None:
         self.hyperlinks.append(Hyperlink(span=span, anchor=span, href=href, origin=Origin(1, 1), form=form))
-
-
-class _Places:
-    """Finds where in the file a target is written, going on from the one before; counts lines on the way."""
-
-    def __init__(self, source: str) -> None:
-        lone = "\r" in source and _LONE_RETURN.search(source) is not None
-        self._source = source.replace("\r\n", " \n").replace("\r", "\n") if lone else source
-        self._from = 0  # one behind the place before
-        self._line = 1
-        self._counted = 0  # characters whose lines are counted: up to the place before
-        self._feed = -1  # where the line before ends
-
-    def of(self, href: str, path: str) -> Origin:
-        """Return the next place where a target is written, up to its first entity; `path` is handed on."""
-        source, counted = self._source, self._counted
-        at = source.find(href.partition("&")[0][:200], self._from)
-        if at < 0:
-            at = counted
-        else:
-            self._from = at + 1
-            self._counted = at
-            lines = source.count("\n", counted, at)
-            if lines:
-                self._line += lines
-                self._feed = source.rfind("\n", counted, at)
-        return Origin(self._line, at - self._feed, path)
 
 
 def _posts(anchors: list[Anchor]) -> dict[int, Anchor]:
