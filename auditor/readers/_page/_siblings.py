@@ -140,7 +140,9 @@ def keep_siblings(chunks: list[Chunk], context: Context) -> None:
     for chunk in chunks[context.title + 1 :]:
         if chunk.tag != "p" or chunk.hidden or chunk.embed or chunk.tags & MENUS:
             continue
-        if not _lacks(chunk) or not says_something(chunk, text):
+        if chunk.chance >= _ENOUGH and not (chunk.anchors and _lacks_links(chunk)):
+            continue
+        if not says_something(chunk, text):
             continue
         sure = chunk.chance >= _SURE and chunk.words >= _SURE_WORDS
         if sure or (bodies.admit(chunk) and not _is_under_other(chunk, context)):
@@ -157,11 +159,12 @@ def keep_siblings(chunks: list[Chunk], context: Context) -> None:
                 _keep_among(chunk, body, context)
 
 
-def _lacks(chunk: Chunk) -> bool:
-    """Whether a paragraph, or a link in it, is not yet part of the article."""
-    if chunk.chance < _ENOUGH:
-        return True
-    return any(anchor.chance < _ENOUGH for anchor in chunk.anchors)
+def _lacks_links(chunk: Chunk) -> bool:
+    """Whether a link in a paragraph is not yet one of the article."""
+    for anchor in chunk.anchors:  # noqa: SIM110 - a generator costs more than most paragraphs have links
+        if anchor.chance < _ENOUGH:
+            return True
+    return False
 
 
 def _is_under_other(chunk: Chunk, context: Context) -> bool:
