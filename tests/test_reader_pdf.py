@@ -116,6 +116,14 @@ def test_footer_that_numbers_its_page_is_known_on_a_single_page() -> None:
     assert [block.kind.counts for block in document(page).blocks] == [True, False]
 
 
+def test_line_of_names_above_an_indented_paragraph_is_none_of_it() -> None:
+    page = Print()
+    page.line("By Ana Petit, Valley Desk", 50, 712)
+    page.line("The river rose in the night, and nobody was to", 62, 700)
+    column(page, LEFT[1:], 50, 688)
+    assert paragraphs(page)[0] == "By Ana Petit, Valley Desk"
+
+
 def test_sentence_over_two_pages_goes_on_behind_the_notes_of_the_first() -> None:
     page = Print()
     column(page, LEFT, 50, 700)

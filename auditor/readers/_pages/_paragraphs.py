@@ -114,10 +114,10 @@ class Paragraphs:
             return said[-1:] not in _FINAL and (text[:1].islower() or not fits)
         if far:
             return False
+        indented = line.left > before.left + 0.8 * line.size and self._written.tag != "li"
         if said[-1:] in _FINAL and (not text[:1].islower() or said[-1:] in ":;"):
-            indented = line.left > before.left + 0.8 * line.size and self._written.tag != "li"
             return not indented and not fits
-        return True
+        return not (indented and fits and text[:1].isupper())  # a line of names above an indented paragraph
 
     def _is_far(self, before: Line, line: Line) -> bool:
         if before.bottom - line.top > 0.9 * before.size:
