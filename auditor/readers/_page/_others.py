@@ -58,12 +58,11 @@ class Others:
         self._boxes += 1
         if self._boxes > _MOST_BOXES:  # each is looked through for a headline, and boxes hold boxes
             return False
-        headed = any(chunk.tag == "h" and chunk.level == 1 for chunk in chunks)
         return (
-            headed
-            and _words(chunks) >= _LEAST_OWN
-            and node.css_first("h1") is not None
+            node.css_first("h1") is not None  # seldom, and quicker to ask than all chunks
             and self._is_headed(node)
+            and any(chunk.tag == "h" and chunk.level == 1 for chunk in chunks)
+            and _words(chunks) >= _LEAST_OWN
         )
 
     def is_other(
