@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from auditor.classify._own import Outlet, outlet_of
 from auditor.classify._prose import relays, voice
 from auditor.classify._resolve import Resolution, is_social, resolve
 from auditor.model import (
@@ -31,11 +32,13 @@ def classify(
 ) -> tuple[Evidence, ...]:
     """Return the evidence of every citation, in the order of citation ids.
 
+    A link to the article's own outlet does not count: an outlet is no source of its own article.
     A citation with a link is what its link is; the words beside it tell who passes it on and whether the
     origin is unnamed. `statuses`, by URL as cited or as unwrapped, come from a check: where one tells where a
     shortener leads, what it leads to is classified.
     """
     resolved: dict[str, Resolution] = {}
+    own = outlet_of(document, register)
     found = []
     for citation in harvest.citations:
         said = harvest.attributions[citation.attribution] if citation.attribution is not None else None
@@ -46,7 +49,7 @@ def classify(
         href = document.hyperlinks[citation.hyperlink].href
         if href not in resolved:
             resolved[href] = resolve(href, register, document.url)
-        found.append(_linked(document, citation, said, resolved[href], register, statuses))
+        found.append(_linked(document, citation, said, resolved[href], register, statuses, own))
     return tuple(found)
 
 
@@ -57,6 +60,7 @@ def _linked(
     known: Resolution,
     register: Register,
     statuses: Mapping[str, LinkStatus] | None,
+    own: Outlet,
 ) -> Evidence:
     hyperlink = document.hyperlinks[citation.hyperlink or 0]
     status = None
@@ -65,13 +69,15 @@ def _linked(
         status = status or statuses.get(hyperlink.href)
         known = _followed(known, status, register)
     url = known.url
+    within = own.publishes(known)
     return Evidence(
         citation=citation.id,
         type=known.type,
         basis=known.basis,
         social=known.social,
         anonymous=said is not None and said.anonymous,
-        counts=known.counts and hyperlink.role.cites,
+        counts=known.counts and hyperlink.role.cites and not within,
+        own_outlet=within,
         url=url.href if url is not None else None,
         host=(url.host or None) if url is not None else None,
         site=(url.site or None) if url is not None else None,

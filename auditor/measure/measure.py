@@ -34,6 +34,7 @@ from auditor.urls import normal_form, parse
 
 _HALF = 0.5
 _SHOWN = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.LEAD, BlockKind.CONCLUSION)
+_OWN = "own_outlet"
 _CITING = frozenset(role._value_ for role in LinkRole if role.cites)
 _anonymous = attrgetter("anonymous")
 _UNKNOWN_TYPES = frozenset(("other_website", "unknown"))
@@ -304,5 +305,5 @@ def _set_apart(document: Document, harvest: Harvest, evidence: Sequence[Evidence
     for citation in harvest.citations:
         known = evidence[citation.id]
         if citation.hyperlink is not None and not known.counts:
-            apart[str(known.link_kind)] += 1
+            apart[_OWN if known.own_outlet else str(known.link_kind)] += 1
     return dict(sorted(apart.items()))

@@ -178,7 +178,7 @@ class Reliance:
     top_url: str | None
     top_url_share: Share
     classified: Share
-    set_apart: dict[str, int]  # links harvested but not counted, by role or kind
+    set_apart: dict[str, int]  # links harvested but not counted, by role, kind or "own_outlet"
 
 
 class FlagColour(StrEnum):

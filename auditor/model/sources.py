@@ -216,7 +216,8 @@ class Evidence:
     social: bool
     relayed: bool = False  # words of a post passed on by an outlet: both classes at once (case 18)
     anonymous: bool = False
-    counts: bool = True  # takes part in F1: a link in a citing role of a citing kind
+    counts: bool = True  # takes part in F1: a link in a citing role of a citing kind, to another outlet
+    own_outlet: bool = False  # leads to the outlet that publishes the article
     url: str | None = None
     host: str | None = None  # A-label
     site: str | None = None  # registrable domain

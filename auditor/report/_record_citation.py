@@ -118,6 +118,7 @@ class CitationRecord(Struct, frozen=True):
     relayed: bool
     anonymous: bool
     counts: bool
+    own_outlet: bool
     url: str | None
     host: str | None
     site: str | None

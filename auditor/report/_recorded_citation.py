@@ -34,6 +34,7 @@ class CitationRecorder:
             relayed=known.relayed,
             anonymous=known.anonymous,
             counts=known.counts,
+            own_outlet=known.own_outlet,
             url=known.url,
             host=known.host,
             site=known.site,

@@ -21,7 +21,7 @@ from auditor.report.documents import (
 from auditor.report.escape import one_line
 from auditor.report.plain import plain
 from auditor.report.voice import Voice, plural
-from auditor.report.words import BASIS, CONTROL, SCHEME, SOURCE_KIND
+from auditor.report.words import BASIS, CONTROL, OWN_OUTLET, SCHEME, SOURCE_KIND
 from auditor.text import LineIndex
 
 UNKNOWN_TYPES = frozenset(("other_website", "unknown"))
@@ -193,7 +193,7 @@ def _described(
         number=0,
         name=one_line(group.name, 100) or voice.say(N_("source not named")),
         host=one_line((lead.host or "").removeprefix("www."), 80),
-        type=_type(audit, voice, lead),
+        type=voice.say(OWN_OUTLET) if lead.own_outlet else _type(audit, voice, lead),
         known=lead.type not in UNKNOWN_TYPES,
         country=row.country if row else unknown if linked else "",
         control=voice.say(CONTROL.get(row.control, row.control)) if row else unknown if linked else "",

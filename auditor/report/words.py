@@ -167,6 +167,7 @@ LINK_KIND = {
     LinkKind.FILE: N_("file"),
     LinkKind.OTHER: N_("page"),
 }
+OWN_OUTLET = N_("the article’s own outlet")
 LINK_ROLE = {
     LinkRole.INLINE: N_("link in the text"),
     LinkRole.FOOTNOTE: N_("footnote"),
@@ -271,6 +272,8 @@ VERDICT = {
 
 def set_apart(key: str) -> str:
     """Return the msgid for a key of ``Reliance.set_apart``: a link role or a link kind."""
+    if key == "own_outlet":
+        return OWN_OUTLET
     words: dict[str, str] = {str(k): v for table in (LINK_KIND, LINK_ROLE) for k, v in table.items()}
     return words.get(key, key)
 
