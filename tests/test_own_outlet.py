@@ -26,7 +26,10 @@ def audited(head: str, own: str) -> Audit:
     [
         (LE_POINT, "https://www.lepoint.fr/societe/crue-2.php"),
         (LE_POINT, "/societe/crue-2.php"),
-        ('<link rel="canonical" href="https://gazette-vallee.fr/digue">', "https://www.gazette-vallee.fr/crue"),
+        (
+            '<link rel="canonical" href="https://gazette-vallee.fr/digue">',
+            "https://www.gazette-vallee.fr/crue",
+        ),
         ('<meta property="og:site_name" content="Le Point">', "https://www.lepoint.fr/societe/crue-2.php"),
         (
             '<link rel="canonical" href="https://vallee.substack.com/p/digue">',
@@ -70,3 +73,9 @@ def test_reports_say_which_links_lead_to_the_articles_own_outlet() -> None:
         for form in ("text", "md", "html"):
             assert words in " ".join(reporter(form).write([audit], lang).decode().split())
     assert '"own_outlet":true' in reporter("json").write([audit], "en").decode().replace(" ", "")
+
+
+def test_broken_address_is_no_page_of_the_outlet_and_is_told() -> None:
+    audit = audited(LE_POINT, "ht!tp://vallee..example")
+    assert [known.own_outlet for known in audit.dossier.evidence] == [False, False]
+    assert "LNK305" in {finding.code for finding in audit.findings}

@@ -8,6 +8,7 @@ import ada_url
 import pytest
 
 from auditor.readers._page._resolve import Targets
+from auditor.urls import broken_scheme
 
 BASES = (
     "https://www.example.org/news/2025/a.html", "http://example.org:8080/a", "https://a_b.example/x",
@@ -39,8 +40,9 @@ OTHERS = (
 
 
 def resolved(href: str, base: str) -> str:
+    """Return what the parser makes of a target; one whose scheme is none stays as it is."""
     try:
-        return str(ada_url.URL(href, base or None).href)
+        return href if broken_scheme(href) else str(ada_url.URL(href, base or None).href)
     except (ValueError, UnicodeEncodeError):
         return href
 
@@ -63,6 +65,20 @@ def test_targets_with_a_few_letters_changed_are_what_the_parser_makes_of_them() 
         )
         href = href[:place] + letters + href[place + choice.randint(0, 2) :]
         assert Targets(base)[href] == resolved(href, base), (href, base)
+
+
+@pytest.mark.parametrize(
+    ("href", "broken"),
+    [
+        ("ht!tp://a.example/b", True),
+        ("://a.example", False),
+        ("ht\ttps://a.example", False),
+        ("/a://b", False),
+    ],
+)
+def test_scheme_that_is_none_is_told_from_one_that_browsers_mend(href: str, broken: bool) -> None:
+    assert broken_scheme(href) is broken
+    assert (Targets(BASES[0])[href] == href) is broken
 
 
 def test_plain_target_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:

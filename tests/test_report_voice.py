@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from auditor.errors import AuditorError
 from auditor.model import Share
 from auditor.report.files import short_names, stem, stems, write
 from auditor.report.voice import Voice, plural
@@ -99,7 +100,7 @@ def test_file_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(AuditorError, match=r"report\.html: cannot be written: No space"):
         write(path, b"new")
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["report.html"]

@@ -18,7 +18,7 @@ from auditor.errors import UnreadableUrl
 from auditor.model import Account, Basis, DatedUrl, LinkKind, Post, Reading, Source
 from auditor.platforms import fediverse
 from auditor.sources import Register
-from auditor.urls import Unwrapped, Url, dated, parse, shares, unwrap
+from auditor.urls import Unwrapped, Url, broken_scheme, dated, parse, shares, unwrap
 
 _FILES = frozenset(
     ("pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "csv", "ppt", "pptx", "zip", "epub", "txt")
@@ -98,7 +98,9 @@ def resolve(href: str, register: Register, base: str | None = None) -> Resolutio
     except UnreadableUrl:
         pass
     try:
-        return _resolved(parse(href, base), register) if base is not None else _UNREADABLE
+        if base is None or broken_scheme(href):
+            return _UNREADABLE
+        return _resolved(parse(href, base), register)
     except UnreadableUrl:
         return _UNREADABLE
 

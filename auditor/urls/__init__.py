@@ -7,13 +7,14 @@ from auditor.urls._normal import normal_form, tracking
 from auditor.urls._scripts import confusable, skeleton
 from auditor.urls._suffixes import public_suffix, registrable
 from auditor.urls._tables import table
-from auditor.urls._url import Url, parse
+from auditor.urls._url import Url, broken_scheme, parse
 from auditor.urls._wrappers import Unwrapped, Wrapper, shares, unwrap
 
 __all__ = [
     "Unwrapped",
     "Url",
     "Wrapper",
+    "broken_scheme",
     "confusable",
     "dated",
     "normal_form",

@@ -16,6 +16,8 @@ WEB = frozenset(("http", "https"))
 
 # Chromium's url::kMaxURLChars; nothing longer is ever opened.
 _LONGEST = 2 * 1024 * 1024
+_MEANT = re.compile(r"[^\s/?#:]{1,16}://")  # browsers take spaces out of a scheme
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
 _LONGEST_HOST = 253  # RFC 1035, section 2.3.4, as text
 _SHOWN = 80
 # A serialised URL is regular: userinfo, host and port have been encoded by the parser (URL Standard, 4.5).
@@ -66,6 +68,14 @@ class Url:
     def web(self) -> bool:
         """Whether it is http or https."""
         return self.scheme in WEB
+
+
+def broken_scheme(text: str) -> bool:
+    """Return whether a text was meant to have a scheme that is none: ``ht!tp://…``, which leads nowhere.
+
+    A browser takes it for a path of the page that it stands on.
+    """
+    return _MEANT.match(text) is not None and _SCHEME.match(text) is None
 
 
 def parse(text: str, base: str | None = None) -> Url:

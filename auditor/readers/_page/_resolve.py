@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.urls import broken_scheme
+
 _LETTERS = r"A-Za-z0-9_.~!$&*+,;=:@\-"
 _FRAGMENT = rf"#[{_LETTERS}/?%]*+"
 _PATH = rf"(?:/(?!\.|%2[eE])[{_LETTERS}()%]*+)++(?:\?[{_LETTERS}()/?%]*+)?(?:{_FRAGMENT})?"
@@ -17,16 +19,7 @@ _PLAIN_PATH = re.compile(_PATH)
 _PLAIN_FRAGMENT = re.compile(_FRAGMENT)
 _ORIGIN = re.compile(_HOST)
 _OPAQUE = re.compile(r"(?:mailto|tel|javascript):[A-Za-z0-9_.@+;()-]++")
-
-
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
-_MEANT = re.compile(r"[^/?#:]{1,16}://")
 _WWW = re.compile(r"www\.[\w-]{1,60}\.[\w.-]{2,100}(?=[/?#]|$)", re.IGNORECASE)
-
-
-def is_broken(href: str) -> bool:
-    """Whether a target was meant to have a scheme that is none: ``ht!tp://…``, which leads nowhere."""
-    return _MEANT.match(href) is not None and _SCHEME.match(href) is None
 
 
 class Targets(dict[str, str]):
@@ -62,7 +55,7 @@ class Targets(dict[str, str]):
     def _parsed(self, href: str) -> str:
         import ada_url
 
-        if is_broken(href):
+        if broken_scheme(href):
             return href
         if _WWW.match(href):
             href = f"http://{href}"  # which a browser would look for beside the page, and nobody meant

@@ -7,11 +7,11 @@ from auditor.readers._page._context import Context
 from auditor.readers._page._corrections import ENOUGH
 from auditor.readers._page._judge import Judged
 from auditor.readers._page._rendering import Anchor, Chunk
-from auditor.readers._page._resolve import is_broken
 from auditor.readers._page._sayings import LOOKED_AT, points
 from auditor.readers._page._tags import MENUS
 from auditor.readers._page._words import BITS
 from auditor.readers._targets import role_of
+from auditor.urls import broken_scheme
 
 # Named: a member asked of its class costs ten names (CPython 3.11).
 _NAVIGATION, _READ_MORE = LinkRole.NAVIGATION, LinkRole.READ_MORE
@@ -57,7 +57,7 @@ class Roles:
                 return LinkRole.SELF
         if self._shares(url):
             return LinkRole.SHARE
-        web = url.startswith(_WEB) or url.lower().startswith(_WEB) or is_broken(href)
+        web = url.startswith(_WEB) or url.lower().startswith(_WEB) or broken_scheme(href)
         if not web and ":" in href[:32].partition("/")[0]:
             return _NAVIGATION
         if chunk.index in self._article and (chunk.embed or anchor.chance >= ENOUGH):  # accepted
