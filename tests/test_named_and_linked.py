@@ -54,3 +54,12 @@ def test_pronoun_in_one_clause_is_not_the_link_of_the_next() -> None:
     text = f"# Bread\n\nA woman bakes. “It never fails,” she says, and [the video]({VIDEO}) shows it.\n"
     audit = pipeline.audit_text(text, "article.md")
     assert len(audit.dossier.harvest.citations) == 2
+
+
+def test_hosts_of_one_publisher_are_one_source() -> None:
+    text = (
+        "The crane fell, [a clip](https://x.com/a/status/1886000000000000001) shows. "
+        "It fell twice, [another](https://twitter.com/b/status/1886000000000000009) shows.\n"
+    )
+    found = cited_sources(pipeline.audit_text(text, "article.md"), Voice.of("en"))
+    assert [(source.name, source.links) for source in found] == [("X", 2)]

@@ -30,6 +30,7 @@ def audited(head: str, own: str) -> Audit:
             '<link rel="canonical" href="https://gazette-vallee.fr/digue">',
             "https://www.gazette-vallee.fr/crue",
         ),
+        ('<link rel="canonical" href="https://abcnews.go.com/US/dam-1">', "https://abcnews.com/US/flood-2"),
         ('<meta property="og:site_name" content="Le Point">', "https://www.lepoint.fr/societe/crue-2.php"),
         (
             '<link rel="canonical" href="https://vallee.substack.com/p/digue">',

@@ -13,10 +13,10 @@ from auditor.sources import Register
 class Outlet:
     """Where an article stands: a row of the register, a site, or one host on a platform of many writers.
 
-    All are "" where nothing tells.
+    All are empty where nothing tells.
     """
 
-    pattern: str = ""
+    publisher: tuple[str, ...] = ()
     site: str = ""
     host: str = ""
     name: str = ""
@@ -32,7 +32,7 @@ class Outlet:
         if self.name:
             names = (known.source.name, *known.source.aliases)
             return self.name in {name.casefold() for name in names}
-        return known.source.pattern == self.pattern
+        return known.source.publisher == self.publisher
 
 
 def outlet_of(document: Document, register: Register) -> Outlet:
@@ -44,5 +44,5 @@ def outlet_of(document: Document, register: Register) -> Outlet:
         shared = known.source.pattern if known.source is not None else known.url.site
         return Outlet(host=known.url.host if known.url.host.removeprefix("www.") != shared else "")
     if known.source is not None:
-        return Outlet(pattern=known.source.pattern)
+        return Outlet(publisher=known.source.publisher)
     return Outlet(site=known.url.site)

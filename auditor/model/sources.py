@@ -39,6 +39,11 @@ class Source:
     reference: str = ""
     checked: str = ""
 
+    @property
+    def publisher(self) -> tuple[str, str, str, str]:
+        """What readers take for one source: twitter.com is X, abcnews.go.com is ABC News."""
+        return self.name, self.type, self.country, self.control
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Testimony:

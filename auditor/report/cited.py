@@ -122,7 +122,7 @@ def _grouped(audit: Audit) -> dict[str, _Group]:
 
 def _key(known: Evidence) -> tuple[str, str]:
     if known.source is not None:
-        return "row:" + known.source.pattern, known.source.name
+        return "row:" + "\n".join(known.source.publisher), known.source.name
     host = known.site or known.host or known.url or ""
     return "host:" + host, host
 
