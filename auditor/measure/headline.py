@@ -50,10 +50,27 @@ def headline(
     key_claims: Sequence[KeyClaim],
     vocabulary: Vocabulary | None,
 ) -> tuple[HeadlineVerdict, KeyClaim | None]:
-    """Return the verdict and the claim it was reached by (None where nothing social is cited at all)."""
+    """Return the verdict and the claim it was reached by (None where nothing social is cited at all).
+
+    Where the words were not read they may name posts, wherever its links lead: there is no "not".
+    """
+    verdict, claim = _followed(document, harvest, evidence, labelled, key_claims, vocabulary)
+    if verdict is HeadlineVerdict.NOT and not harvest.prose_read:
+        return HeadlineVerdict.UNKNOWN, None
+    return verdict, claim
+
+
+def _followed(
+    document: Document,
+    harvest: Harvest,
+    evidence: Sequence[Evidence],
+    labelled: Mapping[int, SentenceReliance],
+    key_claims: Sequence[KeyClaim],
+    vocabulary: Vocabulary | None,
+) -> tuple[HeadlineVerdict, KeyClaim | None]:
     # A profile or a share button is social and supports nothing (decided case 16).
     if not any(known.social and (known.counts or known.url is None) for known in evidence):
-        return (HeadlineVerdict.NOT if harvest.prose_read else HeadlineVerdict.UNKNOWN), None
+        return HeadlineVerdict.NOT, None
     words = titles(document.language) if vocabulary is not None else None
     claim = (
         _written_about_oneself(document, words)
@@ -71,8 +88,6 @@ def headline(
         return HeadlineVerdict.UNKNOWN, None
     claim = named_later(claim, document, harvest, labelled, words) or claim
     claim = confirmed(claim, harvest, labelled, document, words)
-    if claim.label is OTHER and not harvest.prose_read:
-        return HeadlineVerdict.UNKNOWN, None  # its links lead elsewhere; its words may name posts
     return _VERDICTS[claim.label], claim
 
 

@@ -271,11 +271,9 @@ VERDICT = {
 
 
 def set_apart(key: str) -> str:
-    """Return the msgid for a key of ``Reliance.set_apart``: a link role or a link kind."""
-    if key == "own_outlet":
-        return OWN_OUTLET
+    """Return the msgid for a key of ``Reliance.set_apart``: a link role, a link kind or ``own_outlet``."""
     words: dict[str, str] = {str(k): v for table in (LINK_KIND, LINK_ROLE) for k, v in table.items()}
-    return words.get(key, key)
+    return {**words, "own_outlet": OWN_OUTLET}.get(key, key)
 
 
 def sign(label: StrEnum) -> str:
