@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -10,6 +11,9 @@ from auditor import pipeline
 from auditor.errors import UnreadableInput
 from auditor.model import Document
 from auditor.readers import read, reader_for
+from auditor.readers._chat._interfaces import answered
+from auditor.readers._chat._pieces import content_of
+from tests.doubling import LIMIT, growth
 
 ASKED = "What happened at the dam in the night to Monday, and who says so?"
 ANSWER = "The dam began to leak in the night, Reuters reports."
@@ -261,3 +265,24 @@ def test_answer_that_a_program_got_cites_each_of_its_sources_once(answer: dict[s
     assert [link.href for link in found.hyperlinks if link.role.cites] == [URL]
     assert found.text.startswith(ANSWER)
     assert found.markers == ()
+
+
+def _grounded_elsewhere(words: str) -> object:
+    support = {"segment": {"text": "ab"}, "groundingChunkIndices": [0]}
+    grounding = {
+        "groundingChunks": [{"web": {"uri": URL}}],
+        "groundingSupports": [support] * (len(words) // 20),
+    }
+    return answered(
+        {"candidates": [{"content": {"parts": [{"text": words}]}, "groundingMetadata": grounding}]}
+    )
+
+
+def _annotated_at_its_end(words: str) -> object:
+    notes = [{"url": URL, "end_index": len(words)}] * (len(words) // 20)
+    return content_of([{"type": "output_text", "text": words, "annotations": notes}])
+
+
+@pytest.mark.parametrize("work", [_grounded_elsewhere, _annotated_at_its_end])
+def test_sources_kept_beside_an_answer_cost_in_step_with_it(work: Callable[[str], object]) -> None:
+    assert growth(work, "h a ", size=131072) < LIMIT

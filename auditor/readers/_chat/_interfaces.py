@@ -10,6 +10,7 @@ from typing import Any
 
 from auditor.readers._chat._pieces import Record, content_of, links_of, records, replaced
 
+_MOST_LOST = 100  # supports whose words are not in the answer; each costs a look through all of it
 ANSWERERS = ("assistant", "model", "bot")
 
 
@@ -45,11 +46,14 @@ def _candidate(candidate: Record) -> str:
         return words
     sources = [_of_web(each) for each in records(grounding.get("groundingChunks"))]
     places = []
-    position = 0
+    position = lost = 0
     for support in records(grounding.get("groundingSupports")):
         segment, indices = support.get("segment"), support.get("groundingChunkIndices")
         said = str(segment.get("text") or "") if isinstance(segment, dict) else ""
-        at = words.find(said, position) if said else -1
+        at = -1
+        if said and lost < _MOST_LOST:
+            at = words.find(said, position)
+            lost += at < 0
         cited = [
             sources[index] for index in indices or () if isinstance(index, int) and 0 <= index < len(sources)
         ]

@@ -6,6 +6,7 @@ from typing import Any
 
 Record = dict[str, Any]
 _WORDS = ("text", "output_text")
+_MOST_SEARCHED = 20_000_000  # characters in which addresses are looked for, of one message
 _BREAKING = str.maketrans("[]<>", "()  ")
 
 
@@ -28,6 +29,7 @@ def content_of(content: Any, annotations: Any = ()) -> str:
 
 def _cited(words: str, beside: tuple[Record, ...] | list[Record]) -> str:
     places = []
+    unsearched = _MOST_SEARCHED
     for cited in beside:
         inner = cited.get("details") or cited.get("url_citation")
         details = inner if isinstance(inner, dict) else cited
@@ -35,7 +37,10 @@ def _cited(words: str, beside: tuple[Record, ...] | list[Record]) -> str:
         place = end if isinstance(end, int) and 0 <= end <= len(words) else len(words)
         first = start if isinstance(start, int) and 0 <= start <= place else 0
         links = links_of([details])
-        if links and str(details["url"]) not in words[first:place]:  # else the words have the link already
+        if not links:
+            continue
+        unsearched -= place - first
+        if unsearched < 0 or words.find(details["url"], first, place) < 0:  # else the words have it already
             places.append((place, place, f" {links}"))
     return replaced(words, places)
 
