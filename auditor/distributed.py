@@ -35,13 +35,27 @@ class Dask:
         """
         distributed = _distributed()
         try:
-            with _client(distributed, self.scheduler, self.jobs) as client:
-                yield from _through(distributed, client, iter(tasks), self.jobs)
-        except (OSError, distributed.comm.CommClosedError, distributed.client.FutureCancelledError) as error:
-            where = self.scheduler or "the cluster of this machine"
-            raise AuditorError(
-                remark("{name}: is not there: {error}; run the same command again", name=where, error=error)
-            ) from error
+            client = _client(distributed, self.scheduler, self.jobs)
+        except OSError as error:
+            raise self._left(error) from error
+        try:
+            yield from _through(distributed, client, iter(tasks), self.jobs)
+        except AuditorError:
+            raise
+        except Exception as error:
+            # A client that has lost its scheduler fails in whatever it is asked next, by any error.
+            gone = (OSError, distributed.client.FutureCancelledError)
+            if client.status == "running" and not isinstance(error, gone):
+                raise
+            raise self._left(error) from error
+        finally:
+            _close(client)
+
+    def _left(self, error: Exception) -> AuditorError:
+        where = self.scheduler or "the cluster of this machine"
+        return AuditorError(
+            remark("{name}: is not there: {error}; run the same command again", name=where, error=error)
+        )
 
 
 def _distributed() -> Any:
@@ -59,6 +73,15 @@ def _client(distributed: Any, scheduler: str | None, jobs: int) -> Any:
     return distributed.Client(
         n_workers=jobs, threads_per_worker=1, dashboard_address=None, set_as_default=False
     )
+
+
+def _close(client: Any) -> None:
+    """Close a client; one that has lost its scheduler may be closing itself, and says so by an assertion."""
+    try:
+        client.close()
+    except Exception:
+        if client.status == "running":
+            raise
 
 
 def _through(distributed: Any, client: Any, tasks: Iterator[Task], jobs: int) -> Iterator[Outcome]:

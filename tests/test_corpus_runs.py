@@ -651,6 +651,31 @@ def test_scheduler_killed_and_run_again_costs_a_dask_run_nothing(cluster, dask, 
 
 
 @pytest.mark.dask
+def test_scheduler_that_left_while_results_were_written_is_named(cluster, dask, tmp_path, monkeypatch):
+    """By then the client has given it up and closed itself, so that any question to it fails."""
+    import distributed
+
+    plain = distributed.Client
+    monkeypatch.setattr(
+        distributed, "Client", lambda *args, **named: plain(*args, **{**named, "timeout": "2s"})
+    )
+    address, scheduler, worker = cluster
+    first = scheduler()
+    worker()
+    planned = Plan((Generated(40, pause=0.01),), 1)
+
+    def engine(tasks):
+        for done, outcome in enumerate(dask(address, 1)(tasks), 1):
+            yield outcome
+            if done == 2:
+                kill(first)
+                time.sleep(3)
+
+    with pytest.raises(AuditorError, match="run the same command again"):
+        run(planned, job(tmp_path / "out", planned), engine, QUIET)
+
+
+@pytest.mark.dask
 def test_dask_names_the_shard_that_always_kills_its_worker(cluster, dask, tmp_path):
     address, scheduler, worker = cluster
     scheduler()
