@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import pickle
+from base64 import urlsafe_b64encode
 from datetime import date
 
 import ada_url
@@ -234,6 +236,19 @@ TARGET = "https://www.lemonde.fr/a"
 ESCAPED = "https%3A%2F%2Fwww.lemonde.fr%2Fa"
 
 
+def base64(text):
+    return urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def token(**members):
+    return base64(json.dumps(members))
+
+
+CODED = base64(TARGET)
+INNER = json.dumps({"url": TARGET})
+LONG = TARGET + "?" + "a" * 20_000
+
+
 @pytest.mark.parametrize(
     "wrapped",
     [
@@ -287,6 +302,24 @@ ESCAPED = "https%3A%2F%2Fwww.lemonde.fr%2Fa"
         "https://protect.checkpoint.com/v2/___https://www.lemonde.fr/a___.YXA",
         "https://secure-web.cisco.com/1AbC/https%3A%2F%2Fwww.lemonde.fr%2Fa",
         "https://eu.protection.sophos.com/?d=lemonde.fr&u=aHR0cHM6Ly93d3cubGVtb25kZS5mci9h",
+        f"https://nam02.safelinks.protection.outlook.com/?url={ESCAPED}&data=05",
+        f"https://urldefense.proofpoint.com/v1/url?u={ESCAPED}&k=x",
+        f"https://protect2.fireeye.com/v1/url?k=a&q=1&e=b&u={ESCAPED}",
+        f"https://ddec1-0-en-ctp.trendmicro.com/wis/clicktime/v1/query?url={ESCAPED}&umid=x",
+        f"https://link.edgepilot.com/s/9a8b7c6d/AbC?u={TARGET}",
+        f"https://steamcommunity.com/linkfilter/?url={TARGET}",
+        f"https://www.tiktok.com/link/v2?aid=1988&scene=bio_url&target={ESCAPED}",
+        f"https://twitter.com/i/redirect?url={ESCAPED}&t=1",
+        f"https://substack.com/redirect/2/{token(e=TARGET, p=1670, sub='link-redirect')}.GMAd_x",
+        f"https://flight.beehiiv.net/v2/clicks/{token(alg='HS256')}.{token(url=TARGET, iss='orchid')}.q5Tu",
+        f"https://lnks.gd/l/{token(alg='HS256')}.{token(uri='bp2:click', url=TARGET)}.4LR/s/1/br/2-l",
+        f"https://mandrillapp.com/track/click/1/www.lemonde.fr?p={token(s='x', p=INNER)}",
+        f"https://mandrillapp.com/track/click.php?u=1&url={ESCAPED}&url_id=2",
+        f"https://x4tlp.mjt.lu/lnk/EAAA/1/NSvi/{CODED}",
+        f"https://bdfa.click.convertkit-mail2.com/d0uwo/6qheh/{CODED}=",
+        f"https://a.lt.acemlnb.com/Prod/link-tracker?redirectUrl={base64(ESCAPED)}&sig=x",
+        f"https://x.r.us-east-1.awstrack.me/L0/{ESCAPED}/1/0100-000000/AbC=452",
+        "https://tracking.tldrnewsletter.com/CL0/https:%2F%2Fwww.lemonde.fr%2Fa/1/0100-000000/AbC=452",
         f"https://duckduckgo.com/l/?uddg={ESCAPED}&rut=x",
         "https://www.bing.com/ck/a?!&&p=0&u=a1aHR0cHM6Ly93d3cubGVtb25kZS5mci9h&ntb=1",
         f"https://r.search.yahoo.com/_ylt=A/RV=2/RE=1/RO=10/RU={ESCAPED}/RK=2/RS=x-",
@@ -318,6 +351,17 @@ def test_target_is_taken_out_of_its_wrapping(wrapped):
         ("https://news.google.com/rss/articles/CBMiAU_yqLOabc", "redirector"),
         ("https://l.facebook.com/l.php?u=javascript:alert(1)", "redirector"),
         ("https://www.google.com/url?sa=t", "redirector"),
+        ("https://example.us1.list-manage.com/track/click?u=1&id=2&e=3", "redirector"),
+        ("https://u123.ct.sendgrid.net/ls/click?upn=u001.AbC", "redirector"),
+        ("https://email.mg1.substack.com/c/eJxAbC", "redirector"),
+        ("https://substack.com/redirect/c09a32ae-5576?j=eyJ1IjoiMWxucmoifQ.TOO4", "redirector"),
+        (f"https://substack.com/redirect/2/{token(e='javascript:alert(1)')}.x", "redirector"),
+        (f"https://substack.com/redirect/2/{token(e=['https://x.com/'], u='https://x.com/')}", "redirector"),
+        (f"https://substack.com/redirect/2/{base64('{' * 9000)}", "redirector"),
+        (f"https://substack.com/redirect/2/{base64('[' * 9000)}", "redirector"),
+        (f"https://substack.com/redirect/2/{token(e=LONG)}", "redirector"),
+        (f"https://x4tlp.mjt.lu/lnk/a/{base64('data:text/html,x')}", "redirector"),
+        ("https://a.awstrack.me/L0/javascript:alert(1)/1/2", "redirector"),
     ],
 )
 def test_wrapper_that_does_not_tell_its_target_is_opaque(wrapped, kind):
@@ -326,8 +370,6 @@ def test_wrapper_that_does_not_tell_its_target_is_opaque(wrapped, kind):
 
 
 def test_old_google_news_ids_hold_their_target():
-    from base64 import urlsafe_b64encode
-
     target = b"https://www.lemonde.fr/a"
     article = urlsafe_b64encode(b"\x08\x13\x22" + bytes([len(target)]) + target + b"\xd2\x01\x00").decode()
     assert unwrap(parse(f"https://news.google.com/articles/{article}")).url.href == target.decode()
@@ -346,11 +388,31 @@ def test_old_google_news_ids_hold_their_target():
         "https://t.me/share/url?url=https://lemonde.fr/",
         "https://lemonde.fr/login?url=https://x.com/",
         "https://not-bing.com/ck/a?u=a1aHR0cHM6Ly93d3cubGVtb25kZS5mci9h",
+        "https://evil.com/CL0/https:%2F%2Fwww.lemonde.fr%2Fa/1/2/3=4",
+        f"https://evilsubstack.com/redirect/2/{token(e=TARGET)}",
+        f"https://news.substack.com/p/{token(e=TARGET)}",
     ],
 )
 def test_what_is_no_wrapper_is_left_alone(text):
     found = unwrap(parse(text))
     assert (found.url.href, found.wrappers, found.opaque) == (parse(text).href, (), "")
+
+
+@pytest.mark.parametrize(
+    ("target", "host"),
+    [("https://x.com\\@evil.com/a", "x.com"), ("https://x.com@evil.com/a", "evil.com")],
+)
+def test_target_of_a_token_is_the_host_that_a_browser_would_open(target, host):
+    assert unwrap(parse(f"https://substack.com/redirect/2/{token(e=target)}")).url.host == host
+
+
+def test_tokens_in_tokens_are_taken_off_up_to_five_levels():
+    wrapped = TARGET
+    for _ in range(5):
+        wrapped = f"https://substack.com/redirect/2/{token(e=wrapped)}"
+    assert unwrap(parse(wrapped)).url.href == TARGET
+    deeper = unwrap(parse(f"https://substack.com/redirect/2/{token(e=wrapped)}"))
+    assert (len(deeper.wrappers), deeper.url.host, deeper.opaque) == (5, "substack.com", "redirector")
 
 
 def test_wrappers_in_wrappers_are_taken_off_and_kept_outermost_first():
@@ -540,6 +602,10 @@ def test_unwrapping_ends_at_a_web_address_or_where_it_began(text):
         ("https://a.com/", "13-juin-2025-"),
         ("https://a.com/", "%25%"),
         ("https://www.google.com/url?", "q=http&"),
+        ("https://substack.com/redirect/2/", "eyJ."),
+        ("https://mandrillapp.com/track/click/1/a?p=", "eyJ."),
+        ("https://a.mjt.lu/lnk/", "aHR0/"),
+        ("https://a.awstrack.me/L0", "/https:%2F%2F"),
     ],
 )
 def test_time_grows_no_faster_than_the_url(head, unit):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import binascii
+import json
 import re
 from base64 import urlsafe_b64decode
+from typing import Any
 from urllib.parse import unquote
 
 from auditor.urls._suffixes import public_suffix
@@ -16,6 +18,7 @@ _AMP_PATH = re.compile(r"/(?!s/)[a-z]{1,3}(?:/(?!s/)[a-z]{1,3})?/(s/)?(?=[^/.]{1
 _YAHOO = re.compile(r"/RU=([^/]+)/")
 _BETWEEN_UNDERSCORES = re.compile(r"___(https?(?::|%3a).+?)___", re.IGNORECASE)
 _PROOFPOINT_3 = re.compile(r"/v3/__(.+?)__;([A-Za-z0-9+/_=-]*)")
+_ESCAPED_SEGMENT = re.compile(r"/(https?(?:%3a|:)%2f%2f[^/]+)", re.IGNORECASE)
 _RUN = re.compile(r"\*(?:\*(.))?")
 _RUN_LENGTHS = {
     letter: length
@@ -118,6 +121,26 @@ def _base64_query(url: Url, asked: Asked) -> Url | None:
     return None
 
 
+def _base64_segment(url: Url, _asked: Asked) -> Url | None:
+    return absolute(_base64(url.path.rstrip("/").rpartition("/")[2]).decode("utf-8", "replace"))
+
+
+def _escaped_segment(url: Url, _asked: Asked) -> Url | None:
+    """Read a target that is one segment of the path, its slashes escaped; counters stand behind it."""
+    found = _ESCAPED_SEGMENT.search(url.path)
+    return absolute(unquote(found[1])) if found else None
+
+
+def _token(url: Url, asked: Asked) -> Url | None:
+    """Read a token (JWT, RFC 7519, or its payload alone): base64 parts, one of which is an object of JSON."""
+    parts = [*values(url, ("p",)), url.path[len(asked.prefix) :].partition("/")[0]]
+    for part in ".".join(parts).split(".", 8)[:8]:
+        for name in asked.names:
+            if found := absolute(_member(_object(_base64(part)), name)):
+                return found
+    return None
+
+
 TARGETS: dict[str, Target] = {
     **COMMON,
     "google_cache": _google_cache,
@@ -130,6 +153,9 @@ TARGETS: dict[str, Target] = {
     "proofpoint_3": _proofpoint_3,
     "checkpoint": _checkpoint,
     "base64_query": _base64_query,
+    "base64_segment": _base64_segment,
+    "escaped_segment": _escaped_segment,
+    "token": _token,
 }
 
 
@@ -147,3 +173,18 @@ def _base64(text: str) -> bytes:
         return urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except (binascii.Error, ValueError):
         return b""
+
+
+def _object(written: str | bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(written)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _member(found: dict[str, Any], name: str) -> str:
+    """Return a member that is text; ``p.url`` is that of an object which is written as text in ``p``."""
+    outer, _, inner = name.rpartition(".")
+    value = (_object(_member(found, outer)) if outer else found).get(inner)
+    return value if isinstance(value, str) else ""
