@@ -6,7 +6,7 @@ Adds no judgement and no score: what a scheme says of a source is shown as that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from auditor.i18n import N_
 from auditor.model import Audit, Basis, Evidence, Heard, Testimony
@@ -19,6 +19,7 @@ from auditor.report.documents import (
     unread_documents,
 )
 from auditor.report.escape import one_line
+from auditor.report.grouping import Group, grouped, written
 from auditor.report.plain import plain
 from auditor.report.voice import Voice, plural
 from auditor.report.words import BASIS, CONTROL, OWN_OUTLET, SCHEME, SOURCE_KIND
@@ -65,15 +66,9 @@ class CitedSource:
         return self.links + self.in_words
 
 
-@dataclass(slots=True)
-class _Group:
-    name: str
-    evidence: list[Evidence] = field(default_factory=list)
-
-
 def cited_sources(audit: Audit, voice: Voice) -> tuple[CitedSource, ...]:
     """Return the distinct sources of an article: social ones first, then by how often they are cited."""
-    groups = _grouped(audit)
+    groups = grouped(audit)
     numbers = reference_numbers(audit.dossier.evidence)
     place = _placer(audit)
     described = [_described(audit, voice, group, numbers, place) for group in groups.values()]
@@ -82,71 +77,6 @@ def cited_sources(audit: Audit, voice: Voice) -> tuple[CitedSource, ...]:
         key=lambda at: (not described[at].social, not described[at].links, -described[at].count, at),
     )
     return tuple(replace(described[at], number=number) for number, at in enumerate(order, 1))
-
-
-def _grouped(audit: Audit) -> dict[str, _Group]:
-    dossier = audit.dossier
-    identities: dict[int, list[str]] = {}
-    for mention in dossier.reliance.source_mentions:
-        for citation in mention.citations:
-            identities.setdefault(citation, []).append(mention.identity)
-    groups: dict[str, _Group] = {}
-    named: dict[str, str] = {}
-    in_words: list[Evidence] = []
-    for known in dossier.evidence:
-        if known.url is None and known.host is None and known.source is None:
-            in_words.append(known)
-            continue
-        key, name = _key(known)
-        groups.setdefault(key, _Group(name)).evidence.append(known)
-        for identity in identities.get(known.citation, ()):
-            named.setdefault(identity, key)
-    platform = _only_platform(groups)
-    for known in in_words:
-        held = dossier.harvest.citations[known.citation]
-        if held.attribution is None and known.basis is Basis.UNREADABLE:
-            href = _written(audit, known)
-            groups.setdefault("link:" + href, _Group(href)).evidence.append(known)
-            continue
-        own = identities.get(known.citation, [])
-        key = next((named[identity] for identity in own if identity in named), "")
-        if not key and known.social:
-            key = platform
-        if not key:
-            name = _named(audit, known)
-            key = "words:" + (own[0] if own else name.casefold())
-            groups.setdefault(key, _Group(name))
-        groups[key].evidence.append(known)
-    return groups
-
-
-def _key(known: Evidence) -> tuple[str, str]:
-    if known.source is not None:
-        return "row:" + "\n".join(known.source.publisher), known.source.name
-    host = known.site or known.host or known.url or ""
-    return "host:" + host, host
-
-
-def _only_platform(groups: dict[str, _Group]) -> str:
-    social = [key for key, group in groups.items() if any(known.social for known in group.evidence)]
-    return social[0] if len(social) == 1 else ""
-
-
-def _named(audit: Audit, known: Evidence) -> str:
-    """Return what the text calls a source that no link leads to."""
-    position = audit.dossier.harvest.citations[known.citation].attribution
-    if position is None:
-        return ""
-    attribution = audit.dossier.harvest.attributions[position]
-    if attribution.source is None:
-        return ", ".join(name.text for name in attribution.names)
-    return plain(audit.dossier.document, attribution.source)
-
-
-def _written(audit: Audit, known: Evidence) -> str:
-    """Return the address of a link as the article has it, which no browser may be able to read."""
-    hyperlink = audit.dossier.harvest.citations[known.citation].hyperlink
-    return "" if hyperlink is None else audit.dossier.document.hyperlinks[hyperlink].href
 
 
 def _placer(audit: Audit) -> Callable[[int], PlaceInText]:
@@ -163,7 +93,7 @@ def _placer(audit: Audit) -> Callable[[int], PlaceInText]:
 def _described(
     audit: Audit,
     voice: Voice,
-    group: _Group,
+    group: Group,
     numbers: Mapping[str, int],
     place: Callable[[int], PlaceInText],
 ) -> CitedSource:
@@ -206,7 +136,7 @@ def _described(
         mentions=mentions,
         documents=(
             *cited_documents(voice, linked, numbers, place, audit.dossier.document.published),
-            *unread_documents(voice, [(_written(audit, known), known) for known in unread], place),
+            *unread_documents(voice, [(written(audit, known), known) for known in unread], place),
         ),
         accounts=cited_accounts(audit, voice, evidence) if social else (),
         testimonies=_testimonies(voice, evidence),
