@@ -26,6 +26,7 @@ from auditor.cli import run as cli
 from auditor.net import Client, NameNotFound
 from tests.check.awkward import ARTICLE
 from tests.check.looks import DAY, G, L, looked
+from tests.interrupted import hear_ctrl_c
 from tests.net.servers import serving
 
 
@@ -351,7 +352,7 @@ def test_interrupted_run_keeps_what_it_has_seen_and_the_next_one_does_the_rest(t
                 child = await asyncio.create_subprocess_exec(
                     sys.executable, "-m", "auditor", "watch", "run", "--db", path, "--soft-404", "never",
                     "--host-concurrency", "16", "--allow", f"127.0.0.1:{server.port}",
-                    stderr=subprocess.PIPE,
+                    stderr=subprocess.PIPE, preexec_fn=hear_ctrl_c,
                 )  # fmt: skip
                 if interrupted:
                     watching = Store.open(path)

@@ -13,6 +13,7 @@ import urllib.request
 import pytest
 
 from tests.hostile import PAYLOAD
+from tests.interrupted import hear_ctrl_c
 from tests.web.asking import Browser
 from tests.web.conftest import PAGE, opened
 
@@ -399,6 +400,7 @@ def test_room_on_the_command_line_says_where_it_is(tmp_path):
         text=True,
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(__import__("pathlib").Path(__file__).parents[2])},
+        preexec_fn=hear_ctrl_c,
     )
     try:
         assert process.stderr is not None
