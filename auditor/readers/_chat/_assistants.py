@@ -7,42 +7,26 @@ the words are put back where it says that they are cited.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 from auditor.errors import UnreadableInput
 from auditor.i18n import remark
 from auditor.readers._chat._interfaces import ANSWERERS, answered
-from auditor.readers._chat._pieces import content_of, link_to, links_of, records, replaced
+from auditor.readers._chat._pieces import Conversation, content_of, links_of, records, replaced
+from auditor.readers._chat._programs import NAMES
 
 _MOST_CONVERSATIONS = 1_000
 _MOST_TURNS = 100_000
 
 
-@dataclass(slots=True)
-class Conversation:
-    """What was said: the answers, or all messages where nobody is an assistant."""
-
-    title: str = ""
-    day: date | None = None
-    messages: list[str] = field(default_factory=list)
-
-
-def conversations(data: bytes, name: str) -> list[Conversation]:
-    """Return the conversations of an export that hold words.
+def conversations(found: Any, name: str) -> list[Conversation]:
+    """Return the conversations of an export that hold words; `found` is what its JSON says.
 
     Raises:
-        UnreadableInput: if it is broken or no such export.
+        UnreadableInput: if it is no such export.
     """
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableInput(
-            remark("{name}: JSON that is broken or nested too deep ({error})", name=name, error=error)
-        ) from None
     if isinstance(found, dict) and isinstance(found.get("conversations"), list):
         found = found["conversations"]
     alike = found if isinstance(found, list) and not _is_message(found) else [found]
@@ -50,7 +34,12 @@ def conversations(data: bytes, name: str) -> list[Conversation]:
     told = [each for each in read if each.messages]
     if not told:
         raise UnreadableInput(
-            remark("{name}: JSON without a conversation in it; give the text of the article", name=name)
+            remark(
+                "{name}: JSON that is no conversation as {programs} or an assistant export it; "
+                "export the chat as text, or give the text of the article",
+                name=name,
+                programs=NAMES,
+            )
         )
     return told
 
@@ -81,11 +70,9 @@ def _conversation(found: Any) -> Conversation:
             for each in records(found["chat_messages"])
         )
     elif isinstance(found.get("messages"), list):
-        messages = records(found["messages"])
-        if any("role" in each for each in messages):
-            made.messages = _answers((each.get("role"), content_of(each.get("content"))) for each in messages)
-        else:
-            made.messages = [words for each in messages if (words := _telegram(each)).strip()]
+        made.messages = _answers(
+            (each.get("role"), content_of(each.get("content"))) for each in records(found["messages"])
+        )
     return made
 
 
@@ -149,22 +136,6 @@ def _with_sources(words: str, metadata: dict[str, Any]) -> str:
         if links and isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(words):
             places.append((start, end, links))
     return replaced(words, places)
-
-
-def _telegram(message: dict[str, Any]) -> str:
-    if message.get("type") not in (None, "message"):
-        return ""
-    entities = message.get("text_entities") or message.get("text")
-    if isinstance(entities, str):
-        return entities
-    pieces = []
-    for each in entities if isinstance(entities, list) else ():
-        if isinstance(each, str):
-            pieces.append(each)
-        elif isinstance(each, dict):
-            words, href = str(each.get("text") or ""), each.get("href")
-            pieces.append(link_to(words, href) if isinstance(href, str) and href else words)
-    return "".join(pieces)
 
 
 def _day(stamp: Any) -> date | None:

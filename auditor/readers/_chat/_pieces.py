@@ -1,13 +1,24 @@
-"""The pieces of a message: its words, with the sources that are kept beside them put where they are cited."""
+"""Conversations, and the pieces of a message: its words, with the sources kept beside them where cited."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 Record = dict[str, Any]
 _WORDS = ("text", "output_text")
 _MOST_SEARCHED = 20_000_000  # characters in which addresses are looked for, of one message
 _BREAKING = str.maketrans("[]<>", "()  ")
+
+
+@dataclass(slots=True)
+class Conversation:
+    """What was said: an assistant's answers, or all messages where nobody is one."""
+
+    title: str = ""
+    day: date | None = None
+    messages: list[str] = field(default_factory=list)
 
 
 def content_of(content: Any, annotations: Any = ()) -> str:
