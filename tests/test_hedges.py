@@ -425,5 +425,64 @@ def test_question_without_a_claim_weather_and_promise_hedge_nothing(language: st
     assert held(text, language) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It is unlikely that the bridge will reopen before spring."),
+        ("en", "The data hint that the glacier is thinning faster."),
+        ("en", "There are fears that the reservoir is leaking."),
+        ("en", "It would be the first such case in the country."),
+        ("en", "Nobody has yet been able to establish whether the letter is genuine."),
+        ("en", "The rumour spread that the bank was closing."),
+        ("en", "It is not clear whether the boat had left."),
+        ("de", "Es wäre der erste Fall dieser Art im Land."),
+        ("de", "Das dürfte auch den Nachbarn nicht gefallen."),
+        ("de", "Es wird befürchtet, dass das Öl die Küste erreicht."),
+        ("de", "Dass der Vogel hier brütet, ist unwahrscheinlich."),
+        ("de", "Das Dokument, falls es echt ist, entlastet die Firma."),
+        ("de", "Zwei Insider wollen wissen, dass der Vertrag unterschrieben ist."),
+        ("es", "No está claro si el barco salió."),
+        ("it", "Non è chiaro se la barca fosse partita."),
+        ("pt", "Não está claro se o barco saiu."),
+    ],
+)
+def test_unlikely_feared_and_first_of_its_kind_are_held(language: str, text: str) -> None:
+    assert held(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A spokesman would neither confirm nor deny the report."),
+        ("fr", "La direction ne veut ni confirmer ni démentir l'information."),
+        ("de", "Die Bank wollte den Bericht weder bestätigen noch dementieren."),
+        ("es", "El club ni confirmó ni desmintió la noticia."),
+        ("it", "La società non ha voluto né confermare né smentire la notizia."),
+        ("pt", "O clube nem confirmou nem desmentiu a notícia."),
+    ],
+)
+def test_what_nobody_will_confirm_or_deny_is_unconfirmed(language: str, text: str) -> None:
+    assert [kind for _, kind in held(text, language)] == [H.UNCONFIRMED_LABEL]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The might of the empire was gone."),
+        ("en", "She later would become the first woman to chair the board."),
+        ("en", "The doctors could do nothing for him."),
+        ("en", "The children could choose between soup and salad."),
+        ("en", "It is not clear how many people were on board."),
+        ("en", "The rumour spread quickly through the village."),
+        ("de", "Die Polizistin glaubt an das Gute im Menschen."),
+        ("es", "No está claro quién dio la orden."),
+        ("it", "Non è chiaro chi abbia dato l'ordine."),
+        ("pt", "Não está claro quem deu a ordem."),
+    ],
+)
+def test_power_faith_and_what_is_not_known_hold_no_claim(language: str, text: str) -> None:
+    assert held(text, language) == []
+
+
 def test_question_as_a_title_keeps_its_distance() -> None:
     assert held("Could the trams return?", "en", kind="title")

@@ -27,6 +27,7 @@ def conditional(
     start, end = max(start, token - _AROUND), min(end, token + _AROUND)
     if token + 2 < end and (
         low[token + 1] in sets["told_later"]
+        or (token > start and low[token - 1] in sets["told_later"])
         or (sets["told_later"] and chart.tags[token + 1] & t.BE and chart.tags[token + 2] & t.POSSESSIVE)
     ):
         return None  # "would later become mayor", "would be her last": the future of what is told

@@ -39,6 +39,7 @@ _SETS = (
     "plain",
     "able",
     "able_to",
+    "unable_to",
     "hardly",
     "witnessed",
     "when_able",
@@ -84,6 +85,7 @@ _LISTED = {
     "unconfirmed": HedgeKind.UNCONFIRMED_LABEL,
     "partial": HedgeKind.PARTIAL,
     "modal": HedgeKind.MODAL_POSSIBILITY,
+    "supposition": HedgeKind.HYPOTHETICAL_CONDITIONAL,
     "anonymous": HedgeKind.ANONYMOUS_ATTRIBUTION,
 }
 _SKIPPED = 3  # words that "+" stands for at most

@@ -21,6 +21,7 @@ LICENCES = (
 )
 
 _ARTICLES = t.DETERMINER | t.INDEFINITE
+_OWNED = t.DETERMINER | t.POSSESSIVE
 _REACH = 7  # tokens between an auxiliary and its participle, between "not" and "confirmed"
 
 
@@ -89,16 +90,18 @@ def _word(chart: Chart, grammar: Grammar, held: Modality, token: int, start: int
         return None
     if kind is HedgeKind.ALLEGATION_NOUN:
         verb = token + 1 + (token + 2 < end and bool(chart.tags[token + 1] & t.BE))
-        if verb < end and low[verb] in held.sets["arose"]:
+        says_that = verb + 1 < end and bool(chart.tags[verb + 1] & t.COMPLEMENTISER)
+        if verb < end and low[verb] in held.sets["arose"] and not says_that:
             return None  # "the rumour started with": about the rumour, which it does not repeat
     if kind is HedgeKind.APPEARANCE and (
         after in held.sets["seen_in"] or (held.sets["shining"] and shines(chart, held, token, end))
     ):
         return None  # "appears in a 1926 magazine"
     if kind is HedgeKind.MODAL_POSSIBILITY and (
-        _dated(chart, token, start) or (token == start and low[token] in held.sets["never_first"])
+        _dated(chart, token, start)
+        or (low[token] in held.sets["never_first"] and (token == start or article & _OWNED))
     ):
-        return None  # "May Fielding lives there", "May the best one win"
+        return None  # "the might of Rome", "May Fielding lives there", "May the best one win"
     if kind is HedgeKind.APPEARANCE:
         last = token
         while last + 1 < end and chart.tags[last + 1] & t.NEGATION:

@@ -70,8 +70,9 @@ def able(chart: Chart, held: Modality, token: int, verb: int, start: int) -> boo
     low, sets = chart.low, held.sets
     if chart.tags[min(token + 1, len(low) - 1)] & t.NEGATION or low[verb] in sets["able_to"]:
         return True  # "could not be reached", "could hear shots"
-    if not sets["hardly"].isdisjoint(low[token + 1 : verb]):
-        return True
+    after = low[verb + 1] if verb + 1 < len(low) else ""
+    if not sets["hardly"].isdisjoint(low[token + 1 : verb]) or after in sets["unable_to"]:
+        return True  # "could barely stand", "could do nothing"
     if verb == token or chart.tags[verb] & (t.BE | t.HAVE):
         return False
     frame = f"_{'_'.join(low[max(start, token - _FRAME) : token])}_"
