@@ -8,7 +8,10 @@ from html import escape
 import pytest
 
 from auditor import pipeline
-from auditor.model import Audit
+from auditor.draft import Mark
+from auditor.model import Audit, BlockKind, Span
+from auditor.structure._mathematics import outside_mathematics
+from tests.doubling import LIMIT, growth
 
 CLAIM = "The minister met her counterpart in Geneva on Tuesday, the ministry said."
 BEFORE = "# Talks in Geneva\n\nThe envoys had spoken on Monday already. Both sides will go on.\n\n"
@@ -259,3 +262,112 @@ def test_answer_that_is_quoted_whole_keeps_its_list() -> None:
 def test_date_that_begins_a_wrapped_line_of_a_quotation_is_no_entry() -> None:
     text = f"{CLAIM}\n\n> Der Damm begann in der Nacht auf den\n> 15. Juni zu lecken, was niemand wusste.\n"
     assert len(pipeline.read(text.encode(), "a.md").blocks) == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "cited_by",
+    [f"([Reuters]({ONE}))", f"([Reuters]({ONE}), [AP]({TWO}))", f"(Source: {ONE})", f"([Reuters]({ONE}))."],
+)
+def test_brackets_that_only_cite_belong_to_the_sentence_before(cited_by: str, kind: str) -> None:
+    found = audited(f"{CLAIM} {cited_by} Others have denied it. (It rained.)", kind).dossier.document
+    told = [found.prose.text[each.prose.start : each.prose.end] for each in found.sentences]
+    place = next(number for number, each in enumerate(told) if each.startswith(CLAIM))
+    assert told[place].rstrip(".").endswith(")")
+    assert told[place + 1 : place + 3] == ["Others have denied it.", "(It rained.)"]
+    assert {found.sentences[place].span.start <= link.span.start for link in found.hyperlinks} == {True}
+
+
+@pytest.mark.parametrize("kind", ["md", "html"])
+def test_brackets_with_a_sentence_of_their_own_are_one(kind: str) -> None:
+    found = audited(f"{CLAIM} ([Nobody]({ONE}) knew.) Others have denied it.", kind).dossier.document
+    assert f"{CLAIM} (" not in [
+        found.text[each.span.start : each.span.end][: len(CLAIM) + 2] for each in found.sentences
+    ]
+
+
+@pytest.mark.parametrize(
+    "cite",
+    [
+        f".[]({ONE})",
+        f".[1]({ONE})",
+        f" [1]({ONE}).",
+        f". ([a.example]({ONE}))",
+        f". ([Reuters]({ONE}), [AP]({TWO}))",
+        f" ([Reuters]({ONE})).",
+        ". ([Reuters][1])",
+    ],
+)
+def test_points_that_end_an_answer_are_no_list_of_links_if_they_cite(cite: str) -> None:
+    points = "".join(f"- {claim}{cite}\n" for claim in ("It opened in May", "Nobody came", "Rain fell"))
+    text = f"# Talks in Geneva\n\n{CLAIM} What is known:\n\n{points}\n[1]: {ONE}\n"
+    found = pipeline.read(text.encode(), "talks.md")
+    kinds = [block.kind for block in found.blocks if found.text[block.span.start] == "-"]
+    assert BlockKind.REFERENCES not in kinds
+    assert len(kinds) == 3
+
+
+def test_links_that_end_an_answer_are_a_list_of_them() -> None:
+    points = f"- Geneva news: [Reuters]({ONE})\n- [Other news]({TWO})\n"
+    found = pipeline.read(f"# Talks in Geneva\n\n{CLAIM} {CLAIM}\n\n{points}".encode(), "talks.md")
+    assert [link.role.value for link in found.hyperlinks] == ["reference", "reference"]
+
+
+def test_text_goes_on_below_a_line_that_names_the_source_of_a_section() -> None:
+    sections = "".join(
+        f"**{title}**\n\n{CLAIM[:-1]}, as [it]({TWO}) wrote.\n\nSource: [Geneva]({ONE})\n\n"
+        for title in ("The talks", "2. The treaty", "The rest")
+    )
+    found = pipeline.read(f"# Talks in Geneva\n\n{sections}Nobody came.\n".encode(), "talks.md")
+    assert [link.role.value for link in found.hyperlinks] == ["inline", "reference"] * 3
+    assert [block.kind for block in found.blocks][-1] is BlockKind.BODY
+
+
+def test_line_that_leads_on_below_a_list_of_sources_is_none_of_its_entries() -> None:
+    text = f"{BEFORE}{CLAIM}\n\n**Sources:**\n\n* Geneva: {ONE}\n\n**Read also:** [another]({TWO})\n"
+    found = pipeline.read(text.encode(), "talks.md")
+    assert [link.role.value for link in found.hyperlinks] == ["reference", "read_more"]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [r"$A[1] + B[2]$", r"\(A[1]\)", "\n\n$$\nH(X) = \\mathbb{E}[1] + x[2]\n$$\n\n", r"\[ x[1] = y[9] \]"],
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_number_in_a_formula_is_no_mark(formula: str, kind: str) -> None:
+    found = audited(f"{CLAIM}[1] The sum {formula} is known, she said.[2]{LIST}", kind)
+    assert found.dossier.document.markers == ()
+    assert [link.form for link in found.dossier.document.hyperlinks if link.role.cites] == ["numbered"] * 2
+
+
+def test_price_opens_no_formula() -> None:
+    text = f"{CLAIM} It costs $5 [1], not US$7 [2] or $8[2]-$9 in all.{LIST}"
+    forms = [link.form for link in audited(text, "md").dossier.document.hyperlinks if link.role.cites]
+    assert forms == ["numbered"] * 3
+
+
+def test_formulas_are_found_in_step_with_the_text() -> None:
+    marks = [Mark(Span(7, 10), "numbered", ("1",))]
+    for piece in ("$a[1]", "$$ [1]", r"\[ [1] ", r"\( $ [1]", "$ [1] $"):
+        assert growth(lambda text: outside_mathematics(marks, text), piece, size=262144) < LIMIT
+
+
+@pytest.mark.parametrize("words", ["x = nums[2] + nums[3]", "my_list[3] is 7", "then total[4] = 9"])
+def test_index_of_a_program_is_no_mark(words: str) -> None:
+    assert audited(f"{CLAIM} In it {words}, they said.", "txt").dossier.document.markers == ()
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        f"1 - Geneva news, {ONE}\n2 - Other news, {TWO}",
+        f"1: Geneva news, {ONE}\n2: Other news, {TWO}",
+        f"**1** – [Geneva news]({ONE})\n\n**2** – [Other news]({TWO})",
+        f"### News\n\n1. Geneva news, {ONE}\n\n### Other\n\n2. Other news, {TWO}",
+        f"1. Geneva news, {ONE}\n\n### Official papers\n\n2. Other news, {TWO}",
+    ],
+)
+def test_entries_are_numbered_before_a_dash_or_colon_and_go_on_under_headings(entries: str) -> None:
+    text = f"{BEFORE}{CLAIM}[1] {CLAIM}[2]\n\n## Sources\n\n{entries}\n"
+    found = pipeline.audit_bytes(text.encode(), "talks.md")
+    assert (cited(found), found.dossier.document.markers) == ([ONE, TWO], ())

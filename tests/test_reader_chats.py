@@ -119,7 +119,7 @@ def test_answer_of_chatgpt_is_the_text_and_its_marks_are_links_again() -> None:
         "items": [{"title": "Dam [leaks]", "url": URL}],
     }
     found = document([chatgpt(ANSWER + mark, content_references=[reference])])
-    assert links(found) == [(URL, "Dam (leaks)")]
+    assert links(found) == [(URL, "reuters.com")]
     assert (found.title, str(found.published)) == ("The dam", "2025-06-15")
     assert found.markers == ()
     assert ASKED not in found.text
@@ -133,7 +133,15 @@ def test_numbered_marks_of_chatgpt_lead_to_what_its_metadata_cite() -> None:
         "end_ix": len(ANSWER) + len(mark),
         "metadata": {"title": "Dam", "url": URL},
     }
-    assert links(document([chatgpt(ANSWER + mark, citations=[cited])])) == [(URL, "Dam")]
+    assert links(document([chatgpt(ANSWER + mark, citations=[cited])])) == [(URL, "reuters.com")]
+
+
+def test_source_that_an_export_keeps_apart_adds_no_words_to_the_sentence_that_cites_it() -> None:
+    mark = "\ue200cite\ue202turn0search0\ue201"
+    kept = [{"matched_text": mark, "items": [{"title": "The minister says that it was safe", "url": URL}]}]
+    found = document([chatgpt(f"{ANSWER} {mark} Nobody knew it.", content_references=kept)])
+    assert ("minister" in found.prose.text, "reuters" in found.prose.text) == (False, False)
+    assert found.sentences[-2].span.start < found.hyperlinks[0].span.start < found.sentences[-2].span.end
 
 
 def test_mark_whose_source_the_export_does_not_hold_stays_a_mark_that_leads_nowhere() -> None:
@@ -203,7 +211,7 @@ def test_sources_that_support_the_first_of_a_mark_are_cited_with_it() -> None:
     mark = "\ue200cite\ue202turn0search0\ue201"
     one = {"title": "Dam", "url": URL, "supporting_websites": [{"title": "Barrage", "url": OTHER}]}
     found = document([chatgpt(ANSWER + mark, content_references=[{"matched_text": mark, "items": [one]}])])
-    assert links(found) == [(URL, "Dam"), (OTHER, "Barrage")]
+    assert links(found) == [(URL, "reuters.com"), (OTHER, "lemonde.fr")]
 
 
 MARKED = f"{ANSWER} ([reuters.com]({URL}))"

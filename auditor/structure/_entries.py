@@ -21,6 +21,7 @@ _REFERENCES = BlockKind.REFERENCES
 _NUMBERED_ANCHOR = re.compile(r"\[?(\d{1,3})[.\]]\s*\S")
 _DEFINITION = re.compile(r"\[\^?(\d{1,3})\]:")
 _CELL = re.compile(r"\|?[ \t]{0,20}(?:\*\*)?[\[(]?(?P<cell>\d{1,3})[\])]?\.?(?:\*\*)?(?=[\s|])")
+_SET_OFF = re.compile(r"(?:[-*•]\s+)?(?:\*\*)?(?P<set_off>\d{1,3})(?:\*\*)?(?:\s?[:：–—]|\s-)(?:\*\*)?(?=\s)")
 _ALONE = re.compile(r"(?P<alone>\d{1,3})")
 _BREAK = re.compile(r"\n|<br\s?/?>", re.IGNORECASE)
 _DIGIT_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -97,7 +98,7 @@ def _label(unit: Unit, span: Span, text: str) -> re.Match[str] | None:
     found = ENTRY.match(text, *span)
     if found is None and unit.tag == "row":
         return _CELL.match(text, *span)
-    return found or _ALONE.fullmatch(text, *span)
+    return found or _SET_OFF.match(text, *span) or _ALONE.fullmatch(text, *span)
 
 
 def _lines(unit: Unit, text: str) -> Iterator[Span]:
@@ -113,7 +114,7 @@ def _lines(unit: Unit, text: str) -> Iterator[Span]:
         ):
             line = text[at:after]
             lines.append(Span(at + len(line) - len(line.lstrip()), after))
-        if sum(ENTRY.match(text, *line) is not None for line in lines) > 1:
+        if sum((ENTRY.match(text, *line) or _SET_OFF.match(text, *line)) is not None for line in lines) > 1:
             yield from lines
             return
     elif len(unit.hyperlinks) > 1:

@@ -15,13 +15,16 @@ from auditor.draft import Draft, Mark
 from auditor.model import BlockKind, Hyperlink, LinkRole, Marker, Origin, Span
 from auditor.structure._entries import entries_of as _entries
 from auditor.structure._loose_marks import loose_marks
+from auditor.structure._mathematics import outside_mathematics
 from auditor.structure._units import Unit
 from auditor.text import LineIndex, may_be_exponent
 
 # Named: a member asked of its class costs ten names (CPython 3.11).
 _REFERENCES = BlockKind.REFERENCES
 _NUMBER = re.compile(r"\d{1,3}")
-_INDEX = re.compile(r"(?:(?<![^\W_])[A-Za-z]|\w\[\w{1,3}\])\Z")
+_INDEX = re.compile(r"(?:(?<![^\W_])[A-Za-z]|\w\[\w{1,3}\]|[^\W_]_[^\W_]{1,8}|[\w\])]\s?[=+]\s?\w{1,20})\Z")
+_COMPUTED = re.compile(r"\s?[=+]=?\s?[\w(]")
+_LONGEST_NAME = 26  # of what has an index, with a sign before it
 _MARKS_OF_LINKS = ("numbered", "empty_anchor", "oai_citation")
 _LABELS = ("superscript", "label", "lenticular", "numbered")  # of marks that may begin an entry
 
@@ -40,6 +43,7 @@ def resolve(units: Sequence[Unit], draft: Draft) -> Resolved:
     labelled = {mark.span.start: mark for mark in draft.marks if mark.form in _LABELS and mark.labels}
     entries, notes, labels_at = _entries(units, text, labelled)
     marks = [mark for mark in draft.marks if mark.span.start not in labels_at]
+    marks = outside_mathematics(marks, text) if marks else marks
     markup: list[Span] = []
     lines: LineIndex | None = None
     found: list[Hyperlink] = []
@@ -85,13 +89,18 @@ def _page(href: str) -> str:
 
 
 def _is_no_mark(mark: Mark, text: str) -> bool:
-    """Whether what looks like a mark without entry may be an exponent or an index: ``x[1]``, ``[0, 1]``."""
+    """Whether what looks like a mark without entry may be an exponent or an index.
+
+    That of ``x[1]``, ``a_list[3]``, ``total[2] + 1``, or an interval: ``[0, 1]``.
+    """
     start = mark.span.start
     if mark.form == "superscript":
         return may_be_exponent(text, start)
     if mark.form != "numbered":
         return False
-    return mark.labels[0] == "0" or _INDEX.search(text, max(0, start - 8), start) is not None
+    if mark.labels[0] == "0" or _INDEX.search(text, max(0, start - _LONGEST_NAME), start) is not None:
+        return True
+    return text[start - 1 : start].isalnum() and _COMPUTED.match(text, mark.span.end) is not None
 
 
 def _occurrence(mark: Mark, target: Hyperlink, lines: LineIndex, text: str) -> Hyperlink:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,10 +12,11 @@ from auditor.model import Hyperlink, Prose, Sentence, Span
 from auditor.structure._made import sentence
 from auditor.structure._references import Resolved
 from auditor.structure._units import Unit
-from auditor.text import Abbreviations, Mask, split_sentences
+from auditor.text import STOPS, Abbreviations, Mask, split_sentences
 
 _span = tuple.__new__  # what a named tuple's own constructor calls, without the call
 _SPACE = re.compile(r"\s")
+_LONGEST_LABEL = 24  # characters beside the links of brackets that only cite: ``(Source: Reuters, AFP)``
 
 
 def sentences(
@@ -44,6 +46,8 @@ def sentences(
         begin, stop = unit.span
         if unit.tag != "aside" and (not stops or stops.find(b".", first, end - 1) >= 0):  # a menu has none
             ranges = split_sentences(text_of_prose, first, end, abbreviations, stops)
+            if unit.hyperlinks and len(ranges) > 1 and text_of_prose.find(" (", first, end) >= 0:
+                ranges = _joined(ranges, text_of_prose, prose, unit.hyperlinks)
             run = bisect_right(starts, first, run) - 1
             shift = sources[run] - starts[run]
             through = starts[run + 1] if run + 1 < len(starts) else end
@@ -79,6 +83,38 @@ def sentences(
             )
         )
     return tuple(found)
+
+
+def _joined(
+    ranges: Sequence[tuple[int, int]], text: str, prose: Prose, hyperlinks: Sequence[Hyperlink]
+) -> list[tuple[int, int]]:
+    """Return sentences with brackets that only cite joined to the one before: ``It rose. (Source: url)``."""
+    joined: list[tuple[int, int]] = []
+    left = deque(hyperlinks)
+    for start, end in ranges:
+        close = text.find(")", start, end) + 1 if joined and text[start] == "(" else 0
+        if close and text[close - 2] not in STOPS and _only_cites(start, close, prose, left):
+            begin = joined.pop()[0]
+            if any(map(str.isalnum, text[close:end])):
+                joined.append((begin, close))
+                start = close + (text[close] == " ")
+            else:
+                start = begin
+        joined.append((start, end))
+    return joined
+
+
+def _only_cites(start: int, end: int, prose: Prose, left: deque[Hyperlink]) -> bool:
+    """Whether brackets hold links and hardly a word more; takes the links up to their end from the `left`."""
+    first, last = prose.at(start), prose.at(end - 1)
+    words = end - start
+    linked = False
+    while left and left[0].span.start < last:
+        link = left.popleft()
+        if link.span.start > first:
+            linked = True
+            words -= link.anchor.end - link.anchor.start
+    return linked and words <= _LONGEST_LABEL
 
 
 def _gap(prose: Prose, end: int, next_start: int) -> tuple[int, int]:

@@ -19,6 +19,9 @@ ENTRY = re.compile(
 _LONGEST_ENTRY = 60  # words
 _LONGEST_HEADING = 60  # characters
 _FEW = 8  # words beside the links of an entry
+_LONGEST_LABEL = 40  # characters before a link in brackets: ``(Source: url)``
+_MARK = re.compile(r"[\s\\\[\]^]{0,6}[\d¹²³⁴-⁹⁰]{0,3}[\s\\\[\]^]{0,6}")
+_ENDS = frozenset('.!?…»”"')
 _IN_LINE = re.compile(r"(?<![^\s:>])(?:(\d{1,3})[.)]|\((\d{1,3})\)|\[(\d{1,3})\])(?=\s)")
 _COUNT = re.compile(r"\s?\(\d{1,3}$")  # of entries: ``References (3)``
 _NAMED = re.compile(r"\s?[:：]\s*\w|\s[–—-]\s+\w")  # what follows the word for sources
@@ -26,23 +29,34 @@ _NAMED = re.compile(r"\s?[:：]\s*\w|\s[–—-]\s+\w")  # what follows the word
 
 def mark_lists(units: Sequence[Unit], text: str, words: Wordings, marked: Set[str]) -> None:
     """Decide which blocks are lists of sources; `marked` are the numbers of marks that point to a list."""
-    inside = False
+    inside = named = False  # of a list; of one that a line of its own names: ``Source: Reuters``
+    level = 0  # of the heading above it
     for position, unit in enumerate(units):
         if unit.kind is not None:
             inside = inside and unit.kind is not BlockKind.BOILERPLATE
             continue
         if unit.hyperlinks and _heads_itself(unit, text, words):
             unit.be(BlockKind.REFERENCES, "names sources under a heading of its own")
-            inside = True
+            inside, named = True, False
         elif _heads_list(unit, units, position, text, words):
-            inside = True
+            inside, named, level = True, False, unit.level
             unit.be(BlockKind.HEADING, "heads a list of sources")
-        elif inside and unit.tag != "h" and _is_entry(unit, text):
+        elif (
+            inside
+            and unit.tag == "h"
+            and unit.level > level > 0
+            and _parts_list(units, position, text, words)
+        ):
+            unit.be(BlockKind.HEADING, "heads a part of a list of sources")
+        elif inside and unit.tag == "p" and _reads_on(unit, words):
+            inside = False
+        elif inside and unit.tag != "h" and (_is_listed if named else _is_entry)(unit, text):
             unit.be(BlockKind.REFERENCES, "an entry of a list of sources")
         elif _is_line(unit, text) and _names_sources(unit.low, words):
             unit.be(BlockKind.REFERENCES, "names sources in a line")
             following = _following(units, position)
             inside = bool(unit.hyperlinks) or (following is not None and _numbered_link(following, text))
+            named = bool(unit.hyperlinks) and not _IN_LINE.search(text, *unit.span)
         else:
             inside = False
     _closing_list(units, text, words, marked)
@@ -64,9 +78,19 @@ def _heads_list(unit: Unit, units: Sequence[Unit], position: int, text: str, wor
     following = _following(units, position)
     if following is None:
         return False
+    if named and following.tag == "h":
+        return following.level > unit.level > 0 and _parts_list(units, following.index, text, words)
     if named:
-        return following.tag != "h" and (unit.tag == "h" or unit.final == ":" or _is_entry(following, text))
+        return unit.tag == "h" or unit.final == ":" or _is_entry(following, text)
     return _is_entry(following, text)
+
+
+def _parts_list(units: Sequence[Unit], position: int, text: str, words: Wordings) -> bool:
+    """Whether a heading below that of a list stands above more of its entries."""
+    following = _following(units, position)
+    if following is None or not following.hyperlinks or units[position].key in words.read_more_headings:
+        return False
+    return following.tag == "li" or _numbered_link(following, text)
 
 
 def _is_line(unit: Unit, text: str) -> bool:
@@ -114,6 +138,29 @@ def _is_entry(unit: Unit, text: str) -> bool:
     return unit.size <= 25 and not unit.solid
 
 
+def _is_listed(unit: Unit, text: str) -> bool:
+    """Whether a block below a line of sources is another one, and not the paragraph that goes on after it."""
+    if not unit.hyperlinks or unit.solid:
+        return False
+    return _words_beside_links(unit, text) <= _FEW and not _cites(unit, text)
+
+
+def _reads_on(unit: Unit, words: Wordings) -> bool:
+    """Whether a line below a list is none of its entries: ``Read also: [another article](url)``."""
+    return ":" in unit.low[:_LONGEST_LABEL] and opens(unit.low, words.read_more_openers) != ""
+
+
+def _cites(unit: Unit, text: str) -> bool:
+    """Whether a sentence cites the links of a block: ``claim.[1](url)``, ``claim. ([Reuters](url))``."""
+    first, last = unit.hyperlinks[0], unit.hyperlinks[-1]
+    before = text[max(unit.span.start, first.span.start - _LONGEST_LABEL) : first.span.start].rstrip()
+    after = text[last.span.end : last.span.end + 2]
+    if _MARK.fullmatch(text, *first.anchor):
+        return before.rstrip("([ ")[-1:] in _ENDS or (after[:1] == "." and before != "")
+    told, bracket, _ = before.rpartition("(")
+    return bracket != "" and (after == ")." or told.rstrip()[-1:] in _ENDS)
+
+
 def _numbered_link(unit: Unit, text: str) -> bool:
     if not unit.hyperlinks:
         return False
@@ -136,7 +183,9 @@ def _closing_list(units: Sequence[Unit], text: str, words: Wordings, marked: Set
             if unit.key in words.read_more_headings and not (marked and marked <= _numbers(run, text)):
                 return
             break
-        bare = unit.wordless or (unit.tag == "li" and _words_beside_links(unit, text) <= _FEW)
+        bare = unit.wordless or (
+            unit.tag == "li" and _words_beside_links(unit, text) <= _FEW and not _cites(unit, text)
+        )
         if not (bare or _numbered_link(unit, text)):
             break
         run.append(unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 Record = dict[str, Any]
 _WORDS = ("text", "output_text")
 _MOST_SEARCHED = 20_000_000  # characters in which addresses are looked for, of one message
+_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}")
+_AFTER_HOST = re.compile(r"[/?#\\]")
 _BREAKING = str.maketrans("[]<>", "()  ")
 
 
@@ -68,12 +71,24 @@ def replaced(words: str, places: list[tuple[int, int, str]]) -> str:
 
 
 def links_of(sources: list[Record]) -> str:
-    """Return the sources that have an address, each once, as links of Markdown."""
+    """Return the sources that have an address, each once, as links of Markdown in brackets.
+
+    They are called by their hosts, as assistants show them: the title of a page is no word of the answer.
+    """
     known: dict[str, str] = {}
     for each in sources:
         if isinstance(each.get("url"), str) and each["url"].startswith(("http://", "https://")):
             known.setdefault(each["url"], str(each.get("title") or ""))
-    return "".join(link_to(title, url) for url, title in known.items())
+    chips = ", ".join(link_to(_host(title, url), url) for url, title in known.items())
+    return f"({chips})" if chips else ""
+
+
+def _host(title: str, url: str) -> str:
+    """Return what a source is called by: its host, or the one in its title where the address hides it."""
+    if _HOST.fullmatch(title):
+        return title
+    host = _AFTER_HOST.split(url.partition("://")[2], maxsplit=1)[0]
+    return host.rpartition("@")[2].removeprefix("www.")
 
 
 def link_to(words: str, href: str) -> str:
