@@ -143,7 +143,7 @@ class Hyperlink:
 
     `span` is all of it in the text, `anchor` the words that are linked (empty for ``[](url)``),
     `href` the target as written, entities and escapes decoded; `form` names the notation
-    (inline, empty_anchor, reference, footnote, autolink, bare_url, bare_domain, numbered …).
+    (inline, empty_anchor, reference, footnote, autolink, bare_url, bare_domain, numbered, card …).
     """
 
     span: Span

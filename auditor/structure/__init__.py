@@ -19,7 +19,7 @@ from auditor.language import identify
 from auditor.language_names import language_name
 from auditor.model import BlockKind, Document, Hyperlink, LinkRole, Span
 from auditor.structure import _furniture, _metadata, _pointers, _references, _sections
-from auditor.structure._head import head
+from auditor.structure._head import head, titled
 from auditor.structure._headings import headings
 from auditor.structure._made import block
 from auditor.structure._sentences import sentences
@@ -81,7 +81,7 @@ def document(draft: Draft) -> Document:
         sentences=sentences(units, prose, draft.text, hyperlinks, resolved, abbreviations(language)),
         hyperlinks=hyperlinks,
         markers=resolved.markers,
-        title=_as_written(title, draft) if title else draft.metadata.title,
+        title=titled(_as_written(title, draft), draft.metadata.title) if title else draft.metadata.title,
         url=draft.metadata.url,
         published=draft.metadata.published or _metadata.published(units, words, language),
         authors=draft.metadata.authors or _metadata.authors(units, words),

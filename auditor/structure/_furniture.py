@@ -91,6 +91,8 @@ def by_wording(unit: Unit, words: Wordings, said: Phrased, text: str, *, top: bo
         return unit.be(BlockKind.BOILERPLATE, "says where the article comes from")
     if noticing and (says(low, said.notices) or (says(low, said.phrases) and not _is_told(unit, words))):
         return unit.be(BlockKind.BOILERPLATE, "a notice of the page")
+    if unit.hyperlinks and opens(low, words.follow_openers) and not _cites(unit):
+        return unit.be(BlockKind.BOILERPLATE, "asks something of the reader")
     if (said.requests and _requests(unit, said.requests)) or (
         unit.hyperlinks and _asks_reader(unit, words, text)
     ):
@@ -100,6 +102,11 @@ def by_wording(unit: Unit, words: Wordings, said: Phrased, text: str, *, top: bo
         unit.pointer = True
         return unit.be(BlockKind.BOILERPLATE, "points to another article")
     return None
+
+
+def _cites(unit: Unit) -> bool:
+    """Whether one of the links in a block is there to be cited."""
+    return any(link.role.cites for link in unit.hyperlinks)
 
 
 def _is_marked(unit: Unit) -> bool:

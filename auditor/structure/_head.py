@@ -20,6 +20,8 @@ _LONGEST_RUBRIC = 5  # words
 _FEW_SECTIONS = 3
 _SLUG_LEAST = 15  # characters of a title cut from an address
 _SITE_NAME = 40  # characters that may follow a repeated title
+_LONGEST_KICKER = 40  # characters
+_TITLE_SPACES = 2  # of a title that a kicker may stand before
 _TEXT_TAGS = ("p", "h", "quote")
 
 
@@ -138,6 +140,16 @@ def _letters(line: str) -> str:
     """Return a line as an address would have it: letters and digits only, no accents, lower case."""
     plain = unicodedata.normalize("NFKD", line.lower()).replace("œ", "oe").replace("æ", "ae")
     return "".join(filter(str.isalnum, plain))
+
+
+def titled(written: str, declared: str) -> str:
+    """Return a title without the kicker that stands in the same heading, where the metadata have none.
+
+    ``Shipping The ferry stays in port`` beside ``The ferry stays in port``; ``Live: …`` is part of a title.
+    """
+    kicker = written.removesuffix(declared).rstrip() if declared else ""
+    is_kicker = kicker != written and kicker[-1:].isalpha() and len(kicker) <= _LONGEST_KICKER
+    return declared if is_kicker and declared.count(" ") >= _TITLE_SPACES else written
 
 
 def _repetitions(told: Sequence[Unit], zone: Sequence[Unit], title: Unit | None, wanted: str) -> None:

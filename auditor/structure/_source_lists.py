@@ -18,6 +18,7 @@ ENTRY = re.compile(
 )
 _LONGEST_ENTRY = 60  # words
 _LONGEST_HEADING = 60  # characters
+_LONGEST_LABEL = 24  # characters before the link of a line
 _FEW = 8  # words beside the links of an entry
 _LONGEST_LABEL = 40  # characters before a link in brackets: ``(Source: url)``
 _MARK = re.compile(r"[\s\\\[\]^]{0,6}[\d¹²³⁴-⁹⁰]{0,3}[\s\\\[\]^]{0,6}")
@@ -52,7 +53,9 @@ def mark_lists(units: Sequence[Unit], text: str, words: Wordings, marked: Set[st
             inside = False
         elif inside and unit.tag != "h" and (_is_listed if named else _is_entry)(unit, text):
             unit.be(BlockKind.REFERENCES, "an entry of a list of sources")
-        elif _is_line(unit, text) and _names_sources(unit.low, words):
+        elif _is_line(unit, text) and (
+            _names_sources(unit.low, words) or (unit.hyperlinks and _labels_links(unit, text, words))
+        ):
             unit.be(BlockKind.REFERENCES, "names sources in a line")
             following = _following(units, position)
             inside = bool(unit.hyperlinks) or (following is not None and _numbered_link(following, text))
@@ -116,6 +119,15 @@ def _names_sources(low: str, words: Wordings) -> bool:
     if label and _NAMED.match(line, len(label)):
         return True
     return announces(line, words.reference_openers)
+
+
+def _labels_links(unit: Unit, text: str, words: Wordings) -> bool:
+    """Whether a line is the word for sources and links, with nothing between: ``SOURCE Reuters``."""
+    first = unit.hyperlinks[0].span.start
+    if not 0 < first - unit.span.start <= _LONGEST_LABEL or unit.hyperlinks[-1].span.end < unit.span.end:
+        return False
+    label = line_key(text[unit.span.start : first])
+    return label in words.source_labels or label in words.reference_headings
 
 
 def _heads_itself(unit: Unit, text: str, words: Wordings) -> bool:

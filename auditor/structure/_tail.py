@@ -46,7 +46,9 @@ def tail(units: Sequence[Unit]) -> None:
             if script and script_of(unit.prose) not in (script, ""):
                 unit.be(BlockKind.BOILERPLATE, "another script than the article's")
                 continue
-        if unit.size <= 8 and unit.final not in ".!?…:;," and known and unit.tag == "p":
+        if unit.stopped or unit.tag != "p":
+            continue
+        if unit.size <= 8 and unit.final not in ":;," and known:
             unit.be(BlockKind.BOILERPLATE, "among lines of the page")
-        elif unit.size <= 5 and unit.final not in '.!?…:;»"' and unit.tag == "p" and not unit.hyperlinks:
+        elif unit.size <= 5 and unit.final not in ':;»"' and not unit.hyperlinks:
             unit.be(BlockKind.BOILERPLATE, "a short line after the text")

@@ -24,6 +24,12 @@ bsky.app t.me whatsapp.com reddit.com vk.com mastodon.social flipboard.com snapc
 threads.com
 """
 _NETS = frozenset(_NETS_WORDS.split())
+# Hosts, with the first part of a path, where a program lets its users follow an outlet.
+_SUBSCRIBED = {
+    "news.google.com": (("publications",),),
+    "profile.google.com": (("cp",),),
+    "google.com": (("preferences",),),
+}
 _LISTINGS_WORDS = """
 tag tags category categories author authors topic topics section sections contributor contributors search
 archive archives profile profiles staff people user users account login subscribe newsletter newsletters
@@ -67,6 +73,10 @@ class Address(NamedTuple):
         if not self.query or not self.query.startswith(_ADDED):
             return self.is_profile() and self.pieces != ()
         return self._replace(query="").is_account()
+
+    def is_subscribed(self) -> bool:
+        """Whether it is where a news reader or messenger lets one follow an outlet: nothing is told there."""
+        return self.pieces[:1] in _SUBSCRIBED.get(self.host, ())
 
     def is_listing(self) -> bool:
         """Whether it is a list of articles, or one of the pages that every site has."""

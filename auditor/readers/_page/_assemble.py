@@ -110,6 +110,8 @@ class Assembly:
                 self.markup.append(span)
             elif words.startswith("http") and _ADDRESS.fullmatch(words):
                 self.markup.append(span)
+            elif anchor.wide and self.page.context.addresses.leaves(anchor.url):
+                form = "card"  # that shows a page elsewhere by its title, a line of it and its site
         target, url = anchor.href, anchor.url
         origin = self._places.of(target, anchor.path)
         if target != url and target[0] != "#" and url.startswith(_WEB) and not _SCHEME.match(target):

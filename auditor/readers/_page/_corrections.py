@@ -19,6 +19,7 @@ ENOUGH_TEXT = 0.5
 _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
 _FURNITURE = TELLING_BITS["nav"] | TELLING_BITS["form"]
 _FOOTER = TELLING_BITS["footer"]
+_TABLE = TELLING_BITS["table"]
 _COMMENT = BITS["comment"]
 _MORE = BITS["related"]
 _CONSENT = BITS["cookie"]
@@ -46,6 +47,7 @@ def correct(chunks: list[Chunk], context: Context) -> None:
     _drop_comments(chunks, context)
     _drop_teasers(chunks, linking, context)
     _drop_labelled(linking, context)
+    _drop_cells(chunks, linking, context)
     _drop_notices(chunks, context)
     _drop_next(chunks, linking, context)
     _keep_standfirst(chunks, context)
@@ -127,6 +129,23 @@ def _drop_labelled(linking: list[Chunk], context: Context) -> None:
             and not context.names_sources(chunk)
         ):
             chunk.chance = anchor.chance = 0.0
+
+
+def _drop_cells(chunks: list[Chunk], linking: list[Chunk], context: Context) -> None:
+    """Drop links in cells beside the one with the article, where a table lays out the page."""
+    main = context.main
+    if main.first < 0 or not chunks[main.first].tags & _TABLE:
+        return
+    inside = context.inside_main
+    for chunk in linking:
+        if (
+            chunk.tags & _TABLE
+            and chunk.chance < ENOUGH_TEXT
+            and not chunk.plain
+            and not inside[chunk.box.number]
+        ):
+            for anchor in chunk.anchors:
+                anchor.chance = 0.0
 
 
 def _drop_next(chunks: list[Chunk], linking: list[Chunk], context: Context) -> None:

@@ -21,6 +21,8 @@ from auditor.readers._page._tags import MENUS, TELLING_BITS
 _SET_APART = sum(TELLING_BITS[tag] for tag in ("nav", "aside", "footer", "header", "form"))
 _NAV = TELLING_BITS["nav"]
 _ARTICLE = TELLING_BITS["article"] | TELLING_BITS["main"]
+_TABLE = TELLING_BITS["table"]
+_SEVERAL = 3  # paragraphs
 _BESIDE = 2  # chunks
 _NEAR = 3  # chunks between the article and a post that stands in it
 _FAR_OFF = 0.05  # chance of all chunks beside, below which no anchor is asked about
@@ -39,7 +41,7 @@ class Judged:
 def judge(rendering: Rendering, context: Context) -> Judged:
     """Give every chunk and anchor its chance and say which chunks are the article."""
     chunks = rendering.chunks
-    if _plain(rendering):
+    if _plain(rendering) and not _laid_out(rendering, context):
         for chunk in chunks:
             chunk.chance = 1.0
         for anchor in rendering.anchors:
@@ -95,6 +97,13 @@ def _is_menu(chunk: Chunk) -> bool:
 def _plain(rendering: Rendering) -> bool:
     """Whether a page sets nothing apart: no class or element that tells, as converters write it."""
     return not any((chunk.mask and not chunk.embed) or chunk.tags & _SET_APART for chunk in rendering.chunks)
+
+
+def _laid_out(rendering: Rendering, context: Context) -> bool:
+    """Whether a table lays out the page, as was usual before style sheets: one cell holds the article."""
+    main = context.main
+    inside = rendering.chunks[main.first : main.last + 1]
+    return sum(1 for chunk in inside if chunk.plain and chunk.tags & _TABLE) >= _SEVERAL
 
 
 def _belongs(chunk: Chunk) -> bool:

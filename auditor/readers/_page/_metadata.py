@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from auditor.draft import Metadata
 from auditor.readers._page._addresses import host_of
@@ -56,6 +57,7 @@ DECLARING = {
     "base": "base[href]",
     "script": "script[type*='ld+json']",
 }
+_LEAST_NAME = 4  # letters of an outlet that is told by its host
 _MOST_SCRIPTS = 40
 _LONGEST_TITLE = 400
 _MOST_AUTHORS = 12
@@ -86,11 +88,27 @@ class Declared:
             language=self.language,
         )
 
+    def name_outlet(self, url: str) -> None:
+        """Take the outlet from the title where nothing else names it: the end that the host is called by."""
+        for separator in _SEPARATORS if not self.outlet else ():
+            head, found, tail = self.title.rpartition(separator)
+            if found and head.strip() and _names_host(tail, url):
+                self.title, self.outlet = head.strip(), tail.strip()
+                return
+
 
 def _day_of_address(url: str) -> date | None:
     """Return the day that an address has in its path: ``/2011/08/24/``."""
     found = dated(parse(url)) if url else None
     return found.day if found is not None else None
+
+
+def _names_host(name: str, url: str) -> bool:
+    """Whether a host is called as somebody is: ``Revue des ports`` of ``www.revue-des-ports.fr``."""
+    letters = "".join(letter for letter in normalize("NFKD", name.lower()) if letter.isalnum())
+    labels = host_of(url).lower().removeprefix("www.").split(".")
+    called = {label.replace("-", "") for label in labels[:-1]} | {"".join(labels).replace("-", "")}
+    return len(letters) >= _LEAST_NAME and letters in called
 
 
 def _is_outlet(name: str, outlet: str) -> bool:

@@ -66,6 +66,7 @@ def page(html: str, address: str = "", data: bytes = b"") -> Page:
     shown_at = url
     if archive is not None:
         url = url[archive.end() :]
+    told.name_outlet(url)
     own = url.partition("#")[0]
     wanted = _wanted(tree, own) if "#" in html else frozenset()
     body = tree.body

@@ -25,6 +25,12 @@ facebook|x|twitter|x (twitter)|x/twitter|instagram|linkedin|youtube|pinterest|ti
 |whatsapp|reddit|mastodon|flipboard|snapchat|tumblr
 """
 _PLATFORMS = frozenset(_PLATFORMS_WORDS.replace("\n", "").split("|"))
+# What is followed too, where a line asks for it.
+_OTHER_PLATFORMS_WORDS = """
+google news|google noticias|google notícias|google actualités|google actualites|google discover|google+
+|google plus|google buzz|rss|feedly|apple news|msn|friendfeed|foursquare|xing|vkontakte|truth social|discord
+"""
+_OTHER_PLATFORMS = frozenset(_OTHER_PLATFORMS_WORDS.replace("\n", "").split("|"))
 _SEVERAL = 3
 _MOST_ACCOUNTS = 20  # links of such a line
 _AT_END = 2  # chunks before the last of the article
@@ -82,10 +88,14 @@ class Roles:
         of the article. The accounts are somebody's own and tell nothing.
         """
         context = self._context
-        if len(chunk.anchors) > _MOST_ACCOUNTS or not context.addresses.read(anchor.url).is_account():
+        if len(chunk.anchors) > _MOST_ACCOUNTS:
             return False
-        if context.asks_to_follow(chunk):
-            return True
+        address = context.addresses.read(anchor.url)
+        if address.is_account():
+            if context.asks_to_follow(chunk):
+                return True
+        else:
+            return address.is_subscribed() or (self._names_platform(anchor) and context.asks_to_follow(chunk))
         if not self._is_account(anchor):
             return False
         accounts = sum(map(self._is_account, chunk.anchors))
@@ -95,11 +105,18 @@ class Roles:
 
     def _is_account(self, anchor: Anchor) -> bool:
         """Whether an anchor says the name of a platform, or nothing, and leads to an account there."""
-        context = self._context
-        words = context.rendering.text[anchor.start : anchor.end].strip(" .,;:!\ufffc").lower()
+        words = self._words(anchor)
         if words and words not in _PLATFORMS:
             return False
-        return context.addresses.read(anchor.url).is_account()
+        return self._context.addresses.read(anchor.url).is_account()
+
+    def _names_platform(self, anchor: Anchor) -> bool:
+        """Whether an anchor says but the name of a platform, wherever it leads."""
+        words = self._words(anchor)
+        return words in _PLATFORMS or words in _OTHER_PLATFORMS
+
+    def _words(self, anchor: Anchor) -> str:
+        return self._context.rendering.text[anchor.start : anchor.end].strip(" .,;:!\ufffc").lower()
 
     def _beside(self, anchor: Anchor, chunk: Chunk) -> LinkRole:
         """Return the role of what is no link of the article."""

@@ -51,11 +51,15 @@ class _Beginnings(NamedTuple):
 
 def says(line: str) -> float:
     """Return 1 for a line like "Sources", -1 for one like "Related" or a button, else 0."""
+    if "’" in line:
+        line = line.replace("’", "'")
     return _says(line[:LOOKED_AT]) if _known().beginnings.may_begin(line) else 0.0
 
 
 def points(line: str) -> bool:
     """Whether a line is that of a pointer or a button."""
+    if "’" in line:
+        line = line.replace("’", "'")
     return _pointing().may_begin(line) and _points(line[:LOOKED_AT].strip().lower())
 
 
@@ -79,7 +83,7 @@ class _Known(NamedTuple):
 @cache
 def _known() -> _Known:
     known = wordings()
-    of_page = known.read_more_headings | known.lines
+    of_page = known.read_more_headings | known.lines | known.about_headings
     openers = Openers(known.read_more_openers + known.openers)
     told = _beginnings((*known.reference_headings, *of_page, *openers, *_RELATED_HEADINGS))
     return _Known(known.reference_headings, of_page, openers, told)

@@ -123,6 +123,8 @@ def _linked(page: Page, chunks: list[Chunk], *, said: bool = False) -> Iterator[
     """Yield the names that links to authors have; with `said`, only of those that call themselves so."""
     text = page.rendering.text
     for chunk in chunks:
+        if chunk.anchors and page.context.asks_to_follow(chunk):
+            continue
         for anchor in chunk.anchors:
             if "author" in anchor.rel or (not said and _leads_to_author(anchor, chunk)):
                 yield from _names(text[anchor.start : anchor.end])

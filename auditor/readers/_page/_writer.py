@@ -18,6 +18,7 @@ _DECIDING: dict[str, tuple[str, int] | None] = {
     "pre": ("code", 0),
 }
 _PARAGRAPH = ("p", 0)
+_CELLS = ("td", "th")
 _FIGCAPTION = TELLING_BITS["figcaption"]
 COLLAPSED = " \t\n\r\f"
 _ASCII_SPACES = " \t\n\r\f\v"
@@ -261,5 +262,7 @@ class Writer:
             if tag != "li":
                 return ("quote", 0) if tag == "blockquote" else _PARAGRAPH
         if tag in _DECIDING:
+            if tag in _CELLS and block.box is not None and block.box.first >= 0:
+                return _PARAGRAPH  # behind another: a table that sets out the page has articles in its cells
             return _DECIDING[tag] or ("li", max(0, self._lists - 1))
         return ("caption", 0) if frame.tags & _FIGCAPTION else _PARAGRAPH

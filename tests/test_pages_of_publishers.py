@@ -1,0 +1,218 @@
+"""Pages as the programs of publishers write them, old and new, with what stands around; of our own making."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor import pipeline
+from auditor.model import Document
+
+ADDRESS = "https://www.port-news.example/2026/03/ships"
+TITLE = "New limits proposed for cargo ships"
+RULE = "https://www.sea.example/rule"
+POST = "https://x.com/shippers/status/1886000000000000031"
+PARAGRAPHS = [
+    f"Cargo ships will have to burn cleaner fuel in five years, <a href='{RULE}'>the ministry said</a> on "
+    "Tuesday, a move that their owners have fought for almost a decade.",
+    "Nobody can wait any longer, said a teacher who lives by the docks and whose pupils cough through the "
+    "winter; she has wiped soot from her windows for as long as she remembers.",
+    f"The owners called the rule unworkable <a href='{POST}'>in a post on X</a> and said that food and "
+    "clothes would cost more before the holidays, whatever the ministry promises.",
+    "A hearing is planned for next month, and whoever wants to object can write to the ministry until the "
+    "end of the year, after which the rule comes before parliament.",
+]
+CITED = [RULE, POST]
+
+
+def read(body: str, *, head: str = f"<title>{TITLE}</title>", language: str = "en") -> Document:
+    page = (
+        f"<!doctype html><html lang={language}><head>{head}<link rel=canonical href='{ADDRESS}'></head>"
+        f"<body>{body}</body></html>"
+    )
+    return pipeline.read(page.encode(), ADDRESS, media_type="text/html")
+
+
+def framed(body: str, **settings: str) -> Document:
+    """Return a page with a menu and a foot around an article."""
+    return read(
+        "<header><nav class=menu><a href='/'>Home</a> <a href='/ports'>Ports</a></nav></header>"
+        f"<main><article class=post><h1>{TITLE}</h1><div class=entry>{body}</div></article></main>"
+        "<footer><a href='/imprint'>Imprint</a></footer>",
+        **settings,
+    )
+
+
+def told(paragraphs: list[str] = PARAGRAPHS) -> str:
+    return "".join(f"<p>{words}</p>" for words in paragraphs)
+
+
+def citing(document: Document) -> list[str]:
+    return [link.href for link in document.hyperlinks if link.role.cites]
+
+
+def running(document: Document) -> list[str]:
+    return [
+        document.text[block.span.start : block.span.end] for block in document.blocks if block.kind.counts
+    ]
+
+
+# --- laid out by tables -----------------------------------------------------------------------------
+
+MENU = (
+    "<font size=1><b>SECTIONS</b><br><a href='/local'>Local news</a><br><a href='/world'>World</a><br><br>"
+    "<b>PARTNERS</b><br><a href='https://www.channel.example/'>Channel Six</a><br>"
+    "<a href='https://www.cars.example/'>Find a car</a></font>"
+)
+RELATED = "<b>RELATED</b><br><a href='/2003/cranes'>Why cranes are taller now</a>"
+
+
+@pytest.mark.parametrize("between", ["<p>", "<br><br>"], ids=["paragraphs", "line breaks"])
+def test_the_cells_around_the_article_are_none_of_it(between: str) -> None:
+    article = f"<font size=5><b>{TITLE}</b></font><br>By Dan Fogel{between}{between.join(PARAGRAPHS)}"
+    document = read(
+        "<table width=760><tr><td colspan=3><a href='/'><img src=logo.gif></a></td></tr><tr>"
+        f"<td width=130 valign=top>{MENU}</td><td width=470 valign=top>{article}</td>"
+        f"<td width=160>{RELATED}</td></tr></table><font size=1>By <a href='/legal'>Port News</a></font>"
+    )
+    assert citing(document) == CITED
+
+
+def test_every_paragraph_beside_a_table_of_data_is_read_where_nothing_is_set_apart() -> None:
+    rows = "".join(
+        f"<tr><td>{year}</td><td>{ships} ships</td></tr>" for year, ships in ((2024, 9), (2025, 7))
+    )
+    line = "<p>See <a href='/method'>how we counted</a>.</p>"
+    document = read(f"<h1>{TITLE}</h1>{told()}<table>{rows}</table>{line}")
+    assert citing(document) == [*CITED, "https://www.port-news.example/method"]
+
+
+# --- what is followed -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow Port News on <a href='http://twitter.com/portnews'>Twitter</a>, "
+        "<a href='http://www.facebook.com/pages/Port-News/123'>Facebook</a>, and "
+        "<a href='http://www.google.com/profiles/portnews'>Google Buzz</a>.",
+        "Suivez-nous sur <a href='https://news.google.com/publications/CAAq'>Google Actualités</a> et "
+        "<a href='https://www.instagram.com/portnews'>Instagram</a>.",
+        "Ακολουθήστε μας στο <a href='https://news.google.com/publications/CAAq'>Google News</a> τώρα.",
+    ],
+)
+@pytest.mark.parametrize("place", [2, 4], ids=["inside", "at the end"])
+def test_a_line_that_asks_to_follow_cites_nothing_wherever_it_stands(line: str, place: int) -> None:
+    document = framed(told([*PARAGRAPHS[:place], line, *PARAGRAPHS[place:]]))
+    assert citing(document) == CITED
+    assert "Google Buzz" not in document.authors
+
+
+def test_what_a_line_says_that_follows_somebody_is_cited() -> None:
+    line = "Following a ship for a day, <a href='https://www.tracker.example/day'>we counted ten others</a>."
+    assert citing(framed(told([*PARAGRAPHS, line]))) == [*CITED, "https://www.tracker.example/day"]
+
+
+# --- who wrote it -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("heading", "language"),
+    [
+        ("Sobre la firma", "es"),
+        ("À propos de l’auteure", "fr"),
+        ("L’auteur", "fr"),
+        ("Über die Autorin", "de"),
+        ("Zu den Autoren", "de"),
+        ("Sobre o autor", "pt"),
+        ("Sull’autore", "it"),
+        ("About the author", "en"),
+    ],
+)
+def test_what_stands_under_a_heading_about_the_author_is_no_source(heading: str, language: str) -> None:
+    who = (
+        "<p>Redactora. Antes trabajó en <a href='https://agency.example'>EFE</a>. Es autora del libro "
+        "<a href='https://books.example/sea'>El mar negro</a> y estudió en la universidad de Vigo.</p>"
+    )
+    name = "<div><a href='/autor/marta-salas'>Marta Salas</a></div>"
+    section = f"<section><h3>{heading}</h3><div>{name}<div>{who}</div></div></section>"
+    assert citing(framed(told() + section, language=language)) == CITED
+
+
+@pytest.mark.parametrize(
+    ("headline", "declared", "title"),
+    [
+        (f"<span class=top>Shipping</span> {TITLE}", TITLE, TITLE),
+        (f"Live: {TITLE}", TITLE, f"Live: {TITLE}"),
+        (f"2026 {TITLE}", TITLE, f"2026 {TITLE}"),
+    ],
+    ids=["a kicker", "part of the title", "a year"],
+)
+def test_a_kicker_in_the_headline_is_no_part_of_the_title(headline: str, declared: str, title: str) -> None:
+    head = f"<meta property='og:title' content='{declared}'>"
+    assert read(f"<h1>{headline}</h1>{told()}", head=head).title == title
+
+
+@pytest.mark.parametrize(
+    ("declared", "outlet"),
+    [
+        (f"{TITLE} - Port News", "Port News"),
+        (f"{TITLE} | port-news.example", "port-news.example"),
+        (f"{TITLE} - what comes next", None),
+        (f"{TITLE} | News", None),
+    ],
+)
+def test_an_outlet_is_what_the_title_ends_with_if_the_host_is_called_so(
+    declared: str, outlet: str | None
+) -> None:
+    document = read(f"<h1>{TITLE}</h1>{told()}", head=f"<title>{declared}</title>")
+    assert (document.title, document.outlet) == (TITLE, outlet)
+
+
+# --- sources beside the text ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("label", ["SOURCE", "Quelle", "Fuente"])
+def test_a_word_for_sources_glued_to_its_link_names_one(label: str) -> None:
+    via = f"<div class=via><span>{label}</span><a href='https://agency.example/77'>The Agency</a></div>"
+    tags = "<ul class=tags><li>TAGS</li><li><a href='/tag/ships'>ships</a></li></ul>"
+    page = (
+        f"<div class=post><h1>{TITLE}</h1><div class='post-content'>{told()}</div>"
+        f"<div class=post-source>{via}{tags}</div></div><div class=footer><a href='/about'>About</a></div>"
+    )
+    assert citing(read(page)) == [*CITED, "https://agency.example/77"]
+
+
+def test_a_card_that_shows_a_page_elsewhere_by_its_title_is_cited() -> None:
+    card = (
+        "<figure class='kg-card kg-bookmark-card'><a class='kg-bookmark-container' "
+        "href='https://www.imo.example/sulphur'><div class='kg-bookmark-content'><div "
+        "class='kg-bookmark-title'>Cutting sulphur oxide emissions by 2020</div><div "
+        "class='kg-bookmark-description'>A new limit on sulphur in fuel…</div><div "
+        "class='kg-bookmark-metadata'><span class='kg-bookmark-author'>Maritime Office</span></div></div></a>"
+        "</figure>"
+    )
+    pieces = [f"<p>{words}</p>" for words in PARAGRAPHS]
+    document = framed("".join([*pieces[:2], card, *pieces[2:]]))
+    assert citing(document) == [RULE, "https://www.imo.example/sulphur", POST]
+
+
+# --- scripts without spaces -------------------------------------------------------------------------
+
+
+_CHINESE = "交通运输部十一日公布货船排放新规草案，五年内硫含量将降低四成，航运公司近十年来一直反对。"
+_JAPANESE = "国土交通省は十一日、貨物船の排出に関する新しい規制案を発表した。五年間で硫黄分を減らす。"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "signed"),
+    [
+        (_CHINESE, "听证会定于下月举行。", "责任编辑：李明"),
+        (_JAPANESE, "来月には公聴会が開かれる。", "この記事をシェア"),
+    ],
+    ids=["Chinese", "Japanese"],
+)
+def test_a_brief_last_paragraph_in_a_script_without_spaces_is_read(
+    first: str, last: str, signed: str
+) -> None:
+    document = framed(told([first, first, last, "Share", signed]))
+    assert last in running(document)
