@@ -134,12 +134,12 @@ def test_folder_gets_every_format_and_an_index(folder, capfd):
     assert "10 files written to reports" in err
 
 
-def test_reports_are_the_same_bytes_every_time_and_everywhere(folder, capfd, tmp_path_factory):
+def test_reports_are_the_same_bytes_every_time_and_everywhere(folder, capfd, tmp_path_factory, monkeypatch):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     for name in ("posts.md", "quiet.md"):
         (elsewhere / name).write_bytes((folder / name).read_bytes())
     run(["audit", ".", "-o", "reports/", "-q"])
-    os.chdir(elsewhere)
+    monkeypatch.chdir(elsewhere)
     run(["audit", "quiet.md", "posts.md", "quiet.md", "-o", "reports/", "-q"])
     for path in (folder / "reports").glob("p*"):
         assert path.read_bytes() == (elsewhere / "reports" / path.name).read_bytes()

@@ -7,7 +7,8 @@ import pytest
 import auditor
 from auditor import pipeline
 from auditor.measure import Thresholds, flag, measure
-from auditor.measure.words import Vocabulary, stemmer
+from auditor.measure.stems import stemmer
+from auditor.measure.words import Vocabulary
 from auditor.model import FlagColour, HeadlineVerdict, Label, Reliance
 from tests import gold_cases
 

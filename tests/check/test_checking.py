@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from itertools import pairwise
 from random import Random
 
+import httpx
 import pytest
 
 from auditor.check import Checker, Manners
@@ -14,6 +14,7 @@ from auditor.check.schedule import INCONCLUSIVE
 from auditor.model import LinkStatus, Verdict
 from auditor.net import Client, NameNotFound, Policy, ResolverFailed
 from tests.check.awkward import ARTICLE, Site, links
+from tests.check.own_time import Time
 from tests.net.servers import Call, Server, serving
 
 QUICK = Manners(backoff=0.01, max_backoff=0.05, outage_pause=0.01)
@@ -34,15 +35,16 @@ def offline(host: str) -> tuple[str, ...]:
     raise NameNotFound(f"no such host: {host}")
 
 
-def checked(handler, urls, *, manners=QUICK, known=lookup, told=None, **limits):
-    """Check URLs (callables get the server) and return the outcome and the server."""
+def checked(handler, urls, *, manners=QUICK, known=lookup, told=None, time=None, **limits):
+    """Check URLs (callables get the server), in time of our own if given; return outcome and server."""
+    clock = {"clock": time.clock, "sleep": time.sleep} if time else {}
 
     async def run():
         async with (
             serving(handler, host="0.0.0.0") as server,
-            Client(server.policy(**{"deadline": 1.5, **limits}), lookup=known) as client,
+            Client(server.policy(**limits), lookup=known) as client,
         ):
-            checker = Checker(client, manners, random=Random(7))
+            checker = Checker(client, manners, random=Random(7), **clock)
             wanted = urls(server) if callable(urls) else urls
             return await checker.run(wanted, told), server
 
@@ -104,14 +106,20 @@ def test_every_unique_url_is_asked_for_once():
 
 
 def test_file_whose_server_hangs_on_head_is_asked_again_by_get():
-    async def handler(call: Call) -> None:
-        if call.method == "HEAD":
-            await asyncio.sleep(30)
-        call.answer(200, "%PDF", {"Content-Type": "application/pdf"})
+    asked: list[str] = []
 
-    outcome, server = checked(handler, lambda server: [server.url("/a.pdf")], deadline=0.4)
-    assert server.asked()[1:] == ["HEAD /a.pdf", "GET /a.pdf"]
-    (status,) = outcome.statuses.values()
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(f"{request.method} {request.url.path}")
+        if request.method == "HEAD":
+            raise httpx.ReadTimeout("it hangs", request=request)
+        return httpx.Response(200, content=b"%PDF", headers={"Content-Type": "application/pdf"})
+
+    async def run():
+        async with Client(transport=httpx.MockTransport(answer)) as client:
+            return await Checker(client, QUICK).run(["https://a.example/a.pdf"])
+
+    (status,) = asyncio.run(run()).statuses.values()
+    assert asked[1:] == ["HEAD /a.pdf", "GET /a.pdf"]
     assert (status.verdict, status.method) == (Verdict.LIVE, "GET")
 
 
@@ -127,13 +135,18 @@ def test_refusals_are_not_asked_again_and_server_errors_are():
 
 def test_host_is_asked_by_no_more_than_its_share_at_once():
     most = now = 0
+    full = asyncio.Event()
 
     async def handler(call: Call) -> None:
         nonlocal most, now
-        now += 1
-        most = max(most, now)
-        await asyncio.sleep(0.02)
-        now -= 1
+        if call.path != "/robots.txt":
+            now += 1
+            most = max(most, now)
+            if now == 3:
+                full.set()
+            await full.wait()
+            await asyncio.sleep(0.02)  # in which one too many would come
+            now -= 1
         call.answer(200, ARTICLE.format(call.path))
 
     outcome, _ = checked(
@@ -145,28 +158,25 @@ def test_host_is_asked_by_no_more_than_its_share_at_once():
     assert most == 3
 
 
-def test_delay_between_starts_is_kept_for_each_host_and_overridden_where_asked():
+@pytest.mark.parametrize(("host", "pauses"), [("127.0.0.1", [7.0] * 4), ("127.0.0.2", [0.0] * 4)])
+def test_delay_between_starts_is_kept_for_each_host_and_overridden_where_asked(host, pauses):
     from auditor.check._pace import Override
 
-    starts: dict[str, list[float]] = {}
+    time, starts = Time(), []
 
     def handler(call: Call) -> None:
         if call.path != "/robots.txt":
-            starts.setdefault(call.headers["host"].partition(":")[0], []).append(time.monotonic())
+            starts.append(time.at)
         call.answer(200, ARTICLE.format(call.path))
 
     manners = Manners(
-        host_delay=0.1,
+        host_delay=7.0,
         soft_404="never",
         overrides=(Override(host="127.0.0.2", delay=0.0),),
         host_concurrency=1,
     )
-    checked(
-        handler, lambda s: [s.url(f"/{n}", f"127.0.0.{h}") for n in range(5) for h in (1, 2)], manners=manners
-    )
-    slow, fast = starts["127.0.0.1"], starts["127.0.0.2"]
-    assert min(b - a for a, b in pairwise(slow)) > 0.08
-    assert fast[-1] - fast[0] < 0.3
+    checked(handler, lambda s: [s.url(f"/{n}", host) for n in range(5)], manners=manners, time=time)
+    assert [later - earlier for earlier, later in pairwise(starts)] == pauses
 
 
 def test_host_that_asks_for_an_hour_three_times_is_left_alone():
@@ -189,15 +199,28 @@ def test_waiting_host_does_not_hold_up_the_others():
         else:
             call.answer(200, ARTICLE.format(call.path))
 
-    when: dict[str, float] = {}
-    started = time.monotonic()
+    others = asyncio.Event()
+    told: list[str] = []
+
+    class UntilOthersAreDone(Time):
+        async def sleep(self, seconds: float) -> None:
+            await asyncio.wait_for(others.wait(), 60)
+            await super().sleep(seconds)
+
+    def tell(status: LinkStatus) -> None:
+        told.append(status.url)
+        if sum("127.0.0.1" in url for url in told) == 20:
+            others.set()
+
     checked(
         handler,
         lambda s: [s.url(f"/{n}", "127.0.0.9") for n in range(4)] + [s.url(f"/{n}") for n in range(20)],
         manners=Manners(concurrency=2, backoff=0.01, max_retries=1, soft_404="never"),
-        told=lambda status: when.setdefault(status.url, time.monotonic() - started),
+        told=tell,
+        time=UntilOthersAreDone(),
     )
-    assert max(took for url, took in when.items() if "127.0.0.1" in url) < 0.8
+    assert len(told) == 24
+    assert all("127.0.0.1" in url for url in told[:20])
 
 
 def test_host_that_does_not_exist_is_gone_when_others_do_and_its_failure_says_so():
@@ -302,7 +325,7 @@ def test_many_hosts_that_never_answer_are_believed_while_others_do():
         return fine + [server.url("/never", f"127.0.0.{n}") for n in range(1, 101)]
 
     manners = Manners(concurrency=50, max_retries=0, outage_pause=30.0, soft_404="never")
-    outcome, _ = checked(handler, urls, manners=manners, deadline=0.3)
+    outcome, _ = checked(handler, urls, manners=manners, deadline=1.0)
     assert not outcome.inconclusive
     never = [status.verdict for url, status in outcome.statuses.items() if url.endswith("/never")]
     assert set(never) == {Verdict.UNREACHABLE}
@@ -315,7 +338,7 @@ def test_page_that_never_answers_beside_one_that_does_is_unreachable_though_no_n
         call.answer(200, ARTICLE.format(call.path))
 
     outcome, server = checked(
-        handler, lambda server: [server.url("/"), server.url("/never")], known=offline, deadline=0.3
+        handler, lambda server: [server.url("/"), server.url("/never")], known=offline, deadline=1.0
     )
     assert outcome.statuses[server.url("/never")].verdict is Verdict.UNREACHABLE
     assert outcome.statuses[server.url("/")].verdict is Verdict.LIVE
@@ -367,12 +390,15 @@ def test_accepted_status_is_live():
 
 def test_run_that_is_cancelled_leaves_no_task_behind():
     async def run():
-        async with (
-            serving(lambda call: call.reader.read(), host="0.0.0.0") as server,
-            Client(server.policy(deadline=30)) as client,
-        ):
+        asked = asyncio.Event()
+
+        async def hangs(call: Call) -> None:
+            asked.set()
+            await call.reader.read()
+
+        async with serving(hangs, host="0.0.0.0") as server, Client(server.policy()) as client:
             job = asyncio.ensure_future(Checker(client).run([server.url(f"/{n}") for n in range(50)]))
-            await asyncio.sleep(0.2)
+            await asked.wait()
             job.cancel()
             await asyncio.gather(job, return_exceptions=True)
             own = {asyncio.current_task()}

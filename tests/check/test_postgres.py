@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -189,9 +188,9 @@ def test_four_workers_of_which_one_is_killed_see_every_link_exactly_once(address
     workers[0].stdout.readline()
     workers[0].send_signal(signal.SIGKILL)
     for each in workers:
-        each.communicate(timeout=120)
+        each.communicate()
     late = worker(31)  # when the leases of the one that was killed have ended
-    late.communicate(timeout=120)
+    late.communicate()
     assert [each.returncode for each in workers[1:]] == [0, 0, 0]
     seen_urls = [observation["url"] for observation in store.observations()]
     assert len(seen_urls) == total
@@ -200,7 +199,5 @@ def test_four_workers_of_which_one_is_killed_see_every_link_exactly_once(address
 
 def test_database_that_is_not_there_is_an_error_of_ours():
     pytest.importorskip("sqlalchemy")
-    started = time.monotonic()
     with pytest.raises(StoreError, match="PostgreSQL"):
         Store.open("postgresql://nobody@/nothing?host=/nowhere")
-    assert time.monotonic() - started < 5

@@ -56,8 +56,8 @@ class Server:
         return f"{self.scheme}://{host or self.host}:{self.port}{path}"
 
     def policy(self, **limits: object) -> Policy:
-        """Return a policy that lets this server be fetched."""
-        given = {"deadline": 3.0, "connect_timeout": 2.0, **limits}
+        """Return a policy that lets this server be fetched, with time enough on a busy machine."""
+        given = {"deadline": 30.0, "connect_timeout": 30.0, **limits}
         allow = frozenset((f"127.0.0.{number}", self.port) for number in range(1, 255))
         return Policy(allow=allow, **given)  # type: ignore[arg-type]
 

@@ -6,7 +6,7 @@ import asyncio
 import gzip
 import socket
 import ssl
-import time
+import threading
 import zlib
 from pathlib import Path
 
@@ -220,9 +220,11 @@ def test_resolver_that_failed_is_asked_again_and_a_missing_name_is_not():
 
 
 def test_forty_black_holed_names_do_not_starve_a_good_one():
+    answered = threading.Event()
+
     def lookup(host: str) -> tuple[str, ...]:
         if host.startswith("hole"):
-            time.sleep(1.0)
+            answered.wait()
             raise NameNotFound(host)
         return ("127.0.0.1",)
 
@@ -232,16 +234,14 @@ def test_forty_black_holed_names_do_not_starve_a_good_one():
             Client(server.policy(), lookup=lookup) as client,
         ):
             holes = [asyncio.create_task(client.fetch(f"http://hole{n}.example/")) for n in range(40)]
-            await asyncio.sleep(0.05)
-            started = time.monotonic()
-            good = await client.fetch(server.url(host="good.example"))
-            took = time.monotonic() - started
-            await asyncio.gather(*holes)
-            return good.status, took
+            good = asyncio.create_task(client.fetch(server.url(host="good.example")))
+            try:
+                return (await good).status
+            finally:
+                answered.set()
+                await asyncio.gather(*holes)
 
-    status, took = asyncio.run(run())
-    assert status == 200
-    assert took < 0.8
+    assert asyncio.run(run()) == 200
 
 
 def test_proxies_of_the_environment_are_not_used(monkeypatch):
@@ -250,8 +250,8 @@ def test_proxies_of_the_environment_are_not_used(monkeypatch):
             monkeypatch.setenv(name, f"http://127.0.0.1:{trap.getsockname()[1]}")
         for engine in ENGINES:
             assert fetched(lambda call: call.answer(200, "direct"), engine=engine)[0].body == b"direct"
-        trap.settimeout(0.05)
-        with pytest.raises(TimeoutError):
+        trap.setblocking(False)
+        with pytest.raises(BlockingIOError):
             trap.accept()
 
 
@@ -498,10 +498,8 @@ def test_slow_server_is_left_at_the_total_deadline(part, engine):
             await asyncio.sleep(0.1)
             call.send({"head": b"H", "body": b"x", "chunks": b"1\r\nx\r\n"}.get(part, b""))
 
-    started = time.monotonic()
     answer, _ = fetched(drips, limits={"deadline": 0.8}, engine=engine)
-    assert answer.failure in (Failure.TIMEOUT, Failure.PROTOCOL)
-    assert time.monotonic() - started < 2.0
+    assert answer.failure is Failure.TIMEOUT
 
 
 def test_head_that_drips_in_is_left_at_the_total_deadline():
@@ -511,10 +509,8 @@ def test_head_that_drips_in_is_left_at_the_total_deadline():
             await asyncio.sleep(0.05)
             call.send(b"X-Drip: 1\r\n")
 
-    started = time.monotonic()
     answer, _ = fetched(drips, limits={"deadline": 0.6})
     assert answer.failure is Failure.TIMEOUT
-    assert 0.5 < time.monotonic() - started < 1.5
 
 
 def test_redirects_share_one_deadline():
@@ -612,9 +608,8 @@ def test_head_has_no_body_whatever_its_length_says():
     def handler(call: Call) -> None:
         call.send(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n")
 
-    started = time.monotonic()
-    assert fetched(handler, method="HEAD")[0].status == 200
-    assert time.monotonic() - started < 1.5
+    answer, _ = fetched(handler, method="HEAD")
+    assert (answer.status, answer.failure) == (200, None)
 
 
 def test_connection_that_was_kept_and_closed_meanwhile_is_opened_again():
@@ -642,9 +637,10 @@ def test_reset_is_a_connection_error():
 
 
 def test_closed_port_is_a_connection_error():
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        port = closed.getsockname()[1]
-    answer = asyncio.run(_fetch(Policy(allow=frozenset({("127.0.0.1", port)})), f"http://127.0.0.1:{port}/"))
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))  # nobody else gets the port, and nobody listens at it
+        own = held.getsockname()
+        answer = asyncio.run(_fetch(Policy(allow=frozenset({own})), f"http://127.0.0.1:{own[1]}/"))
     assert answer.failure is Failure.CONNECT
     assert "refused" in answer.detail
 
@@ -709,11 +705,18 @@ def test_unknown_authority_is_a_tls_error(authority):
 
 
 def test_plain_http_behind_https_is_a_tls_error():
-    async def run():
-        async with serving(lambda call: call.answer()) as server, Client(server.policy()) as client:
-            return await client.fetch(server.url().replace("http:", "https:"))
+    async def refuses(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        writer.write(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+        writer.close()
 
-    assert asyncio.run(run()).failure in (Failure.TLS, Failure.TIMEOUT, Failure.CONNECT)
+    async def run():
+        async with await asyncio.start_server(refuses, "127.0.0.1", 0) as listening:
+            server = Server(port=listening.sockets[0].getsockname()[1], scheme="https")
+            async with Client(server.policy()) as client:
+                return await client.fetch(server.url())
+
+    assert asyncio.run(run()).failure is Failure.TLS
 
 
 # Cancelling
@@ -741,19 +744,25 @@ def test_cancelled_fetches_leave_neither_slots_nor_descriptors():
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
             good = await client.fetch(server.url("/good"))
-            await asyncio.sleep(0.2)
-            return good.status, _descriptors() - before
+            async with asyncio.timeout(60):  # the server has to see that they are gone
+                while _descriptors() > before + 2:
+                    await asyncio.sleep(0.01)
+            return good.status
 
-    status, leaked = asyncio.run(run())
-    assert status == 200
-    assert leaked <= 2
+    assert asyncio.run(run()) == 200
 
 
 def test_being_cancelled_is_not_swallowed():
     async def run():
-        async with serving(lambda call: asyncio.sleep(60)) as server, Client(server.policy()) as client:
+        asked = asyncio.Event()
+
+        async def hangs(call: Call) -> None:
+            asked.set()
+            await call.reader.read()
+
+        async with serving(hangs) as server, Client(server.policy(deadline=60)) as client:
             task = asyncio.create_task(client.fetch(server.url()))
-            await asyncio.sleep(0.05)
+            await asked.wait()
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task

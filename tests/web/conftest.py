@@ -22,7 +22,7 @@ class _Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.asked.append(self.path)  # type: ignore[attr-defined]
         if self.path == "/slow":
-            time.sleep(2)
+            self.server.slow_may_answer.wait(60)  # type: ignore[attr-defined]
         status, body = {
             "/slow": (200, b"<!doctype html><title>Slow</title><p>It took the council two hours to meet."),
             "/article": (200, PAGE),
@@ -48,6 +48,7 @@ class Site:
     def __init__(self, server: ThreadingHTTPServer) -> None:
         self.port = server.server_port
         self.asked: list[str] = server.asked  # type: ignore[attr-defined]
+        self.slow_may_answer: threading.Event = server.slow_may_answer  # type: ignore[attr-defined]
 
     def __str__(self) -> str:
         return f"http://127.0.0.1:{self.port}"
@@ -57,8 +58,10 @@ class Site:
 def site() -> Iterator[Site]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
     server.asked = []  # type: ignore[attr-defined]
+    server.slow_may_answer = threading.Event()  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Site(server)
+    server.slow_may_answer.set()
     server.shutdown()
     server.server_close()
 
@@ -107,6 +110,7 @@ class opened:  # noqa: N801 - used like a function
         )
         self.thread.start()
         while not self.server.started:
+            assert self.thread.is_alive(), "the room did not open"
             time.sleep(0.01)
         return f"http://127.0.0.1:{self.socket.getsockname()[1]}"
 

@@ -150,15 +150,13 @@ def test_page_begins_before_the_links_have_answered(browser, site):
     path, _ = browser.audited(text)
     browser.post(f"{path}/check", {"token": browser.token(), "lang": "en"})
     answer = urllib.request.urlopen(f"http://{browser.host}{path}?lang=en", timeout=30)
-    began = time.monotonic()
     line = b""
     while b'class="progress"' not in line:
         line = answer.readline()
     assert b"Asking 2 addresses" in line
     assert b"/here</b> answers" in answer.readline()
-    first = time.monotonic() - began
+    site.slow_may_answer.set()
     page = answer.read().decode()
-    assert first < 1 < time.monotonic() - began
     assert page.index("</ol></section>") < page.index('id="answer"')
     assert "<b>2</b> answers" in page
     assert page.count("<!doctype") == 0
@@ -322,6 +320,7 @@ def test_work_that_takes_too_long_is_given_up_and_the_next_one_is_done():
         try:
             with pytest.raises(UnreadableInput, match="endless: not read within 3 seconds"):
                 await workers.run("endless", time.sleep, 60)
+            workers._children[0].seconds = 60  # the next one is started first
             return await workers.run("next", len, b"abc")
         finally:
             workers.close()
@@ -407,14 +406,8 @@ def test_room_on_the_command_line_says_where_it_is(tmp_path):
         said = process.stderr.readline()
         address = re.search(r"http://127\.0\.0\.1:\d+", said)
         assert address, said
-        deadline = time.monotonic() + 30
-        while True:
-            try:
-                assert '<html lang="fr">' in Browser(address[0]).get("/").text
-                break
-            except ConnectionRefusedError:
-                assert time.monotonic() < deadline
+        assert '<html lang="fr">' in Browser(address[0]).get("/").text
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(20)
+        process.wait()
         process.stderr.close()
