@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from auditor.measure.words import Vocabulary, Word
+from auditor.measure.stems import Word
+from auditor.measure.words import Vocabulary
 from auditor.model import Sentence, Span
 
 _PHRASE = 10  # words after its head in which a noun phrase may name the name

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from auditor.measure.labels import EXCLUSIVE, MIXED, OTHER, combine
-from auditor.measure.words import Vocabulary, fold
+from auditor.measure.stems import fold
+from auditor.measure.words import Vocabulary
 from auditor.model import BlockKind, Document, KeyClaim, Label, Sentence, SentenceReliance
 
 

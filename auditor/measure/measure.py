@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter
 
 from auditor.errors import LexiconError, UnreadableUrl
-from auditor.measure.carry import Repetition, repetitions
-from auditor.measure.claims import social_by, union
 from auditor.measure.headline import headline
-from auditor.measure.labels import EXCLUSIVE, MIXED, NONE, OTHER, combine
+from auditor.measure.labels import EXCLUSIVE, NONE
 from auditor.measure.labels import labelled as label_of
 from auditor.measure.mentions import mentions
+from auditor.measure.repeated import carry, key_claims, repeated
+from auditor.measure.shares import shares
+from auditor.measure.stems import stemmer
 from auditor.measure.supports import NOTHING, Reach, reaches
-from auditor.measure.words import Vocabulary, stemmer
+from auditor.measure.words import Vocabulary
 from auditor.model import (
-    BlockKind,
     Document,
     Evidence,
     Harvest,
@@ -28,12 +27,9 @@ from auditor.model import (
     Sentence,
     SentenceReliance,
     Share,
-    TextShare,
 )
 from auditor.urls import normal_form, parse
 
-_HALF = 0.5
-_SHOWN = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.LEAD, BlockKind.CONCLUSION)
 _OWN = "own_outlet"
 _CITING = frozenset(role._value_ for role in LinkRole if role.cites)
 _anonymous = attrgetter("anonymous")
@@ -53,12 +49,12 @@ def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
         for index, reach in reached.items()
     }
     vocabulary = _vocabulary(document, counted) if evidence else None
-    key_claims: tuple[KeyClaim, ...] = ()
+    claims: tuple[KeyClaim, ...] = ()
     if vocabulary is not None:
-        carried = _repeated(document, counted, labelled, vocabulary)
-        labelled = _carry(labelled, carried)
-        key_claims = _key_claims(document, labelled, carried)
-    verdict, headline_claim = headline(document, harvest, evidence, labelled, key_claims, vocabulary)
+        found = repeated(document, counted, labelled, vocabulary)
+        labelled = carry(labelled, found)
+        claims = key_claims(document, labelled, found)
+    verdict, headline_claim = headline(document, harvest, evidence, labelled, claims, vocabulary)
     sentences = tuple(labelled[sentence.index] for sentence in counted)
     linked = [known for known in evidence if known.url is not None and known.counts]
     addresses = [(_identity(known.url), known) for known in linked if known.url is not None]
@@ -68,7 +64,7 @@ def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
     known_types = [known for known in evidence if known.counts and known.type not in _UNKNOWN_TYPES]
     read = sentences if harvest.prose_read else ()  # a share of what words say is of those that were read
     words = [sentence.words for sentence in counted]
-    sentences_by, words_by = _shares(sentences, words)
+    sentences_by, words_by = shares(sentences, words)
     return Reliance(
         links=Share(sum(known.social for known in linked), len(linked)),
         unique_links=Share(len({address for address, known in addresses if known.social}), len(urls)),
@@ -77,8 +73,8 @@ def measure(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) 
         words_by=words_by,
         sentences=sentences,
         source_mentions=mentioned,
-        key_claims=key_claims,
-        key_claims_social=Share(sum(claim.label is EXCLUSIVE for claim in key_claims), len(key_claims)),
+        key_claims=claims,
+        key_claims_social=Share(sum(claim.label is EXCLUSIVE for claim in claims), len(claims)),
         headline=verdict,
         headline_claim=headline_claim,
         unsourced=Share(sentences_by["default"].none if read else 0, len(read)),
@@ -164,126 +160,6 @@ def _relayed(citation: int, harvest: Harvest) -> bool:
     """An unnamed source that a named outlet passes on is not all that the sentence rests on."""
     attribution = harvest.citations[citation].attribution
     return attribution is not None and bool(harvest.attributions[attribution].via)
-
-
-def _repeated(
-    document: Document,
-    counted: Sequence[Sentence],
-    labelled: Mapping[int, SentenceReliance],
-    vocabulary: Vocabulary,
-) -> dict[int, Repetition]:
-    """Find what units without a source of their own repeat from sentences that have one.
-
-    Of what stands in the body only the repetition of a claim that rests on posts alone counts for anything:
-    where no claim does, only titles, headings, lead and conclusion are looked at.
-    """
-    claims = [each for each in counted if _own(labelled[each.index])]
-    if not claims:
-        return {}
-    told = {claim.index for claim in claims}
-    everywhere = any(labelled[claim.index].default is EXCLUSIVE for claim in claims)
-    looked_at = [everywhere or block.kind in _SHOWN for block in document.blocks]
-    displaying = [block.kind.displays for block in document.blocks]
-    units = [
-        each
-        for each in document.sentences
-        if looked_at[each.block]
-        and (displaying[each.block] or (each.index in labelled and each.index not in told))
-    ]
-    return repetitions(units, claims, vocabulary)
-
-
-def _own(known: SentenceReliance) -> bool:
-    """A link that reaches a sentence only by spread is no source of its own (decided case 11)."""
-    for support in known.supports:
-        if support.rule != "spread":
-            return known.default is not NONE
-    return False
-
-
-def _carry(
-    labelled: dict[int, SentenceReliance], carried: Mapping[int, Repetition]
-) -> dict[int, SentenceReliance]:
-    """Add what is carried from sentences that rest on posts alone to the label of those that repeat it."""
-    result = dict(labelled)
-    for index, repetition in carried.items():
-        known = labelled.get(index)
-        if known is None or union(labelled[at].default for at in repetition.of) is not EXCLUSIVE:
-            continue
-        other = known.default in (OTHER, MIXED)
-        share = known.social_share if known.default is MIXED else (_HALF if other else 1.0)
-        result[index] = replace(
-            known, carried=combine(True, other), carries=repetition.of, carried_social_share=share
-        )
-    return result
-
-
-def _key_claims(
-    document: Document, labelled: Mapping[int, SentenceReliance], carried: Mapping[int, Repetition]
-) -> tuple[KeyClaim, ...]:
-    """Return the display, lead and conclusion units whose claim is carried, in reading order."""
-    return tuple(
-        KeyClaim(
-            sentence=index,
-            of=repetition.of,
-            trigger=repetition.trigger,
-            name=repetition.name,
-            stem=repetition.stem,
-            label=union(labelled[at].default for at in repetition.of),
-            social_by=social_by(labelled[at] for at in repetition.of),
-        )
-        for index, repetition in sorted(carried.items())
-        if document.blocks[document.sentences[index].block].kind in _SHOWN
-    )
-
-
-def _shares(
-    sentences: Sequence[SentenceReliance], words: Sequence[int]
-) -> tuple[dict[str, TextShare], dict[str, TextShare]]:
-    """Return F3 and F4: in each scope the sentences by label, and their words."""
-    whole, whole_words = len(sentences), sum(words)
-    told = [  # what no source reaches in any scope adds to no share
-        (each, weight)
-        for each, weight in zip(sentences, words, strict=True)
-        if each.carried is not NONE or each.paragraph is not NONE or each.narrow is not NONE
-    ]
-    columns = {
-        "narrow": [(each.narrow, each.narrow_social_share) for each, _ in told],
-        "default": [(each.default, each.social_share) for each, _ in told],
-        "paragraph": [(each.paragraph, each.paragraph_social_share) for each, _ in told],
-        "carried": [(each.carried, each.carried_social_share) for each, _ in told],
-    }
-    by_sentence: dict[str, TextShare] = {}
-    by_word: dict[str, TextShare] = {}
-    for name, column in columns.items():
-        alike = next((other for other in by_sentence if columns[other] == column), None)
-        if alike is not None:
-            by_sentence[name], by_word[name] = by_sentence[alike], by_word[alike]
-            continue
-        numbers, weights = [0, 0, 0], [0, 0, 0]  # exclusive, mixed, other
-        fraction = fraction_of_words = 0.0
-        for (named, share), (_, weight) in zip(column, told, strict=True):
-            if named is NONE:
-                continue
-            at = 2 if named is OTHER else 1 if named is MIXED else 0
-            numbers[at] += 1
-            weights[at] += weight
-            fraction += share
-            fraction_of_words += weight * share
-        by_sentence[name] = _text_share(numbers, whole, fraction)
-        by_word[name] = _text_share(weights, whole_words, fraction_of_words)
-    return by_sentence, by_word
-
-
-def _text_share(parts: Sequence[int], whole: int, fraction: float) -> TextShare:
-    social_exclusive, mixed, other = parts
-    return TextShare(
-        social_exclusive=social_exclusive,
-        mixed=mixed,
-        other=other,
-        none=whole - sum(parts),
-        fraction=fraction,
-    )
 
 
 def _accounts(linked: Sequence[Evidence]) -> tuple[str, ...]:

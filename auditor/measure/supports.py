@@ -5,24 +5,20 @@ Says only what the words and their places show; nobody has read the sources.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from auditor.measure.binding import LONGEST_CHAIN, Links, named
+from auditor.measure.binding import Links, named
 from auditor.measure.labels import MIXED, NONE, combine, shared
+from auditor.measure.places import NO_LINKS, Linked, Places, places_of, spread
 from auditor.model import (
-    Attribution,
     Document,
     Evidence,
     Harvest,
     Label,
-    ScopeKind,
     Sentence,
     SourceKind,
     Support,
-    Tier,
 )
 
 # Somebody who speaks, as against somebody who reports: a link beside the words of the former says
@@ -36,10 +32,6 @@ _SPEAKERS = frozenset(
         SourceKind.EXPERT,
     )
 )
-
-_INHERITED, _CORE = ScopeKind.INHERITED, Tier.CORE
-
-_FARTHEST = 2_000  # links times sentences that one cluster reaches back over
 
 
 class Reach(NamedTuple):
@@ -58,135 +50,29 @@ _NO_CITATIONS: Sequence[int] = ()
 NOTHING = Reach(narrow=(), default=(), paragraph=NONE, paragraph_share=0.0, co_cited=())
 
 
-@dataclass(slots=True)
-class _Linked:
-    """The counting links of one paragraph taken together: a long one holds too many to list by sentence."""
-
-    citations: set[int] = field(default_factory=set)
-    social: int = 0
-    other: bool = False
-
-    def add(self, known: Evidence) -> None:
-        """Add a link, once."""
-        if known.citation not in self.citations:
-            self.citations.add(known.citation)
-            self.social += known.social
-            self.other |= known.relayed or not known.social
-
-
-_NO_LINKS = _Linked()
-
-
-@dataclass(slots=True)
-class _Places:
-    """Where the citations of a document stand, by sentence and by block."""
-
-    own: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    quoted: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    inherited: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    clusters: dict[int, list[list[int]]] = field(default_factory=lambda: defaultdict(list))
-    in_block: dict[int, _Linked] = field(default_factory=lambda: defaultdict(_Linked))
-
-
 def reaches(
     document: Document, harvest: Harvest, evidence: Sequence[Evidence], counted: Sequence[Sentence]
 ) -> dict[int, Reach]:
     """Return, for each counted sentence (those of N), what reaches it: in most articles `NOTHING` mostly."""
-    places = _places(document, harvest, evidence)
-    spread = _spread(counted, places)
+    places = places_of(document, harvest, evidence)
+    reached_back = spread(counted, places)
     chooser = _Chooser(harvest, evidence)
     # A sentence that nothing stands in shares what lies over its paragraph.
     around = {
         block: Reach((), (), *chooser.everything((), linked), ()) for block, linked in places.in_block.items()
     }
-    near = {*spread, *places.own, *places.quoted, *places.inherited, *places.clusters}
+    near = {*reached_back, *places.own, *places.quoted, *places.inherited, *places.clusters}
     return {
-        sentence.index: _reach(sentence, places, spread.get(sentence.index, _NO_CITATIONS), chooser)
+        sentence.index: _reach(sentence, places, reached_back.get(sentence.index, _NO_CITATIONS), chooser)
         if sentence.index in near
         else around.get(sentence.block, NOTHING)
         for sentence in counted
     }
 
 
-def _places(document: Document, harvest: Harvest, evidence: Sequence[Evidence]) -> _Places:
-    places = _Places()
-    by_hyperlink = {each.hyperlink: each.id for each in harvest.citations if each.hyperlink is not None}
-    by_attribution = {each.attribution: each.id for each in harvest.citations if each.attribution is not None}
-    for run in harvest.clusters:
-        links = [by_hyperlink[link] for link in run if link in by_hyperlink]
-        links = [citation for citation in links if evidence[citation].counts]
-        if not links:
-            continue
-        first = harvest.citations[links[0]]
-        for link in links:
-            places.in_block[first.block].add(evidence[link])
-        if first.sentence is not None and document.sentences[first.sentence].words:
-            places.clusters[first.sentence].append(links)
-    for position, attribution in enumerate(harvest.attributions):
-        if attribution.scope_kind is _INHERITED:
-            origin = _origin(position, harvest.attributions)
-            if origin in by_attribution:
-                places.inherited[attribution.sentence].append(by_attribution[origin])
-            continue
-        if attribution.tier is not _CORE or attribution.nested_in is not None:
-            continue
-        citation = by_attribution[position]
-        places.own[attribution.sentence].append(citation)
-        for covered in _covered(document, attribution):
-            places.quoted[covered].append(citation)
-    return places
-
-
-def _origin(position: int, attributions: Sequence[Attribution]) -> int:
-    """Return the core attribution that an inherited one goes back to."""
-    seen: set[int] = set()
-    while attributions[position].tier is not Tier.CORE and position not in seen and len(seen) < LONGEST_CHAIN:
-        seen.add(position)
-        antecedent = attributions[position].antecedent
-        if antecedent is None:
-            return position
-        position = antecedent
-    return position
-
-
-def _covered(document: Document, attribution: Attribution) -> Iterator[int]:
-    """Yield the other sentences that an attribution's scope lies over (an open quotation)."""
-    sentences, scope = document.sentences, attribution.scope
-    own = sentences[attribution.sentence].span
-    if all(map(own.holds, scope)):  # as most do; sentences do not overlap
-        return
-    for step in (1, -1):
-        at = attribution.sentence + step
-        while 0 <= at < len(sentences) and any(sentences[at].span.touches(part) for part in scope):
-            yield at
-            at += step
-
-
-def _spread(counted: Sequence[Sentence], places: _Places) -> dict[int, list[int]]:
-    """Return, for each sentence, the cluster that reaches back over it: the next one of its block.
-
-    A cluster reaches back to the previous cluster or the paragraph's start; of two in one sentence only
-    the first does (decided case 20). A cluster so long that it would reach back farther than `_FARTHEST`
-    is a list, and stops there.
-    """
-    reach: dict[int, list[int]] = {}
-    following: list[int] = []
-    block, left = -1, 0
-    for sentence in reversed(counted):
-        if sentence.block != block:
-            following, block = [], sentence.block
-        if sentence.index in places.clusters:
-            following = places.clusters[sentence.index][0]
-            left = _FARTHEST
-        elif following and left >= len(following):
-            reach[sentence.index] = following
-            left -= len(following)
-    return reach
-
-
 def _reach(
     sentence: Sentence,
-    places: _Places,
+    places: Places,
     spread: Sequence[int],
     chooser: _Chooser,
 ) -> Reach:
@@ -203,7 +89,7 @@ def _reach(
         prose = dict.fromkeys(inherited, "inherited")
     if not linked and (near or not narrow):
         default = chooser.choose(prose, near)
-    paragraph, share = chooser.everything(prose, around or _NO_LINKS)
+    paragraph, share = chooser.everything(prose, around or NO_LINKS)
     beside: tuple[int, ...] = ()
     if near and prose:
         reached = {each.citation for each in default}
@@ -229,7 +115,7 @@ class _Chooser:
                 return self._supports({**dict.fromkeys(prose, "speaker"), **own})
         return self._supports({**self._bound(prose, links), **prose})
 
-    def everything(self, prose: Iterable[int], links: _Linked) -> tuple[Label, float]:
+    def everything(self, prose: Iterable[int], links: Linked) -> tuple[Label, float]:
         """Return label and φ when the links of a paragraph cover all of it."""
         said = [self.evidence[citation] for citation in prose if citation not in links.citations]
         if links.citations and self._only_speak(prose):

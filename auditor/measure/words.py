@@ -1,28 +1,19 @@
-"""Breaks sentences into names and stems, and knows which are rare in the article.
-
-A stem here is what two forms of one root share (``avertissement`` and ``averti``): a suffix list of
-the lexicon is cut, no dictionary is asked.
-"""
+"""Breaks sentences into names and stems, and knows which are rare in the article."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
-from auditor import lexicon as lexicons
-from auditor.lexicon import Lexicon
+from auditor.measure.stems import TOKEN, Stemmer, Word
 from auditor.model import Document, Sentence, Span
-from auditor.remembered import Remembered
 
-_TOKEN = re.compile(r"[^\W\d_]+'?")
 # Of the letters of Western Europe capitals only: most words are left out by their first letter.
 _MAYBE_CAPITAL = re.compile(r"[^\x00-@\[-\xbf\xdf-\xff\W\d_](?<![^\W\d_].)[^\W\d_]*'?")
-_SHORTEST_STEM = 4
 _RARE_NAME, _RARE_STEM = 0.25, 0.20
 # In a short article a quarter of the sentences is less than the two that a repetition takes.
 _ALWAYS_RARE = 3
@@ -30,84 +21,6 @@ _ALWAYS_RARE = 3
 _NEVER_RARE = 200
 _MANY_ASKED = 30
 _all = chain.from_iterable
-
-
-class Word(NamedTuple):
-    """A word form: folded, its stem ('' for function words), and whether it is written with a capital."""
-
-    folded: str
-    stem: str
-    capital: bool
-
-
-class Stemmer(Remembered[Word]):
-    """Word forms as written to words; folds, and cuts the endings of one language, once for each form."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Read the tables of ``[carry]``."""
-        super().__init__()
-        suffixes = lexicon.words("carry", "suffixes")
-        self.read = _Pieces(self)
-        self.stems_of = _Stems(self.read)
-        self.capital_of = _Capitals(self)
-        self._suffixes = frozenset(suffixes)
-        self._longest = max(map(len, suffixes), default=0)
-        self.function = frozenset(lexicon.words("carry", "function_words"))
-        self.definite = frozenset(lexicon.words("carry", "definite"))
-        self.prenominal = frozenset(map(fold, lexicon.words("carry", "prenominal")))
-        self.before_heads = self.definite | self.prenominal | {"s"}
-
-    def make(self, form: str) -> Word:
-        folded = fold(form)
-        return Word(folded, self._cut(folded), form[0].isupper())
-
-    def _cut(self, folded: str) -> str:
-        if len(folded) < _SHORTEST_STEM or folded in self.function:
-            return ""
-        for length in range(min(self._longest, len(folded) - _SHORTEST_STEM), 0, -1):
-            if folded[-length:] in self._suffixes:
-                return folded[:-length]
-        return folded
-
-
-class _Pieces(Remembered[tuple[Word, ...]]):
-    """The words of pieces of text between spaces; most are one word, and most come again."""
-
-    def __init__(self, words: Mapping[str, Word]) -> None:
-        super().__init__()
-        self._known = words
-
-    def make(self, piece: str) -> tuple[Word, ...]:
-        return tuple(map(self._known.__getitem__, _TOKEN.findall(piece)))
-
-
-class _Stems(Remembered[tuple[str, ...]]):
-    """The stems in pieces of text; most hold one or none."""
-
-    def __init__(self, pieces: Mapping[str, tuple[Word, ...]]) -> None:
-        super().__init__()
-        self._pieces = pieces
-
-    def make(self, piece: str) -> tuple[str, ...]:
-        return tuple(word.stem for word in self._pieces[piece] if word.stem)
-
-
-class _Capitals(Remembered[str]):
-    """Words folded that are written with a capital; "" for others."""
-
-    def __init__(self, words: Mapping[str, Word]) -> None:
-        super().__init__()
-        self._words = words
-
-    def make(self, form: str) -> str:
-        word = self._words[form]
-        return word.folded if word.capital else ""
-
-
-@lru_cache(maxsize=16)
-def stemmer(code: str) -> Stemmer:
-    """Return the stemmer of a language, one for the process."""
-    return Stemmer(lexicons.load(code))
 
 
 class Vocabulary:
@@ -136,7 +49,7 @@ class Vocabulary:
         for sentence in self._counted:
             capitals = self.capitals(sentence)
             if capitals:
-                opening = _TOKEN.search(text, *sentence.prose)
+                opening = TOKEN.search(text, *sentence.prose)
                 opens = opening is not None and opening[0][0].isupper()
                 inner.update(capitals[1:] if opens else capitals)
         return frozenset(inner - self.language.function)
@@ -215,7 +128,7 @@ class Vocabulary:
     def _placed(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return where the words of a sentence stand in the prose; the last sentence asked is remembered."""
         if self._places[0] != sentence.index:
-            found = _TOKEN.finditer(self._prose.text, sentence.prose.start, sentence.prose.end)
+            found = TOKEN.finditer(self._prose.text, sentence.prose.start, sentence.prose.end)
             self._places = (sentence.index, [match.span() for match in found])
         return self._places[1]
 
@@ -253,14 +166,6 @@ class Vocabulary:
     def rare_stems(self, sentence: Sentence) -> frozenset[str]:
         """Return the stems of a sentence that few sentences hold, names left out."""
         return frozenset(filter(self.is_rare_stem, self.stems(sentence)))
-
-
-def fold(word: str) -> str:
-    """Return a word in lower case without accents."""
-    if word.isascii():
-        return word.lower()
-    decomposed = unicodedata.normalize("NFD", word.lower())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def _plain(text: str) -> str:
