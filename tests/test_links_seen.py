@@ -8,6 +8,7 @@ from auditor import readers
 from auditor.draft import Draft, RawBlock
 from auditor.model import Span
 from auditor.readers import Reader, read
+from auditor.readers._limits import MAX_CHARACTERS
 from auditor.readers._seen import addresses_lost
 from tests.doubling import LIMIT, growth
 
@@ -45,3 +46,13 @@ def test_scan_takes_time_in_proportion() -> None:
         growth(lambda text: addresses_lost(forgetful(text.encode(), "a", None)), "https://a.example/ ")
         < LIMIT
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("a.eml", "From: ann@a.example\nSubject: The river\n\n"), ("a.html", "<p>"), ("a.md", "")],
+)
+def test_paragraph_longer_than_any_article_is_cut_and_told_in_every_format(name: str, head: str) -> None:
+    draft = read((head + "the river rose and " * 120_000).encode(), name)
+    assert len(draft.text) <= MAX_CHARACTERS
+    assert any("characters were audited" in told for told in draft.degraded)

@@ -272,3 +272,11 @@ def test_bare_domain_that_the_register_knows_is_found_though_the_file_is_read_in
     page.line("The river rose in the night, lemonde.fr has learned.", 50, 700)
     draft = read(page.bytes(), "a.pdf", known_host=lambda host: host == "lemonde.fr")
     assert [link.href for link in draft.hyperlinks] == ["http://lemonde.fr"]
+
+
+def test_links_beyond_what_a_page_can_have_are_told_and_not_left_out_silently() -> None:
+    page = Print()
+    page.line("The river rose in the night, and nobody was told of it.", 72, 700)
+    for number in range(5_100):
+        page.link(f"https://s{number}.example/", 72, 695, 300, 712)
+    assert document(page).degraded == ("5,100 links seen in the file, 5,000 read",)

@@ -16,6 +16,7 @@ from auditor.model import Span
 MAX_CHARACTERS = 2_000_000
 MAX_PARTS = 20_000  # links and marks; blocks; sentences
 
+_TOO_MANY_CHARACTERS = N_("only the first {kept} of {whole} characters were audited")
 _TOO_MANY_LINKS = N_("cut after {most} links: {kept} of {whole} characters were audited")
 _TOO_MANY_PARAGRAPHS = N_("cut after {most} paragraphs: {kept} of {whole} characters were audited")
 _TOO_MANY_SENTENCES = N_("cut after {most} sentences: {kept} of {whole} characters were audited")
@@ -27,15 +28,11 @@ def shortened(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the beginning of a text that can be audited, and what is to be said if that is not all."""
     if len(text) <= MAX_CHARACTERS:
         return text, ()
-    return text[:MAX_CHARACTERS], (
-        remark(
-            "only the first {kept} of {whole} characters were audited", kept=MAX_CHARACTERS, whole=len(text)
-        ),
-    )
+    return text[:MAX_CHARACTERS], (remark(_TOO_MANY_CHARACTERS, kept=MAX_CHARACTERS, whole=len(text)),)
 
 
 def within_limits(draft: Draft) -> Draft:
-    """Return a draft cut before the first link, block or sentence too many."""
+    """Return a draft cut before the first character, link, block or sentence too many."""
     if len(draft.text) <= MAX_PARTS:
         return draft
     end, what = _end(draft)
@@ -70,6 +67,8 @@ def within_limits(draft: Draft) -> Draft:
 def _end(draft: Draft) -> tuple[int, str]:
     """Return where the text is to end, and the message that says what there were too many of."""
     ends = [(len(draft.text), "")]
+    if len(draft.text) > MAX_CHARACTERS:
+        ends.append((MAX_CHARACTERS, _TOO_MANY_CHARACTERS))
     if len(draft.hyperlinks) + len(draft.marks) > MAX_PARTS:
         links = [link.span.start for link in draft.hyperlinks] + [mark.span.start for mark in draft.marks]
         links.sort()

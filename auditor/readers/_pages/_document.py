@@ -63,8 +63,15 @@ def read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
                 written.open("aside")
                 written.put(line.text)
                 written.close()
+    written.close()
+    unread = sum(page.unread for page in sheets)
     return written.draft(
-        data, name, media_type="application/pdf", metadata=Metadata(title=title), known_host=known_host
+        data,
+        name,
+        media_type="application/pdf",
+        metadata=Metadata(title=title),
+        known_host=known_host,
+        linked=len(written.hyperlinks) + unread if unread else 0,
     )
 
 

@@ -21,6 +21,7 @@ _HIGH = 0.3  # times the size of letters above their line, from which a digit of
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FAR = 1.2  # times the size of letters: nothing nearer than that is near
 _LONGEST_URI = 4096
+_MOST_LINKS = 5_000  # of a page
 _BOLD = 600
 
 
@@ -36,6 +37,7 @@ class Sheet:
     height: float
     lines: list[Line]
     pictures: list[str]
+    unread: int = 0  # links, of more than any page has
     lowest: float = field(init=False)
     highest: float = field(init=False)
 
@@ -60,7 +62,7 @@ def sheet(page: Any, document: Any) -> Sheet:
     text = page.get_textpage()
     try:
         rows = _rows(text, pdfium)
-        links = _links(page, document, pdfium)
+        links, unread = _links(page, document, pdfium)
         blocks = tags(page, pdfium)
         lines: list[Line] = []
         used: set[int] = set()
@@ -80,7 +82,7 @@ def sheet(page: Any, document: Any) -> Sheet:
         pictures = [uri for number, (*_, uri) in enumerate(links) if number not in used]
     finally:
         text.close()
-    return Sheet(width, height, with_labels(lines), pictures)
+    return Sheet(width, height, with_labels(lines), pictures, unread)
 
 
 def _is_artifact(text: Any, index: int, pdfium: Any) -> bool:
@@ -252,12 +254,16 @@ def _mark(
             return
 
 
-def _links(page: Any, document: Any, pdfium: Any) -> list[tuple[Any, ...]]:
-    """Return the web links of a page: left, bottom, right, top, target."""
+def _links(page: Any, document: Any, pdfium: Any) -> tuple[list[tuple[Any, ...]], int]:
+    """Return the web links of a page: left, bottom, right, top, target; and how many more it has."""
     found: list[tuple[Any, ...]] = []
+    unread = 0
     position = ctypes.c_int(0)
     link = pdfium.FPDF_LINK()
-    while len(found) < 5000 and pdfium.FPDFLink_Enumerate(page, position, link):
+    while pdfium.FPDFLink_Enumerate(page, position, link):
+        if len(found) >= _MOST_LINKS:
+            unread += 1
+            continue
         action = pdfium.FPDFLink_GetAction(link)
         if not action:
             continue
@@ -271,4 +277,4 @@ def _links(page: Any, document: Any, pdfium: Any) -> list[tuple[Any, ...]]:
         if uri and pdfium.FPDFLink_GetAnnotRect(link, rectangle):
             low, high = sorted((rectangle.bottom, rectangle.top))
             found.append((rectangle.left, low, rectangle.right, high, uri))
-    return found
+    return found, unread
