@@ -10,7 +10,7 @@ from auditor.readers._collected import Cut, Definition
 from auditor.readers._header import read_header
 from auditor.readers._passages import Passage, Passages, indent
 from auditor.readers._targets import decoded, label_key
-from auditor.readers._wrapping import Wrapping, link_goes_on
+from auditor.readers._wrapping import Wrapping, is_row, link_goes_on
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|$)|(#{2,6})(?=[^\s#])")
 _CLOSING_HASHES = re.compile(r"\s+#+$")
@@ -119,12 +119,17 @@ class _Cutter:
 
     def _paragraph(self, start: int, stripped: str, line: str) -> None:
         end = start + len(stripped)
+        if is_row(stripped):
+            self._flush()
+            self._emit(RawBlock(Span(start, end), "row"), start)
+            return
         if self._tag in ("p", "li", "quote", "footnote"):
             hangs = self._tag in ("li", "footnote") and line[:2] in ("  ", "\t")
             link = link_goes_on(self._last, stripped)
             if hangs or link or self._wrapping.joins(self._last, stripped):
                 self._span = Span(self._span.start, end)
-                self._last = f"{self._last[-_LONGEST_TAIL:]} {stripped}" if link else stripped
+                open_link = link or self._last.rfind("[") > self._last.rfind("]")
+                self._last = f"{self._last[-_LONGEST_TAIL:]} {stripped}" if open_link else stripped
                 return
         self._open("p", start, end, start, stripped)
 
