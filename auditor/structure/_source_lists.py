@@ -18,9 +18,9 @@ ENTRY = re.compile(
 )
 _LONGEST_ENTRY = 60  # words
 _LONGEST_HEADING = 60  # characters
-_LONGEST_LABEL = 24  # characters before the link of a line
+_LABEL_OF_LINE = 24  # characters before the link of a line: ``SOURCE Reuters``
 _FEW = 8  # words beside the links of an entry
-_LONGEST_LABEL = 40  # characters before a link in brackets: ``(Source: url)``
+_LONGEST_LABEL = 40  # characters before a link in brackets: ``(Source: url)``, or a line of other articles
 _MARK = re.compile(r"[\s\\\[\]^]{0,6}[\d¹²³⁴-⁹⁰]{0,3}[\s\\\[\]^]{0,6}")
 _ENDS = frozenset('.!?…»”"')
 _IN_LINE = re.compile(r"(?<![^\s:>])(?:(\d{1,3})[.)]|\((\d{1,3})\)|\[(\d{1,3})\])(?=\s)")
@@ -124,7 +124,7 @@ def _names_sources(low: str, words: Wordings) -> bool:
 def _labels_links(unit: Unit, text: str, words: Wordings) -> bool:
     """Whether a line is the word for sources and links, with nothing between: ``SOURCE Reuters``."""
     first = unit.hyperlinks[0].span.start
-    if not 0 < first - unit.span.start <= _LONGEST_LABEL or unit.hyperlinks[-1].span.end < unit.span.end:
+    if not 0 < first - unit.span.start <= _LABEL_OF_LINE or unit.hyperlinks[-1].span.end < unit.span.end:
         return False
     label = line_key(text[unit.span.start : first])
     return label in words.source_labels or label in words.reference_headings
