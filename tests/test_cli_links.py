@@ -133,3 +133,36 @@ def test_marks_of_a_page_have_no_line_since_its_text_is_not_its_file(folder: Pat
     paragraph = "<p>It rains in Paris today, and nobody knows for how long, it is said there.[3]</p>"
     Path("rain.html").write_text(f"<article><h1>Rain in Paris</h1>{paragraph}</article>", encoding="utf-8")
     assert "rain.html  leads nowhere  [3]\n" in printed(capfd, "rain.html")
+
+
+OWN_PAGE = """<html><head><link rel="canonical" href="{address}"></head><body><article><h1>Rain in Paris</h1>
+<p>It rains in Paris today, as <a href="https://www.reuters.com/rain">the agency</a> and
+<a href="{other}">this paper</a> wrote, and nobody knows for how long it will go on.</p>
+<p>The Seine rises, and the people who live beside it carry sand to their doors.</p></article></body></html>
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "other", "own"),
+    [
+        ("https://news.example.org/a/rain", "https://www.example.org/b/river", True),
+        ("https://www.lemonde.fr/a/rain", "https://sport.lemonde.fr/b/river", True),
+        ("https://medium.com/@ann/rain-1a2b", "https://medium.com/@bob/river-3c4d", False),
+        ("https://news.example.org/a/rain", "https://www.example.com/b/river", False),
+    ],
+)
+def test_link_to_the_outlet_of_the_article_cites_nothing_as_in_an_audit(
+    folder: Path, capfd, address: str, other: str, own: bool
+) -> None:
+    Path("rain.html").write_text(OWN_PAGE.format(address=address, other=other), encoding="utf-8")
+    (page,) = json.loads(printed(capfd, "rain.html", "-f", "json"))
+    told = {link["url"]: (link["own_outlet"], link["cites"]) for link in page["links"]}
+    assert told == {"https://www.reuters.com/rain": (False, True), other: (own, not own)}
+    assert ("own outlet" in printed(capfd, "rain.html")) == own
+    assert (other in printed(capfd, "rain.html", "--citing")) != own
+    (row,) = [
+        row
+        for row in csv.DictReader(io.StringIO(printed(capfd, "rain.html", "-f", "csv")))
+        if row["url"] == other
+    ]
+    assert (row["own_outlet"], row["cites"]) == (("yes", "no") if own else ("no", "yes"))

@@ -21,7 +21,7 @@ from auditor.model import (
 )
 from auditor.sources import Register
 
-__all__ = ["Resolution", "classify", "is_social", "resolve", "said_of"]
+__all__ = ["Resolution", "classify", "is_social", "outlet_of", "resolve", "said_of"]
 
 
 def classify(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -15,7 +16,22 @@ from auditor.text import LineIndex
 Harvested = dict[str, Any]
 """The links of an article, its marks that lead nowhere, and what of it was not read; keys as in the JSON."""
 
-_COLUMNS = ("file", "line", "column", "part", "url", "words", "role", "cites", "form", "block", "rel")
+_COLUMNS = (
+    *(
+        "file",
+        "line",
+        "column",
+        "part",
+        "url",
+        "words",
+        "role",
+        "cites",
+        "own_outlet",
+        "form",
+        "block",
+        "rel",
+    ),
+)
 _WORDS = 80
 _LONGEST = 300
 _CITED_ABOVE = N_("listed, a mark cites it")
@@ -54,17 +70,20 @@ def _links(document: Document) -> list[Harvested]:
     found = []
     place = 0
     entries = {link.definition for link in document.hyperlinks if link.role.cites}
+    is_own = _own_outlet(document)
     for link in document.hyperlinks:
         while place < len(document.blocks) - 1 and document.blocks[place].span.end <= link.span.start:
             place += 1
         block = document.blocks[place] if document.blocks else None
         inside = block is not None and block.span.start <= link.span.start < block.span.end
+        own = link.role.cites and is_own(link.href)
         found.append(
             {
                 "url": link.href,
                 "words": document.text[link.anchor.start : link.anchor.end][:_LONGEST],
                 "role": link.role.value,
-                "cites": link.role.cites,
+                "cites": link.role.cites and not own,
+                "own_outlet": own,
                 "cited_by_mark": link.span in entries,
                 "form": link.form,
                 "block": block.kind.value if block is not None and inside else None,
@@ -79,16 +98,29 @@ def _links(document: Document) -> list[Harvested]:
     return found
 
 
+def _own_outlet(document: Document) -> Callable[[str], bool]:
+    """Return what says of an address whether it is one of the article's own outlet, as an audit would."""
+    if not (document.url or document.outlet):
+        return lambda _: False
+    from auditor.classify import outlet_of, resolve
+    from auditor.sources import Register
+
+    register = Register.load()
+    outlet = outlet_of(document, register)
+    return cache(lambda href: outlet.publishes(resolve(href, register, document.url)))
+
+
 def lines(article: Harvested) -> str:
     """Return the links and marks of an article in reading order, a line each, and how many there are."""
     from auditor.report.escape import one_line, visible
     from auditor.report.voice import Voice, plural
-    from auditor.report.words import LINK_ROLE
+    from auditor.report.words import LINK_ROLE, OWN_OUTLET
 
     name, voice = visible(article["file"]), Voice.of(_speech.lang())
     found = []
     for link in article["links"]:
-        role = voice.say(_CITED_ABOVE if link["cited_by_mark"] else LINK_ROLE[LinkRole(link["role"])])
+        role = voice.say(OWN_OUTLET if link["own_outlet"] else LINK_ROLE[LinkRole(link["role"])])
+        role = voice.say(_CITED_ABOVE) if link["cited_by_mark"] else role
         words = one_line(link["words"], _WORDS)
         shown = f"  {voice.quote(words)}" if words and words != link["url"] else ""
         found.append((link["start"], _place(name, link), role, f"{one_line(link['url'])}{shown}"))
@@ -126,5 +158,5 @@ def rows(articles: Iterable[Harvested]) -> str:
 
 def _flat(article: Harvested) -> Iterator[dict[str, Any]]:
     for link in article["links"]:
-        cites = "yes" if link["cites"] else "no"
-        yield {**link, "file": article["file"], "rel": " ".join(link["rel"]), "cites": cites}
+        told = {name: "yes" if link[name] else "no" for name in ("cites", "own_outlet")}
+        yield {**link, "file": article["file"], "rel": " ".join(link["rel"]), **told}
