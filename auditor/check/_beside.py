@@ -10,6 +10,7 @@ from auditor.check import verdict
 from auditor.check._hosts import Task
 from auditor.check._page import Page
 from auditor.check._siblings import folder_of, sibling_of
+from auditor.check._weighing import weigh_sibling
 from auditor.check.manners import Manners
 from auditor.model import Verdict
 from auditor.net import Answer
@@ -48,7 +49,7 @@ class Beside:
             asking = asyncio.ensure_future(self._get(sibling_of(task.url, self._random)))
             self._siblings[folder] = asking
         sibling = asking.result() if asking.done() else await asyncio.shield(asking)
-        judged = verdict.weigh_sibling(answer, page, sibling, opinion)
+        judged = weigh_sibling(answer, page, sibling, opinion)
         if judged.verdict is not opinion.verdict:
             task.host.probed = False  # a host that answers anything is not to be trusted in other folders
         return judged

@@ -1,8 +1,7 @@
 """Judges what came back for a link: answers in, one verdict with its evidence out. Pure; asks nobody.
 
-The verdicts are those of `auditor.model.Verdict`. Soft 404s follow Bar-Yossef, Broder, Kumar and Tomkins
-("Sic transit gloria telae", WWW 2004): what a random address beside the page answers says what the page's own
-200 is worth.
+The verdicts are those of `auditor.model.Verdict`. What a page has to do with the answer of a random address
+beside it is `_weighing`'s business.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from auditor.check import _walls
-from auditor.check._page import Page, read_page, resemblance
+from auditor.check._page import Page, read_page
 from auditor.errors import UnreadableUrl
 from auditor.i18n import N_
 from auditor.model import LinkStatus, Verdict
@@ -26,9 +25,7 @@ BROKEN = frozenset((Verdict.GONE, Verdict.SOFT_404, Verdict.MOVED_HOME, Verdict.
 # What may be our own network's fault; TLS errors and bad HTTP come from somebody who answers.
 NETWORK = frozenset((Failure.NO_SUCH_HOST, Failure.RESOLVER, Failure.CONNECT, Failure.TIMEOUT))
 _FLEETING = frozenset((Failure.RESOLVER, Failure.CONNECT, Failure.TIMEOUT, Failure.PROTOCOL))
-_HARD = frozenset((404, 410))
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_ALIKE = 0.85
 _FEW_WORDS = 20
 _ROOTS = re.compile(
     r"/?(?:(?:index|home|default|accueil|start|main)(?:\.(?:html?|php|aspx?|jsp))?)?/?|/[a-z]{2}(?:[-_][a-zA-Z]{2})?/?",
@@ -131,8 +128,8 @@ def _failed(answer: Answer) -> Opinion:
 
 
 def _answered(answer: Answer, page: Page | None) -> Opinion:
-    asked = _url(answer.url)
-    final = asked if answer.final_url == answer.url else _url(answer.final_url)
+    asked = readable(answer.url)
+    final = asked if answer.final_url == answer.url else readable(answer.final_url)
     if asked is None or final is None:
         return Opinion(Verdict.UNVERIFIABLE, N_("answered from an address that cannot be read"))
     if answer.incomplete and (page is None or len(page.words) < _FEW_WORDS):
@@ -163,7 +160,7 @@ def _answered(answer: Answer, page: Page | None) -> Opinion:
 def _doubtful(page: Page, final: Url) -> bool:
     if _walls.says_not_found(page) or len(page.words) < _FEW_WORDS:
         return True
-    canonical = _url(page.canonical, final.href) if page.canonical else None
+    canonical = readable(page.canonical, final.href) if page.canonical else None
     return canonical is not None and is_root(canonical) and not is_root(final)
 
 
@@ -187,54 +184,8 @@ def _same_place(one: Url, other: Url) -> bool:
     return normal_form(one) == normal_form(other)
 
 
-def weigh_sibling(answer: Answer, page: Page | None, sibling: Answer, opinion: Opinion) -> Opinion:
-    """Return the verdict of a page once it is known what a random address beside it answers.
-
-    A hard error there clears the page. The same final address after as many redirects condemns it, and so
-    does the same text, or where the comparison tells nothing the page's own title and heading together.
-    A site that fills one empty frame by script for every address cannot be verified.
-    """
-    compared = _compared(answer, page, sibling, opinion)
-    said = page is not None and sibling.status not in _HARD and _walls.is_not_found_message(page)
-    if said and compared.verdict is not Verdict.SOFT_404:
-        return Opinion(Verdict.SOFT_404, N_("its title and its heading say “not found”"))
-    return compared
-
-
-def _compared(answer: Answer, page: Page | None, sibling: Answer, opinion: Opinion) -> Opinion:
-    if sibling.failure is not None or sibling.status is None:
-        unsaid = page is not None and _walls.says_not_found(page)
-        return (
-            Opinion(Verdict.UNVERIFIABLE, N_("says “not found”, and nothing else could be asked"))
-            if unsaid
-            else opinion
-        )
-    final = _url(answer.final_url)
-    if sibling.status >= 400 or final is None or (is_root(final) and not answer.chain):
-        return opinion
-    if answer.chain and answer.final_url == sibling.final_url and len(answer.chain) == len(sibling.chain):
-        return Opinion(Verdict.SOFT_404, N_("every address here leads to the same page"))
-    if len(answer.chain) != len(sibling.chain):
-        return opinion
-    other = page_of(sibling)
-    if page is None or other is None:
-        same = answer.body == sibling.body
-        return Opinion(Verdict.SOFT_404, N_("every address here gets the same answer")) if same else opinion
-    masked = frozenset(_words_of(answer.url) | _words_of(sibling.url))
-    if resemblance(page, other, masked) < _ALIKE:
-        return opinion
-    if page.shell and not _walls.says_not_found(page):
-        return Opinion(
-            Verdict.UNVERIFIABLE, N_("the site answers every address alike and fills it by script")
-        )
-    return Opinion(Verdict.SOFT_404, N_("the same page as an address that cannot exist"))
-
-
-def _words_of(url: str) -> set[str]:
-    return set(re.findall(r"\w+", url.casefold()))
-
-
-def _url(text: str, base: str | None = None) -> Url | None:
+def readable(text: str, base: str | None = None) -> Url | None:
+    """Return an address as it is read, None where it cannot be."""
     try:
         return parse(text, base)
     except UnreadableUrl:

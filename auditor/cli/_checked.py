@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _check_options, _checking, _inputs, _links
+from auditor.cli import _check_options, _checking, _links
+from auditor.cli._input import Input
 
 if TYPE_CHECKING:
     from auditor.check.declared import Declared
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def checked_inputs(
-    found: list[_inputs.Input], sources: tuple[str, ...], allow: Allowed, archives: bool = False
-) -> tuple[list[_inputs.Input], Mapping[str, LinkStatus]]:
+    found: list[Input], sources: tuple[str, ...], allow: Allowed, archives: bool = False
+) -> tuple[list[Input], Mapping[str, LinkStatus]]:
     """Return inputs, read, and the statuses of all their links by URL; what cannot be read is left as it is.
 
     The pace is that of ``auditor check`` without options, or what AUDITOR_CHECK_… says; `archives` looks
@@ -26,7 +27,7 @@ def checked_inputs(
     """
     from auditor.readers._child import Child
 
-    read: list[_inputs.Input] = []
+    read: list[Input] = []
     links = _links.Links()
     with Child() as child:
         for each in found:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from auditor.cli import _inputs, _links
+from auditor.cli._input import Input
 from auditor.errors import AuditorError, RegisterError, UnreadableUrl
 from auditor.i18n import N_, about, remark, said
 from auditor.model import LinkKind
@@ -67,7 +68,7 @@ def _site(address: str) -> str | None:
         return None
 
 
-def measure(each: _inputs.Input, register: Register, weight: str, coverage: Coverage) -> None:
+def measure(each: Input, register: Register, weight: str, coverage: Coverage) -> None:
     """Count the citations of an article, of a list of URLs, or of a CSV file of hosts with their numbers.
 
     Raises:

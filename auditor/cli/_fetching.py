@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from auditor.cli import _allowing, _inputs
+from auditor.cli import _allowing
+from auditor.cli._input import Input
 from auditor.errors import UnreadableInput
 from auditor.i18n import remark
 from auditor.readers._charset import recoded
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched(_inputs.Input):
+class Fetched(Input):
     """An article at an address; `path` is None, `answer` what the address answered once it was asked."""
 
     answer: Answer | None = None

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.cli import _inputs, complain
+from auditor.cli._input import Input
 from auditor.errors import AuditorError
 from auditor.i18n import about, remark, said
 
@@ -38,7 +39,7 @@ class Links:
     """URLs to check, in order, each with all its places; `failed` counts inputs that could not be read."""
 
     places: dict[str, list[Place]] = field(default_factory=dict)
-    inputs: list[_inputs.Input] = field(default_factory=list)
+    inputs: list[Input] = field(default_factory=list)
     failed: int = 0
 
     def add(self, url: str, place: Place) -> None:
@@ -103,7 +104,7 @@ def gather(arguments: Iterable[str], stdin_name: str, sources: tuple[str, ...] =
     return links
 
 
-def gather_one(each: _inputs.Input, sources: tuple[str, ...], child: Child, allow: Allowed = ()) -> Links:
+def gather_one(each: Input, sources: tuple[str, ...], child: Child, allow: Allowed = ()) -> Links:
     """Return the links of one input; none where it cannot be read, which the audit will complain about."""
     links = Links()
     with suppress(AuditorError):
@@ -111,7 +112,7 @@ def gather_one(each: _inputs.Input, sources: tuple[str, ...], child: Child, allo
     return links
 
 
-def _read(links: Links, each: _inputs.Input, sources: tuple[str, ...], child: Child) -> None:
+def _read(links: Links, each: Input, sources: tuple[str, ...], child: Child) -> None:
     links.inputs.append(each)
     data = each.read()
     urls = listed(data)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import _checking, _inputs, _links, _speech, complain
+from auditor.cli import _checking, _links, _speech, complain
+from auditor.cli._input import Input
 from auditor.i18n import N_, remark
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _new(outcome: Outcome, url: str, status: LinkStatus) -> tuple[str, str] | No
 
 
 def write(
-    held: Iterable[_inputs.Input],
+    held: Iterable[Input],
     becomes: dict[str, tuple[str, str]],
     sources: tuple[str, ...],
     output: str | None,

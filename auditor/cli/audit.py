@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli import _allowing, _choices, _inputs, _output, _speech, _terminal, complain
+from auditor.cli._input import Input
 from auditor.errors import AuditorError
 from auditor.garbage import collect_seldom
 from auditor.i18n import about, remark, said
@@ -179,7 +180,7 @@ def command(
 class _Run:
     """Audits one article after the other; one that cannot be read does not stop the others."""
 
-    def __init__(self, chosen: Any, found: list[_inputs.Input]) -> None:
+    def __init__(self, chosen: Any, found: list[Input]) -> None:
         self.chosen = chosen
         self.found = found
         self.failed = 0
@@ -187,7 +188,7 @@ class _Run:
         self.allow: _allowing.Allowed = ()
         self.known: Baseline | None = None
 
-    def unique(self) -> list[_inputs.Input]:
+    def unique(self) -> list[Input]:
         """Return the inputs with different names; what is outside the working directory may share one."""
         named: dict[str, int] = {}
         for at, each in enumerate(self.found):
@@ -228,7 +229,7 @@ class _Run:
             )
         )
 
-    def _failed(self, each: _inputs.Input, reason: str) -> None:
+    def _failed(self, each: Input, reason: str) -> None:
         self.failed += 1
         complain(about(each.shown, reason, also=each.name))
 

@@ -12,6 +12,7 @@ import click
 
 from auditor.cli import _inputs, _terminal, complain
 from auditor.cli._harvested import Harvested, harvested, lines, rows
+from auditor.cli._input import Input
 from auditor.errors import AuditorError
 from auditor.i18n import about, remark, said
 
@@ -83,7 +84,7 @@ def command(
 
 
 def _articles(
-    found: Iterable[_inputs.Input], failed: list[str], child: Child, *, citing: bool
+    found: Iterable[Input], failed: list[str], child: Child, *, citing: bool
 ) -> Iterator[Harvested]:
     """Yield what was harvested of each input; those that cannot be read are told and join the `failed`."""
     for each in found:
@@ -94,7 +95,7 @@ def _articles(
             complain(about(each.shown, said(error), also=each.name))
 
 
-def _article(each: _inputs.Input, child: Child, *, citing: bool) -> Harvested:
+def _article(each: Input, child: Child, *, citing: bool) -> Harvested:
     from auditor.pipeline import read
 
     opened = each.opened()

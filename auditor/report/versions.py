@@ -1,6 +1,6 @@
 """Compares two versions of an article: figures, citations, sentences, findings. What did a correction change?
 
-Sentences are matched by their words as difflib does (Ratcliff and Obershelp), never by their meaning.
+Sentences are matched by `reworded`, findings by their rule and their words.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
 
 from auditor.errors import UnreadableInput
 from auditor.i18n import N_, remark
@@ -16,16 +15,11 @@ from auditor.report.cited import CitedSource
 from auditor.report.documents import CitedDocument
 from auditor.report.found import FoundLine
 from auditor.report.passages import Passage, paragraphs
+from auditor.report.reworded import Kind, SentenceChange, sentence_changes
 from auditor.report.view import View
 
 _MOST = 3000  # sentences; matching costs the product of both numbers at worst
-_ALIKE = 0.4  # of two sentences in the same place, to be one that was reworded
-_AHEAD = 4  # sentences that may have come in between
 _SAME_WORDS = 0.6  # of two findings of one rule, to be one
-_WORDS = 400
-
-Kind = Literal["same", "reworded", "relabelled", "added", "removed"]
-Cut = Literal["same", "added", "removed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,17 +36,6 @@ class FigureChange:
     def changed(self) -> bool:
         """Whether the figure reads differently."""
         return self.before != self.after
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentenceChange:
-    """A sentence that changed, or a run of `count` that did not; `pieces` are the words, kept, out or in."""
-
-    kind: Kind
-    before: Passage | None
-    after: Passage | None
-    pieces: tuple[tuple[Cut, str], ...] = ()
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +86,7 @@ def versions(before: View, after: View) -> Versions:
     new, gone, stayed = _found(before.findings, after.findings)
     return Versions(
         figures=tuple(_figures(before, after)),
-        sentences=tuple(_sentences(_passages(before), _passages(after))),
+        sentences=tuple(sentence_changes(_passages(before), _passages(after))),
         cited_added=added,
         cited_removed=removed,
         cited_kept=kept,
@@ -148,79 +131,6 @@ def _passages(view: View) -> list[Passage]:
             )
         )
     return found
-
-
-def _sentences(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[SentenceChange]:
-    old, new = [_key(passage) for passage in before], [_key(passage) for passage in after]
-    same = 0
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        of = _kept if tag == "equal" else _pairs
-        for change in of(before[i1:i2], after[j1:j2]):
-            if change.kind == "same":
-                same += 1
-                continue
-            if same:
-                yield SentenceChange(kind="same", before=None, after=None, count=same)
-                same = 0
-            yield change
-    if same:
-        yield SentenceChange(kind="same", before=None, after=None, count=same)
-
-
-def _key(passage: Passage) -> str:
-    return " ".join(passage.text.split())
-
-
-def _kept(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[SentenceChange]:
-    for old, new in zip(before, after, strict=True):
-        kind: Kind = "same" if old.label is new.label else "relabelled"
-        yield SentenceChange(kind=kind, before=old, after=new, pieces=(("same", new.text),))
-
-
-def _pairs(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[SentenceChange]:
-    """Yield what stands in the same place: reworded where the words are alike, else out and in, in order."""
-    at = 0
-    for old in before:
-        found = _likest(old, after[at : at + _AHEAD])
-        if found is None:
-            yield SentenceChange(kind="removed", before=old, after=None, pieces=(("removed", old.text),))
-            continue
-        ahead, pieces = found
-        yield from map(_new, after[at : at + ahead])
-        yield SentenceChange(kind="reworded", before=old, after=after[at + ahead], pieces=pieces)
-        at += ahead + 1
-    yield from map(_new, after[at:])
-
-
-def _new(passage: Passage) -> SentenceChange:
-    return SentenceChange(kind="added", before=None, after=passage, pieces=(("added", passage.text),))
-
-
-def _likest(old: Passage, candidates: Sequence[Passage]) -> tuple[int, tuple[tuple[Cut, str], ...]] | None:
-    """Return which of the next sentences a sentence became, with the words; None where none is alike."""
-    words = old.text.split()[:_WORDS]
-    best, found = _ALIKE, None
-    for at, new in enumerate(candidates):
-        matcher = SequenceMatcher(None, words, new.text.split()[:_WORDS], autojunk=False)
-        if matcher.quick_ratio() >= best and matcher.ratio() >= best:
-            best, found = matcher.ratio(), at
-    return None if found is None else (found, _pieces(old.text, candidates[found].text))
-
-
-def _pieces(old: str, new: str) -> tuple[tuple[Cut, str], ...]:
-    """Return the words of two sentences: kept, out and in."""
-    first, second = old.split(), new.split()
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    pieces: list[tuple[Cut, str]] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            pieces.append(("same", " ".join(first[i1:i2])))
-            continue
-        if i2 > i1:
-            pieces.append(("removed", " ".join(first[i1:i2])))
-        if j2 > j1:
-            pieces.append(("added", " ".join(second[j1:j2])))
-    return tuple(pieces)
 
 
 def _cited(before: View, after: View) -> tuple[tuple[CitedChange, ...], tuple[CitedChange, ...], int]:

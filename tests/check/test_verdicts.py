@@ -13,7 +13,8 @@ from auditor.check._outage import OutageGuard, Weather
 from auditor.check._pace import retry_after
 from auditor.check._page import read_page
 from auditor.check._siblings import folder_of, sibling_of
-from auditor.check.verdict import is_root, judge, leads_home, page_of, weigh_sibling
+from auditor.check._weighing import weigh_sibling
+from auditor.check.verdict import is_root, judge, leads_home, page_of
 from auditor.model import Verdict
 from auditor.net import Answer, Failure, Hop
 from auditor.urls import parse

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from auditor.errors import RegisterError
 from auditor.i18n import N_, remark
 from auditor.sources.imports import _adfontes, _decodex, _lin2023, _mbfc, _newsguard, _perennial, _plain
-from auditor.sources.imports._collect import Collected, Copy, number, records
+from auditor.sources.imports._collect import Collected, Copy, number
+from auditor.sources.imports._records import records
 
 __all__ = ["FORMATS", "LARGEST", "Collected", "Copy", "Format", "number", "read", "records"]
 

@@ -8,7 +8,8 @@ outlet, and no mean of them is made here.
 from __future__ import annotations
 
 from auditor.i18n import remark
-from auditor.sources.imports._collect import Collected, Copy, day, number, pattern_of, records
+from auditor.sources.imports._collect import Collected, Copy, day, number, pattern_of
+from auditor.sources.imports._records import records
 
 _COLUMNS = {
     "host": ("Domain", "Source URL", "Website", "Url", "Link"),

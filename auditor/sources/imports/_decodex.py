@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from auditor.errors import RegisterError
 from auditor.i18n import remark
-from auditor.sources.imports._collect import Collected, Copy, loaded
+from auditor.sources.imports._collect import Collected, Copy
+from auditor.sources.imports._records import loaded
 
 _NOTES = {
     "2": "regularly spreads false information",

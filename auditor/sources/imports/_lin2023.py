@@ -8,7 +8,8 @@ outlets against common sense: it is shown, and is never adverse.
 from __future__ import annotations
 
 from auditor.i18n import remark
-from auditor.sources.imports._collect import Collected, Copy, number, records
+from auditor.sources.imports._collect import Collected, Copy, number
+from auditor.sources.imports._records import records
 
 _COLUMNS = {"host": ("domain",), "pc1": ("pc1",)}
 _REFERENCE = "https://doi.org/10.1093/pnasnexus/pgad286"

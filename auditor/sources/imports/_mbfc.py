@@ -7,7 +7,8 @@ for conspiracy sources. A political leaning is kept in the words and is never ad
 from __future__ import annotations
 
 from auditor.i18n import remark
-from auditor.sources.imports._collect import Collected, Copy, day, records
+from auditor.sources.imports._collect import Collected, Copy, day
+from auditor.sources.imports._records import records
 
 _COLUMNS = {
     "host": ("Source URL", "source_url", "domain", "url", "homepage"),

@@ -7,7 +7,8 @@ here. Platforms (P) and satire (S) are not scored by it and are left out.
 from __future__ import annotations
 
 from auditor.i18n import remark
-from auditor.sources.imports._collect import Collected, Copy, day, number, records
+from auditor.sources.imports._collect import Collected, Copy, day, number
+from auditor.sources.imports._records import records
 
 _COLUMNS = {
     "host": ("Domain", "domain", "Identifier"),

@@ -9,7 +9,8 @@ import re
 
 from auditor.errors import RegisterError
 from auditor.i18n import remark
-from auditor.sources.imports._collect import Collected, Copy, day, pattern_of, records, web
+from auditor.sources.imports._collect import Collected, Copy, day, pattern_of, web
+from auditor.sources.imports._records import records
 
 SCHEME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 _COLUMNS = {
