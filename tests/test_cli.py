@@ -425,7 +425,7 @@ def test_every_error_is_spelled_alike(folder, capfd, arguments):
     [
         ('{"title": "Rain", "text": ', "JSON that is broken"),
         ("The ministry said that rain is likely.", "JSON that is broken"),
-        ('{"title": "Rain", "text": "The ministry said that rain is likely."}', "without a conversation"),
+        ('{"title": "Rain", "text": "The ministry said that rain is likely."}', "that is no conversation"),
     ],
 )
 def test_file_named_json_is_a_conversation_or_an_error_and_never_audited_as_text(folder, capfd, text, reason):

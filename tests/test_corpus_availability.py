@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-import threading
 from collections import Counter
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -17,33 +15,24 @@ from auditor.cli import run
 from auditor.compare import read_corpus
 from auditor.corpus._links import LinkFile
 from auditor.model import LinkStatus, Verdict
+from tests.sites import Answering, standing
 
-ASKED: Counter[str] = Counter()
+ASKED: list[str] = []
 
 
-class _Site(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        ASKED[self.path] += 1
+class _Site(Answering):
+    def respond(self) -> None:
+        ASKED.append(self.path)
         found = self.path.startswith("/live")
         body = b"<!doctype html><title>A page</title><p>Something that stands here, and nowhere else."
-        self.send_response(200 if found else 403 if self.path.startswith("/wall") else 404)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        self.answer(200 if found else 403 if self.path.startswith("/wall") else 404, body, "text/html")
 
 
 @pytest.fixture
 def site() -> Iterator[str]:
     ASKED.clear()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with standing(_Site) as where:
+        yield where
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -78,7 +67,7 @@ def check(tables: Path, site: str) -> int:
 
 def test_each_address_of_a_corpus_is_asked_once_and_joined_with_its_articles(tables, site, capfd):
     assert check(tables, site) == 0
-    assert {path: count for path, count in ASKED.items() if path != "/robots.txt"} == {
+    assert {path: count for path, count in Counter(ASKED).items() if path != "/robots.txt"} == {
         "/live": 1, "/dead/1": 1, "/dead/2": 1, "/wall": 1,
     }  # fmt: skip
     told = capfd.readouterr().out
@@ -98,9 +87,9 @@ def test_what_was_checked_is_not_asked_again(tables, site, capfd):
     assert check(tables, site) == 0
     assert "/dead/1" not in ASKED
     assert "1 gone" in capfd.readouterr().out
-    before = ASKED.total()
+    before = len(ASKED)
     assert check(tables, site) == 0
-    assert ASKED.total() == before
+    assert len(ASKED) == before
 
 
 def test_dead_links_are_compared_where_they_were_checked(tables, site, capfd):

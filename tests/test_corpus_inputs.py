@@ -9,7 +9,6 @@ import json
 import threading
 import zipfile
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -18,6 +17,7 @@ from auditor.corpus import Choice, Record, audit_batch, plan
 from auditor.errors import ConfigError, UnreadableInput
 from auditor.readers._child import Child
 from tests import saved_as
+from tests.sites import Answering, standing
 
 PAGE = (
     "<!doctype html><html><head><title>Bridge {n} closes</title></head><body><article>"
@@ -274,11 +274,11 @@ def test_archive_becomes_tables_with_its_own_columns(tmp_path, capfd):
 # --- addresses -------------------------------------------------------------------------------------
 
 
-class _Site(BaseHTTPRequestHandler):
+class _Site(Answering):
     open_now = most = 0
     lock = threading.Lock()
 
-    def do_GET(self) -> None:
+    def respond(self) -> None:
         with _Site.lock:
             _Site.open_now += 1
             _Site.most = max(_Site.most, _Site.open_now)
@@ -286,27 +286,17 @@ class _Site(BaseHTTPRequestHandler):
         body = page(number) if number != 3 else b"gone"
         with _Site.lock:
             _Site.open_now -= 1
-        self.send_response(200 if number != 3 else 410)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        self.answer(200 if number != 3 else 410, body)
 
 
 @pytest.fixture
-def site() -> Iterator[tuple[str, int]]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield "127.0.0.1", server.server_port
-    server.shutdown()
-    server.server_close()
+def site() -> Iterator[str]:
+    with standing(_Site) as where:
+        yield where
 
 
 def test_addresses_are_fetched_only_for_whoever_says_so(site, tmp_path):
-    address = f"http://{site[0]}:{site[1]}/1"
+    address = f"http://{site}/1"
     with pytest.raises(ConfigError, match="--fetch"):
         read([address])
     (refused,) = read([address], fetch=True)
@@ -314,15 +304,14 @@ def test_addresses_are_fetched_only_for_whoever_says_so(site, tmp_path):
 
 
 def test_list_of_addresses_becomes_tables(site, tmp_path, capfd):
-    where = f"{site[0]}:{site[1]}"
     names = tmp_path / "list.txt"
-    names.write_text("".join(f"http://{where}/{n}\n" for n in range(6)), encoding="utf-8")
+    names.write_text("".join(f"http://{site}/{n}\n" for n in range(6)), encoding="utf-8")
     out = tmp_path / "out"
-    asked = ["corpus", "--files-from", str(names), "--out", str(out), "--fetch", "--allow", where, "-q"]
+    asked = ["corpus", "--files-from", str(names), "--out", str(out), "--fetch", "--allow", site, "-q"]
     assert command([*asked, "--jobs", "1", "--shard-size", "4"]) == 0
     with (out / "articles" / "part-000000.csv").open(encoding="utf-8", newline="") as file:
         found = list(csv.DictReader(file))
-    assert [row["address"] for row in found] == [f"http://{where}/{n}" for n in (0, 1, 2)]
+    assert [row["address"] for row in found] == [f"http://{site}/{n}" for n in (0, 1, 2)]
     assert found[0]["http_status"] == "200"
     assert "the server answers 410" in (out / "failures" / "part-000000.csv").read_text()
     assert _Site.most == 1

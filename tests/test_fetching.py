@@ -5,24 +5,23 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
 from auditor.cli import run
+from tests.sites import Answering, standing
 
 PAGE = (Path(__file__).parent / "readers" / "html" / "news.html").read_bytes()
 LATIN = "<!doctype html><p>La crue a touché <a href='https://gov.example/é'>l’été</a>.</p>"
 
 
-class _Site(BaseHTTPRequestHandler):
+class _Site(Answering):
     asked: ClassVar[list[str]] = []
 
-    def do_GET(self) -> None:
+    def respond(self) -> None:
         self.asked.append(self.path)
         status, kind, body = {
             "/news": (200, "text/html; charset=utf-8", PAGE),
@@ -32,23 +31,13 @@ class _Site(BaseHTTPRequestHandler):
             "/moved": (200, "text/html", b'<meta http-equiv="refresh" content="0; url=/news">Moved.'),
             "/inwards": (200, "text/html", b'<meta http-equiv="refresh" content="0; url=http://10.0.0.7/">'),
         }.get(self.path, (404, "text/plain", b"none"))
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        self.answer(status, body, kind)
 
 
 @pytest.fixture
 def site() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with standing(_Site) as where:
+        yield where
 
 
 def audited(site: str, path: str, capfd: pytest.CaptureFixture[str]) -> str:

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from auditor import pipeline
-from auditor.model import BlockKind, Document, LinkRole
+from auditor.model import Document, LinkRole
+from tests.parts_of_pages import citing, kept
 
 ADDRESS = "https://news.example/2025/06/dam"
 TITLE = "Dam above the town is safe"
@@ -37,18 +38,6 @@ def read(body: str, head: str = CANONICAL, before: str = "") -> Document:
 def article(before: str = "", inside: str = "", behind: str = "") -> str:
     text = f"<div class=text>{TEXT}{inside}</div>"
     return f"<main><div class=post><h1>{TITLE}</h1>{before}{text}{behind}</div></main>"
-
-
-def citing(document: Document) -> list[str]:
-    return [link.href for link in document.hyperlinks if link.role.cites]
-
-
-def kept(document: Document) -> str:
-    return "\n".join(
-        document.text[block.span.start : block.span.end]
-        for block in document.blocks
-        if block.kind is not BlockKind.BOILERPLATE
-    )
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from auditor import pipeline
 from auditor.model import Document, LinkRole
 from tests.doubling import LIMIT, growth
+from tests.parts_of_pages import citing
 
 SITE = "https://news.example"
 ADDRESS = f"{SITE}/2026/03/ferry"
@@ -40,10 +41,6 @@ def told(count: int = len(PARAGRAPHS)) -> str:
 
 def article(count: int = len(PARAGRAPHS), attributes: str = "") -> str:
     return f"<article {attributes}><h1>Ferry stays in port</h1>{told(count)}</article>"
-
-
-def citing(document: Document) -> list[str]:
-    return [link.href for link in document.hyperlinks if link.role.cites]
 
 
 # --- made for phones --------------------------------------------------------------------------------

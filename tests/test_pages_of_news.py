@@ -9,14 +9,12 @@ import pytest
 
 from auditor import pipeline
 from auditor.model import BlockKind, Document, LinkRole
+from tests.parts_of_pages import DAM, citing, page
 
 SITE = "https://news.example"
 ADDRESS = f"{SITE}/2025/06/dam"
 PARAGRAPHS = [
-    "The dam above the town holds, engineers wrote in a report that was published on Thursday, three weeks "
-    "after the water had risen to the highest level that anybody there remembers.",
-    "The lower streets had been closed for two days, and the school had been turned into a shelter in which "
-    "more than ninety people slept, most of them from the houses along the river.",
+    *DAM,
     "Not everybody agrees. Two hydrologists who have worked on the dam said that the measurements were taken "
     "too late in the year to say anything about what the next spring may bring.",
     "The council meets on Monday to decide whether the road below the dam can be opened again before the "
@@ -29,23 +27,17 @@ PARAGRAPHS = [
 
 
 def read(body: str, *, title: str = "Dam above the town is safe") -> Document:
-    page = (
-        f"<!doctype html><html lang=en><head><title>{title}</title>"
-        f"<link rel=canonical href='{ADDRESS}'></head>"
-        "<body><header class='site-header'><a href='/'>The Example News</a><nav class='menu'><ul><li><a "
+    inside = (
+        "<header class='site-header'><a href='/'>The Example News</a><nav class='menu'><ul><li><a "
         "href='/world'>World</a></li><li><a href='/local'>Local</a></li></ul></nav></header>"
         f"<div id=content class=narrow><div class=post id=post-77><h1>{title}</h1>{body}</div></div>"
-        "<div id=footer>Powered by goodwill. <a href='/imprint'>Imprint</a></div></body></html>"
+        "<div id=footer>Powered by goodwill. <a href='/imprint'>Imprint</a></div>"
     )
-    return pipeline.read(page.encode(), ADDRESS, media_type="text/html")
+    return pipeline.read(page(inside, address=ADDRESS, title=title), ADDRESS, media_type="text/html")
 
 
 def paragraphs(count: int = len(PARAGRAPHS)) -> list[str]:
     return [f"<p>{words}</p>" for words in PARAGRAPHS[:count]]
-
-
-def citing(document: Document) -> list[str]:
-    return [link.href for link in document.hyperlinks if link.role.cites]
 
 
 def test_comments_longer_than_the_article_are_none_of_it() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from auditor import pipeline
 from auditor.model import Document
+from tests.parts_of_pages import citing
 
 ADDRESS = "https://www.port-news.example/2026/03/ships"
 TITLE = "New limits proposed for cargo ships"
@@ -44,10 +45,6 @@ def framed(body: str, **settings: str) -> Document:
 
 def told(paragraphs: list[str] = PARAGRAPHS) -> str:
     return "".join(f"<p>{words}</p>" for words in paragraphs)
-
-
-def citing(document: Document) -> list[str]:
-    return [link.href for link in document.hyperlinks if link.role.cites]
 
 
 def running(document: Document) -> list[str]:

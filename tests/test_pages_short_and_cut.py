@@ -5,42 +5,25 @@ from __future__ import annotations
 import pytest
 
 from auditor import pipeline
-from auditor.model import BlockKind, Document, LinkRole
+from auditor.model import Document, LinkRole
+from tests.parts_of_pages import DAM, citing, kept, page
 
 ADDRESS = "https://news.example/2025/06/dam"
-PARAGRAPHS = [
-    "The dam above the town holds, engineers wrote in a report that was published on Thursday, three weeks "
-    "after the water had risen to the highest level that anybody there remembers.",
-    "The lower streets had been closed for two days, and the school had been turned into a shelter in which "
-    "more than ninety people slept, most of them from the houses along the river.",
-]
 
 
 def read(body: str, *, box: str = "div class=post-body") -> Document:
-    page = (
-        "<!doctype html><html lang=en><head><title>Dam above the town is safe</title><link rel=canonical "
-        f"href='{ADDRESS}'></head><body class=single><header class=site-header><a href='/'>The Example</a>"
+    inside = (
+        "<header class=site-header><a href='/'>The Example</a>"
         "<nav class=menu><a href='/world'>World</a></nav></header><main><article class='post tag-news'><h1>"
         f"Dam above the town is safe</h1><{box}>{body}</{box.split()[0]}></article><div class=related><h2>"
         "More</h2><p><a href='/2025/05/flood'>All about the flood of last year</a></p></div></main><footer "
-        "class=site-footer><a href='/imprint'>Imprint</a></footer></body></html>"
+        "class=site-footer><a href='/imprint'>Imprint</a></footer>"
     )
-    return pipeline.read(page.encode(), ADDRESS, media_type="text/html")
+    whole = page(inside, address=ADDRESS, title="Dam above the town is safe", opening="body class=single")
+    return pipeline.read(whole, ADDRESS, media_type="text/html")
 
 
-def kept(document: Document) -> str:
-    return "\n".join(
-        document.text[block.span.start : block.span.end]
-        for block in document.blocks
-        if block.kind is not BlockKind.BOILERPLATE
-    )
-
-
-def citing(document: Document) -> list[str]:
-    return [link.href for link in document.hyperlinks if link.role.cites]
-
-
-TEXT = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+TEXT = "".join(f"<p>{words}</p>" for words in DAM)
 
 
 @pytest.mark.parametrize("last", ["Nobody sleeps there now.", "“It holds.”", "The council meets on Monday."])
@@ -51,7 +34,7 @@ def test_a_last_line_of_few_words_is_kept(last: str) -> None:
 def test_a_paragraph_that_is_mostly_links_keeps_them() -> None:
     document = read(
         f"{TEXT}<p>The <a href='https://laws.example/1971'>Dams and Reservoirs Order</a> was <a href="
-        f"'https://forum.example/t/1'>found by a reader in the library</a>.</p><p>{PARAGRAPHS[0]}</p>"
+        f"'https://forum.example/t/1'>found by a reader in the library</a>.</p><p>{DAM[0]}</p>"
     )
     assert citing(document) == ["https://laws.example/1971", "https://forum.example/t/1"]
 
@@ -59,7 +42,7 @@ def test_a_paragraph_that_is_mostly_links_keeps_them() -> None:
 def test_a_list_between_paragraphs_is_part_of_the_article() -> None:
     document = read(
         f"{TEXT}<h2>The gates in numbers</h2><ul><li>Two of twelve,</li><li>four, says <a href='https://"
-        f"office.example/gates'>the office</a>,</li><li>none today.</li></ul><p>{PARAGRAPHS[1]}</p>"
+        f"office.example/gates'>the office</a>,</li><li>none today.</li></ul><p>{DAM[1]}</p>"
     )
     assert citing(document) == ["https://office.example/gates"]
     assert "The gates in numbers" in kept(document)
@@ -95,7 +78,7 @@ def test_a_short_first_entry_of_a_live_blog_is_kept() -> None:
     def entry(words: str) -> str:
         return f"<article class=entry><time>12:31</time><div class=entry-text><p>{words}</p></div></article>"
 
-    live = entry("Thank you for reading.") + "".join(map(entry, PARAGRAPHS))
+    live = entry("Thank you for reading.") + "".join(map(entry, DAM))
     assert "Thank you for reading." in kept(read(live, box="section class=entries"))
 
 
