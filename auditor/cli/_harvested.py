@@ -17,21 +17,8 @@ Harvested = dict[str, Any]
 """The links of an article, its marks that lead nowhere, and what of it was not read; keys as in the JSON."""
 
 _COLUMNS = (
-    *(
-        "file",
-        "line",
-        "column",
-        "part",
-        "url",
-        "words",
-        "role",
-        "cites",
-        "own_outlet",
-        "form",
-        "block",
-        "rel",
-    ),
-)
+    "file", "line", "column", "part", "url", "words", "role", "cites", "own_outlet", "form", "block", "rel",
+)  # fmt: skip
 _WORDS = 80
 _LONGEST = 300
 _CITED_ABOVE = N_("listed, a mark cites it")
@@ -76,14 +63,13 @@ def _links(document: Document) -> list[Harvested]:
             place += 1
         block = document.blocks[place] if document.blocks else None
         inside = block is not None and block.span.start <= link.span.start < block.span.end
-        own = link.role.cites and is_own(link.href)
         found.append(
             {
                 "url": link.href,
                 "words": document.text[link.anchor.start : link.anchor.end][:_LONGEST],
                 "role": link.role.value,
-                "cites": link.role.cites and not own,
-                "own_outlet": own,
+                "cites": link.role.cites,
+                "own_outlet": link.role.cites and is_own(link.href),
                 "cited_by_mark": link.span in entries,
                 "form": link.form,
                 "block": block.kind.value if block is not None and inside else None,
@@ -99,7 +85,7 @@ def _links(document: Document) -> list[Harvested]:
 
 
 def _own_outlet(document: Document) -> Callable[[str], bool]:
-    """Return what says of an address whether it is one of the article's own outlet, as an audit would."""
+    """Return what tells whether an address is one of the article's own outlet."""
     if not (document.url or document.outlet):
         return lambda _: False
     from auditor.classify import outlet_of, resolve
@@ -140,6 +126,9 @@ def lines(article: Harvested) -> str:
     cites = sum(link["cites"] for link in article["links"])
     links = plural("{n} link, {cites} of them cite", "{n} links, {cites} of them cite")
     counted = _speech.counted(links, len(article["links"]), cites=cites)
+    if own := sum(link["own_outlet"] for link in article["links"]):
+        home = plural("{n} leads to the outlet itself", "{n} lead to the outlet itself")
+        counted += f" · {_speech.counted(home, own)}"
     if article["lead_nowhere"]:
         lost = plural("{n} mark leads nowhere", "{n} marks lead nowhere")
         counted += f" · {_speech.counted(lost, len(article['lead_nowhere']))}"
