@@ -311,7 +311,6 @@ def test_one_name_of_several_rows_is_that_of_the_main_one(register):
 def test_listed_account_is_its_owners(register, handle, owner):
     known = register.account("x", handle)
     assert (known.status, known.owner) == (AccountStatus.REGISTERED_OFFICIAL, owner)
-    assert pattern(register.owner_of("x", handle)) == owner
 
 
 @pytest.mark.parametrize(
@@ -390,14 +389,6 @@ def test_every_type_has_a_label_and_a_family():
         *("news", "user-generated", "public", "knowledge", "civil", "commerce", "plumbing", "fallback"),
     }
     assert all(known.label and known.traits for known in source_types().values())
-
-
-def test_state_control_is_a_class_of_display_over_the_type(register):
-    tass, monde = register.by_host("tass.com"), register.by_host("lemonde.fr")
-    assert tass is not None
-    assert monde is not None
-    assert (tass.type, register.display_class(tass)) == ("news_agency", "state_controlled")
-    assert register.display_class(monde) == "newspaper"
 
 
 def test_testimonies_say_who_when_and_where_to_verify(shipped):

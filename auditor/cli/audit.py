@@ -18,6 +18,10 @@ from auditor.i18n import about, remark, said
 from auditor.model import Audit, LinkStatus
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from auditor.config import Options
+    from auditor.report import Reporter
     from auditor.rules import Baseline
 
 
@@ -125,7 +129,6 @@ def command(
     ARTICLE is a file, a folder (with everything below it that can be read), a glob, the address of a
     page, or - for the standard input.
     """
-    from auditor.report.voice import plural
     from auditor.rules import fails
 
     chosen = _choices.options(**given)
@@ -138,32 +141,19 @@ def command(
     found, missing = _inputs.inputs(names, stdin_filename, target.path if target.folder else None)
     for message in missing:
         complain(message)
-    run = _Run(chosen, found)
-    run.allow = check_allow
-    run.known = _choices.known_before(chosen)
+    known = _choices.known_before(chosen)
     if archives and not checked:
         raise click.UsageError(
             remark("--archives looks for copies of links that --check finds broken: give both")
         )
+    statuses: Mapping[str, LinkStatus] | None = None
     if checked:
         from auditor.cli._checked import checked_inputs
 
-        run.found, run.statuses = checked_inputs(found, chosen.sources, check_allow, archives)
+        found, statuses = checked_inputs(found, chosen.sources, check_allow, archives)
+    run = _Run(chosen, found, statuses, check_allow, known)
     if target.folder and target.path is not None:
-        writer = _output.FolderWriter(target.path, target.formats, lang, [each.name for each in run.unique()])
-        for name, audit in run.audits():
-            try:
-                writer.add(name, audit)
-            except AuditorError:
-                raise
-            except Exception as error:
-                run.defect(name, error)
-        audits = writer.audits
-        if audits:
-            count = writer.close()
-            if not quiet:
-                done = plural("{n} file written to {folder}", "{n} files written to {folder}")
-                click.echo(_speech.counted(done, count, folder=str(target.path)), err=True)
+        audits = _into_folder(run, target.path, target.formats, lang, quiet=quiet)
     else:
         audits = [audit for _, audit in run.audits()]
         if audits and target.path is not None:
@@ -180,13 +170,21 @@ def command(
 class _Run:
     """Audits one article after the other; one that cannot be read does not stop the others."""
 
-    def __init__(self, chosen: Any, found: list[Input]) -> None:
+    def __init__(
+        self,
+        chosen: Options,
+        found: list[Input],
+        statuses: Mapping[str, LinkStatus] | None,
+        allow: _allowing.Allowed,
+        known: Baseline | None,
+    ) -> None:
+        """`statuses` are of links that were asked, by URL; `known` is what is not to be told again."""
         self.chosen = chosen
         self.found = found
+        self.statuses = statuses
+        self.allow = allow
+        self.known = known
         self.failed = 0
-        self.statuses: Mapping[str, LinkStatus] | None = None
-        self.allow: _allowing.Allowed = ()
-        self.known: Baseline | None = None
 
     def unique(self) -> list[Input]:
         """Return the inputs with different names; what is outside the working directory may share one."""
@@ -232,6 +230,28 @@ class _Run:
     def _failed(self, each: Input, reason: str) -> None:
         self.failed += 1
         complain(about(each.shown, reason, also=each.name))
+
+
+def _into_folder(
+    run: _Run, folder: Path, formats: tuple[Reporter, ...], lang: str, *, quiet: bool
+) -> list[Audit]:
+    """Write the reports of each article once it is audited, then the index of all; return the audits."""
+    from auditor.report.voice import plural
+
+    writer = _output.FolderWriter(folder, formats, lang, [each.name for each in run.unique()])
+    for name, audit in run.audits():
+        try:
+            writer.add(name, audit)
+        except AuditorError:
+            raise
+        except Exception as error:
+            run.defect(name, error)
+    if writer.audits:
+        count = writer.close()
+        if not quiet:
+            done = plural("{n} file written to {folder}", "{n} files written to {folder}")
+            click.echo(_speech.counted(done, count, folder=str(folder)), err=True)
+    return writer.audits
 
 
 def _print(audits: list[Audit], target: _output.Target, lang: str, color: str, verbose: bool) -> None:

@@ -66,15 +66,11 @@ class Accounts:
             )
         return known
 
-    def owner(self, platform: str, handle: str) -> int | None:
-        """Return the row that lists an account."""
-        return self._owners.get((platform, _key(handle)))
-
     def describe(self, platform: str, handle: str | None) -> Account:
         """Return the account with its status."""
         if not handle:
             return Account(platform=platform, handle="", status=AccountStatus.NO_HANDLE)
-        row = self.owner(platform, handle)
+        row = self._owners.get((platform, _key(handle)))
         if row is not None:
             return Account(
                 platform=platform,

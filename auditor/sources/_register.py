@@ -113,11 +113,6 @@ class Register:
 
     # --- by account ----------------------------------------------------------------------------
 
-    def owner_of(self, platform: str, handle: str) -> Source | None:
-        """Return the source that a row lists an account of; the handle's case and @ do not matter."""
-        row = self._accounts.owner(platform, handle)
-        return self._source(row) if row is not None else None
-
     def account(self, platform: str, handle: str | None) -> Account:
         """Return what is known of an account: listed, unlisted, or unlisted and like a listed source's.
 
@@ -159,11 +154,6 @@ class Register:
         """Return whether a source type has a trait (data/source_types.csv)."""
         known = self.types.get(type_id)
         return known is not None and trait in known.traits
-
-    def display_class(self, source: Source) -> str:
-        """Return the type under which a source is shown: state-controlled news before all else."""
-        controlled = source.control == "state_controlled" and self.has_trait(source.type, "news")
-        return "state_controlled" if controlled else source.type
 
     def __len__(self) -> int:
         return len(self._rows)
