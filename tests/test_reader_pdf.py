@@ -13,6 +13,8 @@ from auditor.errors import MissingExtra, UnreadableInput
 from auditor.model import BlockKind, Document
 from auditor.readers import read
 from auditor.readers._pages._joints import Joints
+from auditor.readers._pages._lines import _pieces
+from auditor.readers._pages._mended import Letter
 from auditor.readers.pdf import READER
 from tests.saved_as import Print, width
 
@@ -107,6 +109,55 @@ def test_page_number_above_the_margin_is_none_of_the_text_and_a_cell_is() -> Non
         page.line(year, 50, 700 - 14 * number)
         page.line(count, 200, 700 - 14 * number)
     assert paragraphs(page) == ["Year | Count", "2024 | 12", "2025 | 17"]
+
+
+TABLE = (
+    ("Place", "Waves", "Wind (m/s)", "Source"),
+    ("Torrevik", "7.2", "31", "met office"),
+    ("Ed", "5.9", "28", "buoy no. 4"),
+    ("Sandnes", "4.4", "26", "fishermen"),
+)
+
+
+def test_cells_as_close_as_words_are_cells_where_another_row_shows_their_columns() -> None:
+    page = Print()
+    column(page, LEFT, 50, 700)
+    column(page, LEFT, 50, 600)
+    column(page, RIGHT, 320, 700)
+    starts = [320.0]
+    for column_of in zip(*TABLE, strict=True):
+        starts.append(starts[-1] + max(width(cell, 8) for cell in column_of) + 5)
+    for number, row in enumerate(TABLE):
+        for cell, start in zip(row, starts, strict=False):
+            page.line(cell, start, 620 - 11 * number, 8)
+    column(page, RIGHT, 320, 560)
+    said = paragraphs(page)
+    assert said[-5:-1] == [" | ".join(row) for row in TABLE]
+    assert said[-1] == " ".join(RIGHT)
+
+
+def test_dash_before_the_words_of_an_entry_is_its_label_and_between_cells_a_cell() -> None:
+    page = Print()
+    column(page, LEFT, 50, 700)
+    for number, words in enumerate(("buses go by way of Hella;", "the ferry takes no lorries.")):
+        page.line("\u2013", 60, 640 - 14 * number)
+        page.line(words, 85, 640 - 14 * number)
+    assert paragraphs(page)[1:] == ["– buses go by way of Hella;", "– the ferry takes no lorries."]
+    assert "–" not in document(page).prose.text
+    page = Print()
+    for number, row in enumerate((("Hella", "12", "17"), ("Linz", "\u2013", "8"))):
+        for place, cell in enumerate(row):
+            page.line(cell, 50 + 40 * place, 700 - 14 * number)
+    assert paragraphs(page) == ["Hella | 12 | 17", "Linz | – | 8"]
+
+
+def test_where_the_direction_of_writing_turns_a_line_goes_on() -> None:
+    boxes = {"a": 0, " ": 10, "\u0633": 90, "\u0645": 80, "b": 100}
+    letters = [
+        Letter(letter, left, 0, left + 9, 10, 10, index) for index, (letter, left) in enumerate(boxes.items())
+    ]
+    assert len(_pieces(letters)) == 1
+    assert len(_pieces([letters[0], letters[4]])) == 2
 
 
 def test_footer_that_numbers_its_page_is_known_on_a_single_page() -> None:

@@ -10,11 +10,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import bidirectional
 
 from auditor.readers._pages._mended import Letter, Line, rejoined, whole_words, with_labels
 from auditor.readers._pages._tagged import tags
 
 _GAP = 0.8  # times the size of letters, from which a gap may part two cells
+_NARROW_GAP = 0.5  # the same in a row that has other cells, all of them short
+_LONGEST_CELL = 32  # letters of such a cell
 _WIDE_GAP = 1.5  # times the size of letters: what is further apart stands in two columns
 _RAISED = 0.87  # times the size of a line's letters, up to which a digit is a raised one
 _HIGH = 0.3  # times the size of letters above their line, from which a digit of any size is a raised one
@@ -156,13 +159,24 @@ def _pieces(row: list[Letter]) -> list[list[Letter]]:
             continue
         if before is not None:
             size = max(before.size, letter.size, 1.0)
-            gap = letter.left - before.right
+            gap = _gap(before, letter)
             apart = min(abs(letter.bottom - before.bottom), abs(letter.top - before.top)) > size
             if gap > _WIDE_GAP * size or apart:
                 pieces.append([])
         pieces[-1].append(letter)
         before = letter
     return [piece for piece in pieces if piece]
+
+
+def _gap(before: Letter, letter: Letter) -> float:
+    """Return how far a letter stands behind the one before; 0 where it may stand on either side of it."""
+    either = _is_leftward(before.letter) or _is_leftward(letter.letter)
+    return 0.0 if either else letter.left - before.right
+
+
+def _is_leftward(letter: str) -> bool:
+    """Return whether a letter is of a script that is written from right to left."""
+    return letter >= "\u0590" and bidirectional(letter) in ("R", "AL")
 
 
 def _in_columns(rows: list[list[list[Letter]]]) -> Iterator[list[list[Letter]]]:
@@ -172,6 +186,8 @@ def _in_columns(rows: list[list[list[Letter]]]) -> Iterator[list[list[Letter]]]:
         if not starts or row[-1][-1].left < starts[0]:
             yield row
             continue
+        cells = len(row) > 1 and all(len(piece) <= _LONGEST_CELL for piece in row)
+        least = _NARROW_GAP if cells else _GAP
         cut: list[list[Letter]] = []
         for piece in row:
             cut.append([])
@@ -179,7 +195,7 @@ def _in_columns(rows: list[list[list[Letter]]]) -> Iterator[list[list[Letter]]]:
             for letter in piece:
                 if before is not None and not letter.letter.isspace():
                     gap = letter.left - before.right
-                    if gap > _GAP * letter.size and _is_near(starts, letter.left, 0.12 * letter.size):
+                    if gap > least * letter.size and _is_near(starts, letter.left, 0.12 * letter.size):
                         cut.append([])
                 cut[-1].append(letter)
                 before = letter if not letter.letter.isspace() else before

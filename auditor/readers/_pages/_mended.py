@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_LABEL = re.compile(r"[•◦●■▪‣·\uf0a7\uf0b7\uf0d8\uf0fc]|\d{1,3}[.)]")
+_LABEL = re.compile(r"[•◦●■▪‣·\uf0a7\uf0b7\uf0d8\uf0fc]|[-–]|\d{1,3}[.)]")
 _NEAR = 12  # letters at the end of a row from which its height is told
 _OVERLAP = 0.3  # of the lower height, from which two rows stand on one line
 _SPACE = 0.12  # times the size of letters, from which a gap is one between words
@@ -109,7 +109,7 @@ def with_labels(lines: Sequence[Line]) -> list[Line]:
 
     A bullet with no words beside it is left out.
     """
-    labels = [line for line in lines if _LABEL.fullmatch(line.text.strip())]
+    labels = [line for line in lines if _LABEL.fullmatch(line.text.strip()) and _is_first(line, lines)]
     if not labels:
         return list(lines)
     alone = {id(line) for line in labels}
@@ -124,6 +124,11 @@ def with_labels(lines: Sequence[Line]) -> list[Line]:
             alone.discard(id(label))
     kept = {id(line) for line in words} | alone
     return [line for line in lines if id(line) in kept]
+
+
+def _is_first(label: Line, lines: Sequence[Line]) -> bool:
+    """Return whether a dash stands before all that is beside it; in a row of a table it is a cell."""
+    return label.text.strip() not in ("-", "–") or not any(_beside(line, label) for line in lines)
 
 
 def _beside(label: Line, line: Line) -> bool:
