@@ -18,6 +18,7 @@ _NO_CLAUSE = t.PREPOSITION | t.LINK | t.VERB | t.AUXILIARY | t.FINITE
 _OVER = t.STOP | t.COLON | t.SUBORDINATOR
 _WORD = t.FUNCTION | t.VERB
 _QUOTE_REACH = 16
+_BODIES = (SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.EXPERT)
 _DEED = 3  # tokens of "his fine form"
 _TOLL = 3  # tokens of "more than six lives" in which the toll stands
 
@@ -54,10 +55,13 @@ def noun_verdict(
     if (
         bits & frames.PUBLISH
         and not scene.linked
+        and not (group.participle and _reduced(scene, after.token))
         and ((account and not _plays(scene, group.end)) or (personal and _platform_behind(scene, after)))
     ):
         return "posted", "right"
     if bits & frames.APPRAISE and (firm or personal or open_to) and figure_behind(scene, group.end):
+        return "appraised", "right"
+    if bits & frames.GAUGE and _gauges(scene, group, found, after):
         return "appraised", "right"
     if bits & frames.REFUSE and firm and _claims(scene, after.token):
         return "noun", "right"
@@ -102,6 +106,12 @@ def noun_verdict(
     ):
         return "bare", "right"
     return None
+
+
+def _reduced(scene: Scene, token: int) -> bool:
+    """Whether its own verb or "by" shows a participle before: "Posts shared on X say", "posted by fans"."""
+    bits = scene.chart.tags[token]
+    return bool(bits & t.AGENT or (bits & t.ACTING and not bits & (t.HEAD | t.ARTICLE)))
 
 
 def _done(scene: Scene, after: Content) -> bool:
@@ -150,6 +160,13 @@ def figure_behind(scene: Scene, token: int) -> bool:
         if chart.low[place] in at and _number_at(scene, place + 1):
             return True
     return False
+
+
+def _gauges(scene: Scene, group: Group, found: Subject, after: Content) -> bool:
+    """Whether a body puts a figure on a thing: "measured a magnitude of 6.4"; people measure two metres."""
+    bodies = found.speaker.standing is Standing.SPEAKER and found.speaker.kind in _BODIES
+    named = scene.chart.tags[after.token] & t.INDEFINITE
+    return bodies and bool(named) and figure_behind(scene, group.end)
 
 
 def _claims(scene: Scene, token: int) -> bool:

@@ -20,7 +20,6 @@ from auditor.harvest.attributions.display import bracketed, colon, introduced, o
 from auditor.harvest.attributions.gerunds import gerund
 from auditor.harvest.attributions.grammar import Grammar, grammar
 from auditor.harvest.attributions.groups import group
-from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.hedging import Modality, modality
 from auditor.harvest.attributions.inheritance import continued, inherited
 from auditor.harvest.attributions.launches import Group
@@ -31,6 +30,7 @@ from auditor.harvest.attributions.prepositions import preposition, relied_on
 from auditor.harvest.attributions.record import record
 from auditor.harvest.attributions.reported import reported
 from auditor.harvest.attributions.rumours import rumour
+from auditor.harvest.attributions.same_post import goes_on_there, said_there
 from auditor.harvest.attributions.scopes import settle
 from auditor.harvest.attributions.seen_there import seen_there
 from auditor.harvest.attributions.sighting import Scene, Sighting
@@ -44,7 +44,6 @@ from auditor.model import Attribution, BlockKind, Document
 
 READ = tuple(kind for kind in BlockKind if kind.counts or kind.displays or kind is BlockKind.DISCLAIMER)
 _GOES_ON = 14  # tokens in which a sentence that goes on from the one before points back at it
-_CUE = 3  # tokens of "a-t-il écrit"
 _MOST = 40  # attributions in a sentence; one with more is no prose, and would cost their square
 
 
@@ -218,37 +217,10 @@ def _keep(scene: Scene, made: Sighting, anchor: int) -> None:
         return  # "a annoncé le palais dans un communiqué diffusé par X": X relays, and says nothing besides
     if made.via:
         made.via = [name for relay in made.via for name in _named(scene, relay)]
-    if _goes_on_writing(scene, made, anchor):
+    if goes_on_there(scene, made, anchor) or said_there(scene, made):
         made.social = True
     settle(scene, made, anchor)
     scene.found.append(made)
-
-
-def _goes_on_writing(scene: Scene, made: Sighting, anchor: int) -> bool:
-    """Whether who just posted something "wrote" it there or spoke "in it", in the same paragraph."""
-    before = made.antecedent
-    if before is None or not before.social or made.social or made.via:
-        return False
-    cue = range(anchor, min(anchor + _CUE, scene.end))
-    writes = not scene.grammar.sets["writing"].isdisjoint(scene.chart.low[cue.start : cue.stop])
-    if not (writes or _therein(scene)):
-        return False
-    return made.speaker.standing is Standing.PRONOUN and scene.blocks.get(before.sentence) == scene.block
-
-
-def _therein(scene: Scene) -> bool:
-    """Whether a sentence opens with what was posted: "In it, he …", "In the clip, he …", "Darin …"."""
-    chart, first, therein = scene.chart, scene.start, scene.grammar.sets["therein"]
-    if first + 2 >= scene.end:
-        return False
-    if chart.low[first] in therein or f"{chart.low[first]} {chart.low[first + 1]}" in therein:
-        return True
-    if chart.low[first] not in scene.grammar.sets["occasion"]:
-        return False
-    opening = chart.tags[first] | chart.tags[first + 1]
-    return bool(opening & (t.DETERMINER | t.DEMONSTRATIVE)) and any(
-        chart.low[token] in scene.grammar.mobile for token in (first + 1, first + 2)
-    )
 
 
 def _named(scene: Scene, relay: tuple[int, int]) -> tuple[tuple[int, int], ...]:

@@ -49,6 +49,7 @@ DEPICT: Final = 1 << 30  # of somebody who speaks, what is said may be a noun ph
 APPRAISE: Final = 1 << 31  # "put their losses at 3 million"
 PUBLISH: Final = 1 << 32  # something put on a platform ("a publié sur X une vidéo")
 REFUSE: Final = 1 << 33  # denies claims, and refuses all else, which is an act
+GAUGE: Final = 1 << 34  # "measured a magnitude of 6.4", "claims a range of 500 km": a body with its figure
 SEE: Final = 1 << 22  # "appear to show": only with an infinitive of SHOW
 
 CLASSES: Final = {
@@ -84,6 +85,7 @@ CLASSES: Final = {
     "strong": STRONG,
     "depict": DEPICT,
     "appraise": APPRAISE,
+    "gauge": GAUGE,
     "publish": PUBLISH,
     "refuse": REFUSE | STRONG | ACT,
 }

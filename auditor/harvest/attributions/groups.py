@@ -146,7 +146,8 @@ def _simple(scene: Scene, token: int, end: int, verb: Verb) -> Group | None:
     if before & t.REFLEXIVE and verb.reflexive:
         start, left, has_object = before_group(scene, token - 1, token - 2)
         return _hung(scene, start, end, left, verb.reflexive, has_object, False)
-    if before & t.REFLEXIVE:
+    leaning = before & t.OBJECT and token - 1 > scene.start and tagged[token - 2] & t.REFLEXIVE
+    if before & t.REFLEXIVE or (leaning and not verb.reflexive):  # "se trouve", "s'y trouve"
         return None
     if before & _BEFORE_NOUN and not before & _MAY_ACT:
         like = token - 2 >= scene.start and low[token - 2] in scene.grammar.sets["like"]  # "comme le montre"

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from auditor.harvest.attributions import frames
 from auditor.harvest.attributions import tags as t
+from auditor.harvest.attributions.clauses import premodified
 from auditor.harvest.attributions.contents import Content, Shape, note_places
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.phrases import plural_after
@@ -18,6 +19,7 @@ _OF_OR_IN = t.LINK | t.PREPOSITION
 _ENDS_PLACE = t.PUNCTUATION | t.RELATIVE
 _QUESTIONING = 16  # tokens of "Interrogée lundi matin par nos confrères de Reuters,"
 _DEFINITE = t.ARTICLE | t.DETERMINER | t.DEMONSTRATIVE | t.POSSESSIVE
+_PREMODIFIED = 6  # tokens of "auf X geteilte Videos"
 _POSTED = frames.PARTICIPLE | frames.GERUND
 _DENYING = frames.CLASSES["deny"]
 
@@ -83,6 +85,9 @@ def of_object(scene: Scene, group: Group, token: int, place: int) -> bool:
     "denied rumours circulating on X", "dément une vidéo sur TikTok"; not "denied the claims on X".
     """
     chart, last = scene.chart, place - 1
+    reach = range(place, min(scene.end, place + _PREMODIFIED)) if scene.grammar.verb_second else ()
+    if any(premodified(scene, place, noun) for noun in reach):
+        return True  # "wies auf X geteilte Videos zurück"
     if last < token:
         return False
     verb = scene.grammar.verbs.get(chart.low[last])

@@ -9,9 +9,9 @@ from auditor.harvest.attributions.groups import group
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.phrases import Phrase
-from auditor.harvest.attributions.phrases_before import phrase_ending_at
 from auditor.harvest.attributions.placing import trailing
 from auditor.harvest.attributions.quoted_names import quoted_name, speaker_of
+from auditor.harvest.attributions.reports import according_to_which, on_reports
 from auditor.harvest.attributions.sighting import Scene, Sighting
 from auditor.harvest.attributions.source_cues import (
     closes,
@@ -22,12 +22,9 @@ from auditor.harvest.attributions.source_cues import (
     possessed,
     postposed,
 )
-from auditor.harvest.attributions.subjects import nearest
 from auditor.harvest.attributions.told_there import what_was_said
 from auditor.model import SourceKind
 
-_WRITTEN = ("document", "article", "social", "rumour")
-_PUBLISHED = (SourceKind.SOCIAL, SourceKind.OUTLET, SourceKind.AGENCY)
 _RELIED = 14  # tokens from "sich auf" to its verb
 _TOLD = (Standing.SPEAKER, Standing.EVIDENCE)
 _JUDGES = (SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.EXPERT, SourceKind.OFFICIAL_ANONYMOUS)
@@ -48,8 +45,10 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
         return possessed(scene, cue, after)
     if role == "own":
         return own(scene, cue, after)
+    if role == "reports":
+        return on_reports(scene, cue, after)
     if role == "which":
-        return _according_to_which(scene, cue, after - 1)
+        return according_to_which(scene, cue, after - 1)
     if role == "what_follows":
         return what_was_said(scene, cue, after)
     if role == "postposed":
@@ -69,7 +68,7 @@ def preposition(scene: Scene, cue: int) -> Sighting | None:
             after += 1
             cue_end = after
     if after < scene.end and role == "source_follows" and chart.tags[after] & t.RELATIVE:
-        return _according_to_which(scene, cue, after)
+        return according_to_which(scene, cue, after)
     if after >= scene.end or (
         chart.tags[after] & (t.RELATIVE | t.COMPLEMENTISER) and not chart.tags[after] & t.ARTICLE
     ):
@@ -167,46 +166,6 @@ def _says(scene: Scene, cue: int, after: int) -> bool:
     if bits & t.HEAD or chart.capital(after):
         return False
     return bool(bits & (t.HAVE | t.MODAL)) or group(scene, after) is not None
-
-
-def _according_to_which(scene: Scene, cue: int, which: int) -> Sighting | None:
-    """Return "un message publié par X, selon lequel …", "a report according to which …"."""
-    last = cue - 1
-    if last >= scene.start and scene.chart.tags[last] & t.COMMA:
-        last -= 1
-    phrase = phrase_ending_at(scene.chart, scene.grammar, last, scene.start) if last >= scene.start else None
-    if phrase is None:
-        return None
-    phrase = _behind_verb(scene, nearest(scene, phrase))
-    said = scene.speaker(phrase.start, phrase.end)
-    spoken = said.standing is Standing.SPEAKER and bool(said.head or said.names)
-    if said.head not in _WRITTEN and said.kind not in _PUBLISHED and not spoken:
-        return None
-    scene.consume(phrase)
-    return Sighting(
-        sentence=scene.sentence,
-        cue=scene.chars(cue, which + 1),
-        source=scene.chars(phrase.start, phrase.end),
-        speaker=said,
-        core=True,
-        rule="preposition:which",
-        position="right",
-        content=scene.chars(which + 1, scene.end) if which + 1 < scene.end else None,
-    )
-
-
-def _behind_verb(scene: Scene, phrase: Phrase) -> Phrase:
-    """Cut "Die Stadt verweist auf" off "ein Gutachten, wonach …": a verb is no part of a noun phrase."""
-    tagged = scene.chart.tags
-    if not scene.grammar.verb_second:
-        return phrase
-    for token in range(phrase.end - 2, phrase.start, -1):
-        if tagged[token] & t.ACTING and not tagged[token] & t.HEAD:
-            start = token + 1
-            while start < phrase.end - 1 and tagged[start] & t.PLACING and not tagged[start] & t.ARTICLE:
-                start += 1
-            return phrase._replace(start=start) if tagged[start] & t.ARTICLE else phrase
-    return phrase
 
 
 def _learnt(scene: Scene, token: int) -> bool:

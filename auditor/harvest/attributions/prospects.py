@@ -41,6 +41,7 @@ _BY_NOUN = (
     | frames.QUOTED
     | frames.POST
     | frames.APPRAISE
+    | frames.GAUGE
     | frames.ADVOCATE
     | frames.BARE
     | frames.SPEECH
@@ -77,7 +78,7 @@ def _tells_noun(scene: Scene, group: Group, after: Content) -> bool:
         return True
     if bits & (frames.QUOTED | frames.POST) and quoted_within(scene, after.token) >= 0:
         return True
-    if bits & frames.APPRAISE and figure_behind(scene, group.end):
+    if bits & (frames.APPRAISE | frames.GAUGE) and figure_behind(scene, group.end):
         return True
     if bits & frames.ADVOCATE and scene.chart.low[after.token] in grammar.sets["for"]:
         return True

@@ -180,7 +180,7 @@ def _antecedent(scene: Scene, relative: int) -> Subject | None:
     made = _made(scene, phrase)
     if made.speaker.standing is not Standing.SPEAKER:
         near_at = last
-        while near_at > phrase.start and not scene.chart.tags[near_at - 1] & t.DETERMINER:
+        while near_at > phrase.start and not scene.chart.tags[near_at - 1] & (t.DETERMINER | t.AGENT):
             near_at -= 1
         near = scene.speaker(near_at, last + 1)
         if near.standing is Standing.SPEAKER:

@@ -77,9 +77,23 @@ def finite(scene: Scene, group: Group) -> Sighting | None:
         subjects = _shared(scene, group)
         if subjects is None:
             return postposed(scene, group) or dropped(scene, group, found)
+    if group.participle and scene.grammar.agreement and _has_verb(scene, subjects.phrase):
+        return None
     if group.frames & frames.LEARN:
         return learning(scene, group, subjects, found)
     return preposed(scene, group, subjects, found)
+
+
+def _has_verb(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is a clause, whose object a participle tells more of: "X denied claims posted"."""
+    tagged = scene.chart.tags
+    return any(
+        tagged[token] & t.VERB
+        and not tagged[token] & t.HEAD
+        and not tagged[token + 1] & t.FUNCTION
+        and (tagged[token - 1] & t.PRONOUN or not tagged[token - 1] & t.FUNCTION)
+        for token in range(phrase.start + 1, phrase.end - 1)
+    )
 
 
 def _named_before(scene: Scene, group: Group) -> bool:

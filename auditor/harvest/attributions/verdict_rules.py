@@ -170,7 +170,18 @@ def noun(case: Case) -> Verdict | None:
     """What is told is a noun phrase, which `complements` decides on."""
     if case.after.shape is Shape.INFINITIVE and not case.scene.grammar.bare_clause:
         return None
+    if _nothing(case):
+        return NOBODY_SAYS_IT
     return noun_verdict(case.scene, case.group, case.found, case.after, case.firm, case.open_to, case.shows)
+
+
+def _nothing(case: Case) -> bool:
+    """Whether that is all that is said: "suspects nothing", "ne confirme rien"."""
+    chart, token = case.scene.chart, case.after.token
+    if chart.low[token] not in case.scene.grammar.sets["nothing"]:
+        return False
+    behind = chart.tags[token + 1] if token + 1 < case.scene.end else t.STOP
+    return bool(behind & (t.PUNCTUATION | t.PLACING | t.COORDINATOR | t.ADVERSATIVE | t.LIGHT))
 
 
 def underneath(case: Case) -> Verdict | None:
