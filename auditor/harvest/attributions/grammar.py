@@ -15,193 +15,18 @@ from auditor.harvest.attributions import frames, tags
 from auditor.harvest.attributions.hedging import modality
 from auditor.harvest.attributions.lookup import SHORTEST_PART, CompoundHeads, CompoundNouns, Pieces, Tags
 from auditor.harvest.attributions.tables import Expression, Verb, token_pattern, verb_forms, words_of
+from auditor.harvest.attributions.vocabulary import (
+    CUE_SETS,
+    CUES,
+    HEADS,
+    MARKS,
+    PEOPLE,
+    WORD_SETS,
+    WORDS,
+)
 from auditor.lexicon import Lexicon
 
 _COMPILED: dict[str, Grammar] = {}
-
-_WORDS = {
-    "determiners": tags.DETERMINER,
-    "indefinite": tags.INDEFINITE,
-    "demonstratives": tags.DEMONSTRATIVE,
-    "possessives": tags.POSSESSIVE,
-    "quantifiers": tags.QUANTIFIER,
-    "prepositions": tags.PREPOSITION,
-    "links": tags.LINK,
-    "joins": tags.JOIN,
-    "agents": tags.AGENT,
-    "coordinators": tags.COORDINATOR,
-    "adversatives": tags.ADVERSATIVE,
-    "subordinators": tags.SUBORDINATOR,
-    "relatives": tags.RELATIVE,
-    "complementisers": tags.COMPLEMENTISER,
-    "pronouns": tags.PRONOUN,
-    "writers": tags.PRONOUN | tags.WRITER,
-    "things": tags.PRONOUN | tags.INANIMATE,
-    "emphatics": tags.EMPHATIC,
-    "impersonal": tags.PRONOUN | tags.IMPERSONAL,
-    "negations": tags.NEGATION,
-    "adverbs": tags.ADVERB,
-    "have": tags.HAVE,
-    "be": tags.BE,
-    "modals": tags.MODAL,
-    "launchers": tags.LAUNCH | tags.FINITE,
-    "inclined": tags.LAUNCH,
-    "control": tags.CONTROL | tags.FINITE,
-    "finite": tags.FINITE,
-    "reflexives": tags.REFLEXIVE,
-    "objects": tags.OBJECT,
-    "time": tags.TIME,
-    "titles": tags.TITLE,
-    "asides": tags.ASIDE,
-    "platform_nouns": tags.PLATFORM_NOUN,
-    "occasions": tags.OCCASION,
-    "nouns": tags.NOUN,
-}
-_MARKS = {
-    ",": tags.COMMA,
-    ".": tags.STOP,
-    "!": tags.STOP,
-    "?": tags.STOP,
-    ";": tags.STOP,
-    "…": tags.STOP,
-    "...": tags.STOP,
-    ":": tags.COLON,
-    "«": tags.OPEN,
-    "“": tags.OPEN,
-    "‘": tags.OPEN,
-    "„": tags.OPEN,
-    "»": tags.CLOSE,
-    "”": tags.CLOSE,
-    '"': tags.STRAIGHT,
-    "–": tags.DASH,
-    "—": tags.DASH,
-    "(": tags.LEFT,
-    "[": tags.LEFT,
-    ")": tags.RIGHT,
-    "]": tags.RIGHT,
-}
-_CUES = (
-    "source_follows",
-    "source_after_of",
-    "what_follows",
-    "which",
-    "unnamed",
-    "reports",
-    "judged_by",
-    "restricted",
-    "possessed",
-    "postposed",
-    "set_off",
-    "own",
-    "citing",
-    "relying",
-)
-_CUE_SETS = (
-    "if",
-    "goes",
-    "headed_by",
-    "heard",
-    "accused_of",
-    "accordingly",
-    "addressed_by",
-    "what_is_asked",
-    "tolls",
-    "deeds",
-    "speaking",
-    "speaking_of",
-    "among",
-    "therein",
-    "relied",
-    "relied_on",
-    "appraised_at",
-    "as_told",
-    "audited",
-    "authors",
-    "benches",
-    "helping",
-    "granting",
-    "asking",
-    "vaguely",
-    "claims",
-    "nothing",
-    "contacts",
-    "content_nouns",
-    "emerges_from",
-    "emerging",
-    "exemplars",
-    "fellows",
-    "for",
-    "in_which",
-    "insiders",
-    "learn_from",
-    "ledgers",
-    "upon",
-    "voiced_from",
-    "voicing",
-    "writing",
-    "by_means",
-    "jukeboxes",
-    "showing",
-    "like",
-    "named_by",
-    "nameless",
-    "newsrooms",
-    "occasion",
-    "of",
-    "ordinals",
-    "origin_from",
-    "privy",
-    "quoted_in",
-    "researchers",
-    "ruling",
-    "seeing",
-    "seen_on",
-    "rumour_of",
-    "said_at",
-    "said_to",
-    "occasion_nouns",
-    "it_says",
-    "says_from",
-    "says_to",
-    "some_who",
-    "speaks_of",
-    "spoken",
-    "not_self",
-    "pointing",
-    "pointing_at",
-    "taken_up",
-    "that_which",
-    "thereat",
-    "where",
-    "contemplated",
-    "over_there",
-    "reading",
-    "transpires",
-    "claim_modals",
-    "perfect_infinitives",
-    "stative_infinitives",
-    "planned_to_be",
-)
-HEADS = (
-    "official",
-    "service",
-    "expert",
-    "anonymous",
-    "person",
-    "outlet",
-    "agency",
-    "document",
-    "transparent",
-    "article",
-    "social",
-    "user",
-    "rumour",
-    "institution",
-    "vague",
-)
-
-
-_PEOPLE = ("official", "expert", "anonymous", "person", "user")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -263,7 +88,7 @@ def _compile(lexicon: Lexicon) -> Grammar:
                 f"which is not one of {', '.join(frames.CLASSES)}, doubtful, see"
             )
     token = token_pattern(table)
-    found: dict[str, int] = dict(_MARKS)
+    found: dict[str, int] = dict(MARKS)
     expressions: dict[tuple[str, str], list[Expression]] = {}
 
     def cut(word: str) -> tuple[str, ...]:
@@ -280,14 +105,14 @@ def _compile(lexicon: Lexicon) -> Grammar:
                 expressions.setdefault((parts[0], parts[1]), []).append(Expression(parts, bits, role))
 
     words = table.get("words", {})
-    for key, bits in _WORDS.items():
+    for key, bits in WORDS.items():
         add(words_of(words.get(key)), bits, key)
     for ending in words_of(table.get("inverted")):
         found[ending] = tags.INVERTED
     if hung := words_of(table.get("enclitic")):
         found[hung[0]] = found["'"] = tags.OWNER
     cues = table.get("cues", {})
-    for role in _CUES:
+    for role in CUES:
         add(words_of(cues.get(role)), tags.SOURCE_CUE, role)
     add(words_of(cues.get("by_voice")), tags.PREPOSITION, "by_voice")
     heads: dict[str, str] = {}
@@ -300,7 +125,7 @@ def _compile(lexicon: Lexicon) -> Grammar:
                 expressions.setdefault((parts[0], parts[1]), []).append(Expression(parts, tags.HEAD, kind))
     plural = str(table.get("plural", ""))
     for word, kind in list(heads.items()) if plural else ():
-        if kind in _PEOPLE and not word.endswith(("s", "x", "z")):
+        if kind in PEOPLE and not word.endswith(("s", "x", "z")):
             heads.setdefault(word + plural, kind)
     mobile = frozenset(words_of(table.get("heads", {}).get("mobile")))
     for word, kind in heads.items():
@@ -330,32 +155,11 @@ def _compile(lexicon: Lexicon) -> Grammar:
         found[first] = found.get(first, 0) | tags.MULTI
     refused = table.get("refused", {})
     named = table.get("names", {})
-    sets = {key: frozenset(words_of(cues.get(key))) for key in _CUE_SETS}
+    sets = {key: frozenset(words_of(cues.get(key))) for key in CUE_SETS}
     sets["sources"] = frozenset(words_of(refused.get("sources")))
     sets["subjects"] = frozenset(words_of(refused.get("subjects")))
     sets["particles"] = frozenset(words_of(named.get("particles")))
-    for key in (
-        "modifiers",
-        "been",
-        "infinitive_marks",
-        "denying",
-        "nobody",
-        "neuter",
-        "plural_article",
-        "hung_reflexives",
-        "to_or_the",
-        "plurals",
-        "singles",
-        "whereabouts",
-        "singular",
-        "genitives",
-        "oblique",
-        "backward",
-        "about",
-        "reported",
-        "not_reported",
-        "parts",
-    ):
+    for key in WORD_SETS:
         sets[key] = frozenset(words_of(words.get(key)))
     nouns: frozenset[str] = frozenset()
     if table.get("compounds"):
@@ -374,7 +178,7 @@ def _compile(lexicon: Lexicon) -> Grammar:
     return Grammar(
         code=lexicon.code,
         cues={
-            word.lower(): role for role in _CUES for word in words_of(cues.get(role)) if len(cut(word)) == 1
+            word.lower(): role for role in CUES for word in words_of(cues.get(role)) if len(cut(word)) == 1
         },
         head_first=table.get("head", "first") == "first",
         bare_clause=bool(table.get("bare_clause")),
