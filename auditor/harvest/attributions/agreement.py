@@ -7,8 +7,8 @@ from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.attachments import verbal
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.noun_subjects import Subject
 from auditor.harvest.attributions.sighting import Scene
-from auditor.harvest.attributions.subjects import Subject
 from auditor.model import SourceKind
 
 _COLLECTIVE = (SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.WRITER)

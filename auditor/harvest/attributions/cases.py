@@ -11,8 +11,8 @@ from auditor.harvest.attributions import frames
 from auditor.harvest.attributions.contents import Content, Shape
 from auditor.harvest.attributions.heads import Speaker, Standing, core_end
 from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.noun_subjects import Subject
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.subjects import Subject
 from auditor.model import SourceKind
 
 _FIRM = (Standing.SPEAKER, Standing.EVIDENCE)

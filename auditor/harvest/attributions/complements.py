@@ -8,9 +8,9 @@ from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.contents import Content, Shape, content, note_places
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.noun_subjects import Subject
 from auditor.harvest.attributions.placing import content_before, opens_phrase
 from auditor.harvest.attributions.sighting import Scene
-from auditor.harvest.attributions.subjects import Subject
 from auditor.model import SourceKind
 
 _PHRASE_OPENS = t.ARTICLE | t.PRONOUN | t.HEAD

@@ -9,12 +9,13 @@ from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.chart import Chart
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.inheritance import antecedent
+from auditor.harvest.attributions.noun_subjects import Subject
 from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.phrases_before import phrase_ending_at
 from auditor.harvest.attributions.placing import leading
 from auditor.harvest.attributions.scopes import fragment
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.subjects import Subject, main_subject
+from auditor.harvest.attributions.subjects import main_subject
 from auditor.harvest.attributions.verb_second import main_second
 from auditor.model import SourceKind
 

@@ -10,10 +10,11 @@ from auditor.harvest.attributions.contents import Content, Shape, content
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.noun_subjects import nearest
 from auditor.harvest.attributions.phrases_before import phrase_ending_at
 from auditor.harvest.attributions.placing import place_behind
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.subjects import main_subject, nearest
+from auditor.harvest.attributions.subjects import main_subject
 
 _TEXTS = ("document", "article", "social", "mobile")  # what words can be read in
 

@@ -8,10 +8,10 @@ from auditor.harvest.attributions.appositions import ahead
 from auditor.harvest.attributions.contents import Content, Shape
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.noun_subjects import Subject
 from auditor.harvest.attributions.placing import place_before
 from auditor.harvest.attributions.preposed import preposed
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.subjects import Subject
 from auditor.model import SourceKind
 
 _FIRM = (Standing.SPEAKER, Standing.EVIDENCE)

@@ -10,11 +10,11 @@ from auditor.harvest.attributions.contents import Content, Shape, note_places, w
 from auditor.harvest.attributions.heads import Standing, platform_beside
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.noun_subjects import Subject
 from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.phrases_behind import phrase_starting_at
 from auditor.harvest.attributions.placing import leading, place_before, place_behind, trailing
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.subjects import Subject
 from auditor.harvest.attributions.verdicts import verdict
 from auditor.model import SourceKind
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from auditor.harvest.attributions import tags as t
 from auditor.harvest.attributions.heads import Standing
+from auditor.harvest.attributions.noun_subjects import nearest
 from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.phrases_before import phrase_ending_at
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.subjects import nearest
 from auditor.model import SourceKind
 
 _WRITTEN = ("document", "article", "social", "rumour", "transparent")

@@ -12,12 +12,12 @@ from auditor.harvest.attributions.clauses import clause_start
 from auditor.harvest.attributions.contents import Content, Shape, note_places
 from auditor.harvest.attributions.heads import Speaker, Standing
 from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.noun_subjects import Subject
 from auditor.harvest.attributions.phrases_before import phrase_ending_at
 from auditor.harvest.attributions.placing import place_behind
 from auditor.harvest.attributions.quoted_names import nominative, quoted_name, speaker_of
 from auditor.harvest.attributions.said_behind import content_behind, opened
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.subjects import Subject
 from auditor.harvest.attributions.verdict_second import placed, said_by
 from auditor.model import SourceKind
 

@@ -14,12 +14,13 @@ from auditor.harvest.attributions.contents import Shape
 from auditor.harvest.attributions.heads import Standing, platform_beside
 from auditor.harvest.attributions.inheritance import one_of_those
 from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.noun_subjects import Subject
 from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.phrases_before import phrase_ending_at
 from auditor.harvest.attributions.quoted_names import extended, nominative, quoted_name, speaker_of
 from auditor.harvest.attributions.said_behind import content_behind
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.subjects import Subject, subject
+from auditor.harvest.attributions.subjects import subject
 from auditor.harvest.attributions.subordinate import it_says, subordinate
 from auditor.harvest.attributions.verdict_second import placed, said_by
 from auditor.model import SourceKind

@@ -12,6 +12,7 @@ from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.inversions import goes_on, inverted, relative_inversion
 from auditor.harvest.attributions.launches import Group
 from auditor.harvest.attributions.learning import learning, learnt
+from auditor.harvest.attributions.noun_subjects import Subject
 from auditor.harvest.attributions.phrases import Phrase
 from auditor.harvest.attributions.placing import (
     leading,
@@ -24,7 +25,7 @@ from auditor.harvest.attributions.postposed import postposed
 from auditor.harvest.attributions.preposed import HOUSES, preposed
 from auditor.harvest.attributions.prospects import TELLING, may_tell
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.subjects import Subject, entitled, subject
+from auditor.harvest.attributions.subjects import entitled, subject
 from auditor.harvest.attributions.verb_second import second
 from auditor.model import SourceKind
 

@@ -7,10 +7,10 @@ from auditor.harvest.attributions.clauses import clause_start
 from auditor.harvest.attributions.contents import Content, Shape, note_places
 from auditor.harvest.attributions.inheritance import antecedent
 from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.noun_subjects import Subject
 from auditor.harvest.attributions.placing import place_before, trailing
 from auditor.harvest.attributions.preposed import preposed
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.subjects import Subject
 from auditor.model import SourceKind
 
 

@@ -19,8 +19,8 @@ from auditor.harvest.attributions.cases import Case, may_speak, weighed
 from auditor.harvest.attributions.contents import Content, Shape
 from auditor.harvest.attributions.heads import Standing
 from auditor.harvest.attributions.launches import Group
+from auditor.harvest.attributions.noun_subjects import Subject
 from auditor.harvest.attributions.sighting import Scene, Sighting
-from auditor.harvest.attributions.subjects import Subject
 from auditor.harvest.attributions.verdict_rules import NOBODY_SAYS_IT, Verdict
 
 _SAYING = frames.CLAUSE | frames.SPEECH
