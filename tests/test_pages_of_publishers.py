@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from auditor import pipeline
-from auditor.model import Document
+from auditor.model import Document, LinkRole
+from tests.doubling import LIMIT, growth
 from tests.parts_of_pages import citing
 
-ADDRESS = "https://www.port-news.example/2026/03/ships"
+SITE = "https://www.port-news.example"
+ADDRESS = f"{SITE}/2026/03/ships"
 TITLE = "New limits proposed for cargo ships"
 RULE = "https://www.sea.example/rule"
 POST = "https://x.com/shippers/status/1886000000000000031"
@@ -80,7 +84,7 @@ def test_every_paragraph_beside_a_table_of_data_is_read_where_nothing_is_set_apa
     )
     line = "<p>See <a href='/method'>how we counted</a>.</p>"
     document = read(f"<h1>{TITLE}</h1>{told()}<table>{rows}</table>{line}")
-    assert citing(document) == [*CITED, "https://www.port-news.example/method"]
+    assert citing(document) == [*CITED, f"{SITE}/method"]
 
 
 # --- what is followed -------------------------------------------------------------------------------
@@ -191,6 +195,122 @@ def test_a_card_that_shows_a_page_elsewhere_by_its_title_is_cited() -> None:
     pieces = [f"<p>{words}</p>" for words in PARAGRAPHS]
     document = framed("".join([*pieces[:2], card, *pieces[2:]]))
     assert citing(document) == [RULE, "https://www.imo.example/sulphur", POST]
+
+
+LISTED = ["https://www.imo.example/sulphur", "https://www.oecd.example/ports.pdf"]
+ENTRIES = [
+    f"<a href='{LISTED[0]}'>Sulphur after the limit, Maritime Office</a>",
+    f"<a href='{LISTED[1]}'>Ports</a>",
+]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "<div class='field field--label-above'><div class=field__label>Sources</div><div class=field__items>"
+        "<div class=field__item>{}</div><div class=field__item>{}</div></div></div>",
+        "<details class=notes><summary>Sources (2)</summary><ul><li>{}</li><li>{}</li></ul></details>",
+        "<p><b>Citations</b></p><p>{}</p><p>{}</p>",
+    ],
+    ids=["a field", "unfolded", "in bold"],
+)
+def test_sources_below_a_label_that_is_no_heading_are_cited(listed: str) -> None:
+    thanks = "<div class=give><p>Our work lives by gifts, and we thank all who give.</p></div>"
+    assert citing(framed(told() + listed.format(*ENTRIES) + thanks)) == [*CITED, *LISTED]
+
+
+def test_a_button_above_a_link_is_no_label_of_sources() -> None:
+    offer = f"<div class=offer><div><span>Learn more</span></div><div>{ENTRIES[0]}</div></div>"
+    menu = "<div class=offer><div><span>Shop</span></div><div><a href='/shop'>All offers</a></div></div>"
+    assert citing(framed(told() + menu + offer)) == CITED
+
+
+def test_a_list_right_behind_the_last_paragraph_is_cited_where_it_leaves_the_site() -> None:
+    entries = "".join(f"<li>{entry}</li>" for entry in ENTRIES)
+    assert citing(framed(f"{told()}<ul>{entries}</ul>")) == [*CITED, *LISTED]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://www.facebook.com/portnews",
+        "https://x.com/portnews",
+        "/2026/02/cranes",
+        "mailto:news@port.example",
+    ],
+)
+def test_a_list_of_accounts_or_other_articles_behind_the_text_is_not(target: str) -> None:
+    others = f"<li><a href='{target}'>Why cranes are taller now</a></li><li><a href='/ports'>Ports</a></li>"
+    assert citing(framed(f"{told()}<ul>{others}</ul>")) == CITED
+
+
+def test_links_inside_a_site_whose_editors_sign_with_its_name_stay_links_of_the_article() -> None:
+    guide = (
+        f"<p>What it costs is <a href='{SITE}/costs'>in our guide to fuel</a>, which we keep up to date.</p>"
+    )
+    page = framed(f"<p class=byline>By Port News</p>{told()}{guide}")
+    assert LinkRole.INLINE in {link.role for link in page.hyperlinks if link.href.endswith("/costs")}
+
+
+# --- what scrolling loads ---------------------------------------------------------------------------
+
+NEXT = (
+    "<p>The lighthouse was sold on Monday, <a href='https://www.bbc.com/news/lighthouse-99'>the BBC "
+    "reported</a>, and nobody in the council would say to whom or for how much it had gone.</p>"
+    "<p>It has been dark since the autumn of the year before last, and the nets are empty since.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<div class=page><h1>{}</h1><div class=byline>By Ann Lee</div><div class=body>{}</div></div>",
+        "<main class=page data-url='{2}'><h1>{0}</h1><div class=body>{1}</div></main>",
+    ],
+    ids=["signed", "with its address"],
+)
+def test_the_next_article_below_cites_nothing_even_if_nothing_links_to_it(unit: str) -> None:
+    own = unit.format(TITLE, told(), ADDRESS)
+    other = unit.format("Lighthouse sold to a stranger", NEXT, f"{SITE}/2026/03/lighthouse")
+    assert citing(read(f"<header><nav><a href='/'>Home</a></nav></header><div>{own}{other}</div>")) == CITED
+
+
+def test_sections_with_headlines_of_the_first_level_are_one_article() -> None:
+    sections = "".join(
+        f"<section class=part><h1>{headline}</h1>{words}</section>"
+        for headline, words in ((TITLE, told()), ("What comes next at the lighthouse", NEXT))
+    )
+    page = read(f"<header><nav><a href='/'>Home</a></nav></header><article>{sections}</article>")
+    assert citing(page) == [*CITED, "https://www.bbc.com/news/lighthouse-99"]
+
+
+def test_a_title_that_is_no_heading_is_told_by_what_the_page_declares() -> None:
+    lines = f"<div class=hl>{TITLE}</div><div class=by>By Walt Pier<br>June 11, 2006</div>"
+    menu = "<div class=menu><ul><li><a href='/'>Home</a></li><li><a href='/jobs'>Jobs</a></li></ul></div>"
+    page = f"{menu}<div class=col>{lines}<div class=story>{told()}</div></div>"
+    document = read(page, head=f"<title>{TITLE} | the paper of the port</title>")
+    assert (document.title, document.authors, document.published) == (
+        TITLE,
+        ("Walt Pier",),
+        date(2006, 6, 11),
+    )
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        f"<p>{PARAGRAPHS[1]}</p><ul><li><a href='https://www.imo.example/1'>Sulphur</a></li></ul>",
+        "<li><a href='https://www.imo.example/1'>Sulphur</a></li>",
+        "<p>Sources</p><p><a href='https://www.imo.example/1'>Sulphur</a></p>",
+        "<div class=part><h1>Lighthouse sold again</h1><p class=byline>By Ann Lee</p></div>",
+    ],
+    ids=["lists", "entries", "labels", "articles"],
+)
+def test_time_for_what_stands_behind_the_text_grows_with_its_length(unit: str) -> None:
+    def work(rest: str) -> object:
+        return framed(told() + rest)
+
+    assert growth(work, unit) < LIMIT
 
 
 # --- scripts without spaces -------------------------------------------------------------------------

@@ -68,7 +68,7 @@ def document(draft: Draft) -> Document:
     language = _language(units, draft.metadata.language)
     if resolved.hyperlinks is not draft.hyperlinks:
         assign(units, resolved.hyperlinks)
-    hyperlinks = _roles(units, resolved.hyperlinks, words)
+    hyperlinks = _roles(units, resolved.hyperlinks, words, draft.metadata.url or "")
     return Document(
         id=draft.sha256[:16],
         name=draft.name,
@@ -147,9 +147,12 @@ def _unread(language: str) -> Iterator[str]:
 
 
 def _roles(
-    units: Sequence[Unit], hyperlinks: tuple[Hyperlink, ...], words: Wordings
+    units: Sequence[Unit], hyperlinks: tuple[Hyperlink, ...], words: Wordings, address: str
 ) -> tuple[Hyperlink, ...]:
-    """Return hyperlinks with the role that their block gives them."""
+    """Return hyperlinks with the role that their block gives them; `address` is where the article stands.
+
+    Links inside a site whose address is known stay what they are: they are told by it.
+    """
     if not hyperlinks:
         return hyperlinks
     roles: dict[Span, LinkRole] = {}
@@ -159,7 +162,7 @@ def _roles(
         role = _role_in(unit, words)
         if role is not None:
             roles.update((link.span, role) for link in unit.hyperlinks if link.role is _INLINE)
-    own = _metadata.signed_hosts(units, words)
+    own = _metadata.signed_hosts(units, words) - {_site(address)}
     if own:  # who writes on a site of their own name cites nobody by linking to it
         roles.update(
             (link.span, LinkRole.SELF)

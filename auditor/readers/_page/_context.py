@@ -17,6 +17,7 @@ from auditor.structure._wordings import wordings
 _COUNTED_LEVELS = 3
 _LEAST_SHARED = 8  # letters of two titles
 _ALIKE = 0.8
+_LONGEST_TITLE = 30  # words
 _LONGEST_LABELLED = 40  # words of a line of sources
 _LABELLED = 0.8  # of such a line, label and links
 _LONGEST_ASKING = 40  # words of a line that asks to follow
@@ -70,7 +71,8 @@ class Context:
     def _title(self, declared: str) -> int:
         """Return the index of the title's chunk: the heading that shares most with the metadata's title.
 
-        Where none does, it is the last heading of the first level before the running text.
+        Where none does, it is the last heading of the first level before the running text; where there is no
+        heading, a line that says the same as the metadata or one end of it.
         """
         wanted = squashed(declared)
         first = best = -1
@@ -86,7 +88,18 @@ class Context:
                 if shared * 2 > len(wanted):
                     return chunk.index
                 most, best = shared, chunk.index
-        return best if best >= 0 else first
+        return best if best >= 0 else first if first >= 0 else self._title_line(wanted)
+
+    def _title_line(self, wanted: str) -> int:
+        """Return the index of the line before the running text that says a title, -1 if none does."""
+        text = self.rendering.text
+        for chunk in self.rendering.chunks[: self.main.first + 1]:
+            if chunk.words <= _LONGEST_TITLE and not chunk.hidden:
+                letters = squashed(text[chunk.start : chunk.end])
+                told = len(letters) > _LEAST_SHARED and len(letters) * 2 > len(wanted)
+                if told and (wanted.startswith(letters) or wanted.endswith(letters)):
+                    return chunk.index
+        return -1
 
     def _main(self) -> Box:
         """Return the box that holds the running text: most words of paragraphs, boxes inside counted less."""

@@ -9,7 +9,7 @@ from collections.abc import Container
 
 from auditor.readers._page._context import Context
 from auditor.readers._page._rendering import LINKED, Chunk
-from auditor.readers._page._sayings import LOOKED_AT, says_filed
+from auditor.readers._page._sayings import LOOKED_AT, is_label, says_filed
 from auditor.readers._page._siblings import keep_siblings
 from auditor.readers._page._tags import TELLING_BITS
 from auditor.readers._page._words import BITS
@@ -23,10 +23,12 @@ _TABLE = TELLING_BITS["table"]
 _COMMENT = BITS["comment"]
 _MORE = BITS["related"]
 _CONSENT = BITS["cookie"]
+_SIGNING = BITS["author"] | BITS["meta"]
 _LEAST_ARTICLE = 60  # words, before comments are told from an article that is a discussion
 _TELLING_WORDS = 200  # of an article, from which boxes that point elsewhere are told
 _PICTURE_BEFORE = 2  # chunks between the picture of a teaser and its title
 _MORE_AFTER = 3  # chunks between the title of a teaser and "more"
+_SIGNED_WITHIN = 3  # chunks below a headline
 _LONGEST_POINTER = 25  # words
 _LABEL_WORDS = 4
 _LEAST_NOTICE = 5  # words
@@ -49,7 +51,7 @@ def correct(chunks: list[Chunk], context: Context) -> None:
     _drop_labelled(linking, context)
     _drop_cells(chunks, linking, context)
     _drop_notices(chunks, context)
-    _drop_next(chunks, linking, context)
+    _drop_next(chunks, context)
     _keep_standfirst(chunks, context)
     keep_siblings(chunks, context)
     _keep_likely(linking)
@@ -148,28 +150,27 @@ def _drop_cells(chunks: list[Chunk], linking: list[Chunk], context: Context) -> 
                 anchor.chance = 0.0
 
 
-def _drop_next(chunks: list[Chunk], linking: list[Chunk], context: Context) -> None:
+def _drop_next(chunks: list[Chunk], context: Context) -> None:
     """Drop the next article that a page shows in full behind its own, in a box of its own.
 
     Its headline is of the first level as that of the page is, in a box of the same shape, and a link to where
-    it stands.
+    it stands; or both articles are signed, right below it.
     """
     title = chunks[context.title] if context.title >= 0 else None
     own = title.box.parent if title is not None else None
     if title is None or own is None or title.level != 1 or title.tag != "h":
         return
     passed, before = title.index, 0
-    for heading in linking:
+    signed = _is_signed(title, chunks)
+    for heading in [chunk for chunk in chunks if chunk.tag == "h" and chunk.level == 1]:
         box = heading.box.parent
         if (
             heading.index <= title.index
             or heading.mask & _MORE
-            or heading.tag != "h"
-            or heading.level != 1
             or box is None
             or box is own
             or box.signature != own.signature
-            or not _is_linked_title(heading, context)
+            or not (_is_linked_title(heading, context) or (signed and _is_signed(heading, chunks)))
         ):
             continue
         before += sum(chunk.words for chunk in chunks[passed : heading.index] if chunk.plain)
@@ -181,6 +182,14 @@ def _drop_next(chunks: list[Chunk], linking: list[Chunk], context: Context) -> N
             chunk.mask |= _MORE
             for anchor in chunk.anchors:
                 anchor.chance = 0.0
+
+
+def _is_signed(headline: Chunk, chunks: list[Chunk]) -> bool:
+    """Whether a box named for the author, or the day, stands right below a headline."""
+    return any(
+        chunk.near & _SIGNING and chunk.words <= _LONGEST_POINTER and not chunk.plain
+        for chunk in chunks[headline.index + 1 : headline.index + 1 + _SIGNED_WITHIN]
+    )
 
 
 def _drop_notices(chunks: list[Chunk], context: Context) -> None:
@@ -229,11 +238,16 @@ def _keep_likely(linking: list[Chunk]) -> None:
 
 
 def _keep_sources(chunks: list[Chunk], linking: list[Chunk], context: Context) -> None:
-    """Keep what stands under a heading like "Sources" in or after the article, or behind such a word."""
+    """Keep what stands under a heading like "Sources" in or after the article, or behind such a word.
+
+    A line of that word alone heads the links right below it as well: a label, what a click unfolds.
+    """
     last = next((chunk.index for chunk in reversed(chunks) if chunk.chance >= ENOUGH_TEXT), len(chunks))
     told: set[str] = set()
+    labels: dict[int, Chunk] = {}  # above chunks, by their index
     for chunk, heading_says in zip(linking, context.headings_say(linking), strict=True):
-        if heading_says <= 0 and chunk.index <= last:
+        label = labels.get(chunk.index - 1) or _label(chunks[chunk.index - 1], context)
+        if label is None and heading_says <= 0 and chunk.index <= last:
             continue
         if chunk.hidden or is_furniture(chunk):
             continue
@@ -241,10 +255,23 @@ def _keep_sources(chunks: list[Chunk], linking: list[Chunk], context: Context) -
         if heading is not None and heading_says > 0:
             if chunk.chance >= _NEAR_TEXT or _stands_near_text(heading.index, chunks):
                 _keep_leaving(chunk, context)
-        elif chunk.index > last and chunk.tag in _LABELLED and context.names_sources(chunk):
+        elif label is not None:
+            labels[chunk.index] = label
+            if _stands_near_text(label.index, chunks):
+                _keep_leaving(chunk, context)
+                label.chance = max(label.chance, ENOUGH_TEXT)
+        elif chunk.tag in _LABELLED and context.names_sources(chunk):
             told = told or {anchor.url for each in chunks[: last + 1] for anchor in each.anchors}
             if _stands_near_text(chunk.index, chunks):
                 _keep_leaving(chunk, context, told)
+
+
+def _label(above: Chunk, context: Context) -> Chunk | None:
+    """Return a chunk if it is but the word for sources, no heading, link or button."""
+    if above.words > _LABEL_WORDS or above.tag == "h" or above.anchors or above.hidden:
+        return None
+    words = context.rendering.text[above.start : above.end]
+    return above if context.lists(above) > 0 and is_label(words) else None
 
 
 def _stands_near_text(index: int, chunks: list[Chunk]) -> bool:

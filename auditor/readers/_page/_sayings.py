@@ -5,6 +5,7 @@ Nearly all lines say neither. That is seen by their first letters, before anythi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -32,6 +33,7 @@ _FILED = (
     "publicado en ", "questo articolo è stato pubblicato in", "pubblicato in ", "este artigo foi publicado",
     "dit bericht werd geplaatst", "dit bericht is geplaatst",
 )  # fmt: skip
+_COUNT = re.compile(r"\s?\(\d{1,3}$")  # of entries: ``Sources (3)``
 _RELATED = frozenset(opening[:3] for opening in _RELATED_HEADINGS)
 
 
@@ -73,6 +75,22 @@ def label_names_sources(label: str) -> bool:
     return line_key(label) in _labels()
 
 
+def is_label(line: str) -> bool:
+    """Whether a line that says "Sources" can be no button: "Learn more" can."""
+    return _key(line.strip().lower()) not in _buttons()
+
+
+def _key(low: str) -> str:
+    key = line_key(low)
+    return _COUNT.sub("", key) if key[-1:].isdecimal() else key
+
+
+@cache
+def _buttons() -> frozenset[str]:
+    known = wordings()
+    return known.lines.difference(known.source_labels)
+
+
 class _Known(NamedTuple):
     listing: frozenset[str]
     of_page: frozenset[str]
@@ -107,7 +125,7 @@ def _beginnings(lines: Iterable[str]) -> _Beginnings:
 def _says(line: str) -> float:
     low = _counted(line.strip().lower())
     known = _known()
-    key = line_key(low)
+    key = _key(low)
     if key in known.listing:
         return 1.0
     if key in known.of_page or (low[:3] in _RELATED and low.startswith(_RELATED_HEADINGS)):

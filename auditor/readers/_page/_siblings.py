@@ -157,6 +157,29 @@ def keep_siblings(chunks: list[Chunk], context: Context) -> None:
             body = _body_around(chunk.box, boxes)
             if body is not None and body.first < chunk.index < body.last:
                 _keep_among(chunk, body, context)
+    for body in list(boxes.values()):
+        _keep_behind(chunks, body, boxes, context)
+
+
+def _keep_behind(chunks: list[Chunk], body: _Body, boxes: dict[int, _Body], context: Context) -> None:
+    """Keep a list right behind the last paragraph of a box, in the same box, whose entries leave the site.
+
+    What leads to somebody's account is no such entry.
+    """
+    addresses = context.addresses
+    for chunk in chunks[body.last + 1 :]:
+        if chunk.tag != "li" or chunk.hidden or chunk.embed or not chunk.anchors:
+            return
+        if _body_around(chunk.box, boxes) is not body or not body.admits(chunk, _NO_CARD):
+            return
+        if _is_under_other(chunk, context):
+            return
+        for anchor in chunk.anchors:
+            if not addresses.leaves(anchor.url) or addresses.read(anchor.url).is_account():
+                return
+        for anchor in chunk.anchors:
+            if context.times[anchor.url] == 1:  # what is named again is cited once
+                anchor.chance = max(anchor.chance, _ENOUGH)
 
 
 def _lacks_links(chunk: Chunk) -> bool:
