@@ -53,6 +53,8 @@ def cited(audit: Audit) -> list[str]:
         (f"[cite_start]{CLAIM}[cite: 2]{LIST}", [TWO, ONE]),
         (f"{CLAIM}【2†source】{LIST}", [TWO, ONE]),
         (f"{CLAIM}【2】{LIST}", [TWO, ONE]),
+        (f"{CLAIM}【2†L12-L18】 {CLAIM}【1†L3】【2†Geneva】{LIST}", [TWO, ONE]),
+        (f"{CLAIM[:-1]} ². {CLAIM[:-1]} ¹.{LIST}", [TWO, ONE]),
         (f"{CLAIM}[citation:1][web:2]{LIST}", [ONE, TWO]),
         (f"{CLAIM}[^1^]\n\n{CLAIM}\n\nLearn more: [1. a.example]({ONE})", [ONE]),
         (
@@ -122,6 +124,7 @@ def test_mark_leads_to_the_address_that_the_text_carries(text: str, hrefs: list[
         f'{CLAIM}<grok-card data-id="a1" data-type="citation_card"></grok-card>',
         f'(cite index="7-1,7-2">{CLAIM}</cite>',
         f"{CLAIM}【3†source】{LIST}",
+        f"{CLAIM}【1†L3-L9】 {CLAIM}【85†L1】{LIST}",
         f"{CLAIM} [post:12]",
         f"{CLAIM} 【cite:turn0search3】 {CLAIM} [turn2news3]",
         f"{CLAIM} cite turn0search0 turn1search1",
@@ -279,6 +282,25 @@ def test_brackets_that_only_cite_belong_to_the_sentence_before(cited_by: str, ki
 
 
 @pytest.mark.parametrize("kind", ["md", "html"])
+def test_links_after_the_last_stop_of_a_paragraph_belong_to_its_sentence(kind: str) -> None:
+    for cited_by in (f"[Reuters]({ONE})", f"[Reuters]({ONE}), [AP]({TWO})"):
+        found = audited(f"It rained. {CLAIM} {cited_by}", kind).dossier.document
+        last = next(each for each in found.sentences if found.hyperlinks[0].span.start < each.span.end)
+        assert found.prose.text[last.prose.start : last.prose.end].startswith(CLAIM)
+
+
+@pytest.mark.parametrize("kind", ["md", "html"])
+def test_link_that_goes_on_beyond_its_brackets_or_stands_in_a_line_of_its_own_is_no_citation(
+    kind: str,
+) -> None:
+    told = []
+    for after in (f"[(239) 932-2959]({ONE})", f"[The minister resigned.]({ONE})"):
+        found = audited(f"It rained. {CLAIM} {after}", kind).dossier.document
+        told += [found.prose.text[each.prose.start : each.prose.end] for each in found.sentences]
+    assert told.count(CLAIM) == 2
+
+
+@pytest.mark.parametrize("kind", ["md", "html"])
 def test_brackets_with_a_sentence_of_their_own_are_one(kind: str) -> None:
     found = audited(f"{CLAIM} ([Nobody]({ONE}) knew.) Others have denied it.", kind).dossier.document
     assert f"{CLAIM} (" not in [
@@ -371,3 +393,14 @@ def test_entries_are_numbered_before_a_dash_or_colon_and_go_on_under_headings(en
     text = f"{BEFORE}{CLAIM}[1] {CLAIM}[2]\n\n## Sources\n\n{entries}\n"
     found = pipeline.audit_bytes(text.encode(), "talks.md")
     assert (cited(found), found.dossier.document.markers) == ([ONE, TWO], ())
+
+
+def test_numbers_of_opened_pages_lead_to_no_entry_if_one_of_them_has_none() -> None:
+    found = audited(f"{CLAIM}【1†L3-L9】 {CLAIM}【85†L1】{LIST}", "md").dossier.document
+    assert [marker.text for marker in found.markers] == ["【1†L3-L9】", "【85†L1】"]
+
+
+def test_entries_whose_address_stands_in_the_next_line_end_a_text_without_a_heading() -> None:
+    entries = f'[1] Lee, A., "A title",\n{ONE}\n[2] Other,\n{TWO}\n'
+    found = pipeline.audit_bytes(f"{BEFORE}{CLAIM}[2] {CLAIM}[1]\n\n{entries}".encode(), "talks.txt")
+    assert (cited(found), found.dossier.document.markers) == ([TWO, ONE], ())

@@ -84,7 +84,12 @@ def find(text: str) -> Found:
 
 
 def _labels(notation: _Notation, mark: str) -> tuple[str, ...]:
-    """Return the numbers of a mark; those that say what they count (``[post:3]``) are not those of others."""
+    """Return the numbers of a mark; those that say what they count (``[post:3]``) are not those of others.
+
+    Of a passage (``【3†L12-L18】``) only the first is that of a source.
+    """
+    if notation.name == "passage":
+        return numbers_in(mark)[:1]
     kind = _KEPT_APART.search(mark) if notation.name == "label" else None
     return tuple(f"{kind[1]}:{number}" if kind else number for number in numbers_in(mark))
 

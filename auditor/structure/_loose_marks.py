@@ -14,7 +14,7 @@ from auditor.structure._units import Unit
 from auditor.text import is_exponent, may_be_exponent, numbers_in
 
 _RAISED = re.compile(
-    r"(?:(?<=[^\s¹²³⁴-⁹⁰])|(?<=[.!?…»”\")\]]\s))[¹²³⁴-⁹⁰]{1,3}(?:[,⁾⁽ ]{1,2}[¹²³⁴-⁹⁰]{1,3})*"
+    r"(?:(?<=[^\s¹²³⁴-⁹⁰])|(?<=[^\s¹²³⁴-⁹⁰][ \xa0\u202f]))[¹²³⁴-⁹⁰]{1,3}(?:[,⁾⁽ ]{1,2}[¹²³⁴-⁹⁰]{1,3})*"
 )
 _DIGIT_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GLUED = re.compile(r"(?<=[^\W\d_][.!?…,;:»”\")\]])(\d{1,3}(?:,\s?\d{1,3}){0,6})(?=\s|$)")
@@ -65,12 +65,17 @@ def _raised(units: Sequence[Unit], text: str, entries: dict[str, list[Hyperlink]
                 labels = tuple(digit for digit in plain if digit.isdigit())  # ¹² for 1 and 2
             if all(label in entries for label in labels):
                 marks.append(Mark(Span(found.start(), found.end()), "superscript", labels))
-            elif not may_be_exponent(text, found.start()):
+            elif not may_be_exponent(text, found.start()) and _is_behind_word(text, found.start()):
                 lost.append(Mark(Span(found.start(), found.end()), "superscript", labels))
     if not entries:
         lost = [mark for mark in lost if text[mark.span.start - 1] in _STOPPED]
         return lost if {("1",), ("2",)} <= {mark.labels for mark in lost} else []
     return sorted(marks + lost) if marks else []
+
+
+def _is_behind_word(text: str, start: int) -> bool:
+    """Whether a raised number stands at a word or behind the stop of a sentence, not anywhere in a line."""
+    return not text[start - 1].isspace() or text[start - 2] in _STOPPED
 
 
 def _keyed(units: Sequence[Unit], text: str, entries: dict[str, list[Hyperlink]]) -> list[Mark]:

@@ -7,7 +7,7 @@ points to counts by itself (docs/method.md, case 16). A mark that leads nowhere 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -53,6 +53,8 @@ def resolve(units: Sequence[Unit], draft: Draft) -> Resolved:
         loose = loose_marks(units, draft, entries, marks)
         markup += (mark.span for mark in loose)
         marks += loose
+    if any(mark.form == "passage" for mark in marks):
+        marks = _without_cursors(marks, entries)
     for mark in marks:
         missing = not mark.labels
         for name in mark.labels:
@@ -82,6 +84,16 @@ def resolve(units: Sequence[Unit], draft: Draft) -> Resolved:
     links += found
     links.sort(key=lambda link: (link.span.start, -link.span.end))
     return Resolved(tuple(links), tuple(sorted(markers, key=lambda marker: marker.span)), tuple(markup))
+
+
+def _without_cursors(marks: Sequence[Mark], entries: Mapping[str, Sequence[Hyperlink]]) -> list[Mark]:
+    """Return marks of passages without labels unless every one of them has an entry.
+
+    Their numbers are those of pages an assistant opened; only where it listed these do they lead there.
+    """
+    if all(mark.labels[0] in entries for mark in marks if mark.form == "passage"):
+        return list(marks)
+    return [mark._replace(labels=()) if mark.form == "passage" else mark for mark in marks]
 
 
 def _page(href: str) -> str:

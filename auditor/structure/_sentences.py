@@ -16,6 +16,8 @@ from auditor.text import STOPS, Abbreviations, Mask, split_sentences
 
 _span = tuple.__new__  # what a named tuple's own constructor calls, without the call
 _SPACE = re.compile(r"\s")
+_BETWEEN_LINKS = 2  # characters between two links: ``Reuters, AFP``
+_MOST_LINKS = 4  # that cite one after the other
 _LONGEST_LABEL = 24  # characters beside the links of brackets that only cite: ``(Source: Reuters, AFP)``
 
 
@@ -46,8 +48,12 @@ def sentences(
         begin, stop = unit.span
         if unit.tag != "aside" and (not stops or stops.find(b".", first, end - 1) >= 0):  # a menu has none
             ranges = split_sentences(text_of_prose, first, end, abbreviations, stops)
-            if unit.hyperlinks and len(ranges) > 1 and text_of_prose.find(" (", first, end) >= 0:
-                ranges = _joined(ranges, text_of_prose, prose, unit.hyperlinks)
+            if (
+                unit.hyperlinks
+                and len(ranges) > 1
+                and (text_of_prose[end - 1] not in STOPS or text_of_prose.find(" (", first, end) >= 0)
+            ):
+                ranges = _joined(ranges, prose, text, unit.hyperlinks)
             run = bisect_right(starts, first, run) - 1
             shift = sources[run] - starts[run]
             through = starts[run + 1] if run + 1 < len(starts) else end
@@ -86,14 +92,24 @@ def sentences(
 
 
 def _joined(
-    ranges: Sequence[tuple[int, int]], text: str, prose: Prose, hyperlinks: Sequence[Hyperlink]
+    ranges: Sequence[tuple[int, int]], prose: Prose, written: str, hyperlinks: Sequence[Hyperlink]
 ) -> list[tuple[int, int]]:
-    """Return sentences with brackets that only cite joined to the one before: ``It rose. (Source: url)``."""
+    """Return sentences with what only cites joined to the one before.
+
+    That are brackets, ``It rose. (Source: url)``, and links at the end of the line that is `written`,
+    ``It rose. [Reuters](url)``.
+    """
+    text = prose.text
     joined: list[tuple[int, int]] = []
     left = deque(hyperlinks)
+    last = ranges[-1][1]
     for start, end in ranges:
-        close = text.find(")", start, end) + 1 if joined and text[start] == "(" else 0
-        if close and text[close - 2] not in STOPS and _only_cites(start, close, prose, left):
+        close, most = 0, _LONGEST_LABEL
+        if joined and text[start] == "(":
+            close = text.find(")", start, end) + 1
+        elif joined and end == last and "\n" not in written[prose.at(joined[-1][1] - 1) : prose.at(start)]:
+            close, most = end, _BETWEEN_LINKS * min(len(hyperlinks), _MOST_LINKS)
+        if close and text[close - 2] not in STOPS and _only_cites(start, close, prose, left, most):
             begin = joined.pop()[0]
             if any(map(str.isalnum, text[close:end])):
                 joined.append((begin, close))
@@ -104,17 +120,21 @@ def _joined(
     return joined
 
 
-def _only_cites(start: int, end: int, prose: Prose, left: deque[Hyperlink]) -> bool:
-    """Whether brackets hold links and hardly a word more; takes the links up to their end from the `left`."""
+def _only_cites(start: int, end: int, prose: Prose, left: deque[Hyperlink], most: int) -> bool:
+    """Whether there are links and hardly a word more, of at `most` so many characters; takes the links up to
+    the end from what is `left`.
+    """
     first, last = prose.at(start), prose.at(end - 1)
     words = end - start
     linked = False
     while left and left[0].span.start < last:
         link = left.popleft()
-        if link.span.start > first:
+        if link.anchor.end > last + 1:
+            return False
+        if link.anchor.start >= first:
             linked = True
             words -= link.anchor.end - link.anchor.start
-    return linked and words <= _LONGEST_LABEL
+    return linked and words <= most
 
 
 def _gap(prose: Prose, end: int, next_start: int) -> tuple[int, int]:

@@ -191,6 +191,9 @@ def _closing_list(units: Sequence[Unit], text: str, words: Wordings, marked: Set
     for unit in reversed(units):
         if unit.kind is not None or (unit.wordless and not unit.hyperlinks):
             continue
+        if run and run[-1].wordless and _is_above_link(unit, text):
+            run.append(unit)
+            continue
         if unit.tag == "h" or not unit.hyperlinks or unit.size > _LONGEST_ENTRY:
             if unit.key in words.read_more_headings and not (marked and marked <= _numbers(run, text)):
                 return
@@ -203,10 +206,17 @@ def _closing_list(units: Sequence[Unit], text: str, words: Wordings, marked: Set
         run.append(unit)
     if not run:
         return
-    numbered = sum(_numbered_link(unit, text) for unit in run)
+    numbered = sum(_numbered_link(unit, text) or not unit.hyperlinks for unit in run)
     if len(run) < len(units) and (len(run) >= 2 or (numbered and marked)):
         for unit in run:
             unit.be(BlockKind.REFERENCES, "links listed after the text")
+
+
+def _is_above_link(unit: Unit, text: str) -> bool:
+    """Whether a block is a numbered entry without its link, which stands in the next line."""
+    return (
+        not unit.hyperlinks and unit.size <= _LONGEST_ENTRY and ENTRY.match(text, unit.span.start) is not None
+    )
 
 
 def _numbers(run: Sequence[Unit], text: str) -> set[str]:
