@@ -266,3 +266,32 @@ def test_large_document_is_read_in_a_child_and_gives_the_same_draft() -> None:
 )
 def test_what_stands_in_tables_and_boxes_within_others_is_read_once(data: bytes) -> None:
     assert read(data, "a").text.count("Innermost.") == 1
+
+
+def odt_text(body: str) -> str:
+    return read(opendocument(body), "a.odt").text
+
+
+def test_words_in_a_drawn_shape_are_read_behind_the_paragraph_that_it_stands_in() -> None:
+    shape = "<draw:custom-shape><text:p>In the box.</text:p></draw:custom-shape>"
+    assert odt_text(f"<text:p>Before {shape}and after.</text:p>") == "Before and after.\n\nIn the box."
+    assert odt_text(f"<text:p>A.<draw:g>{shape}{shape}</draw:g></text:p>").count("In the box.") == 2
+    boxed = f"<draw:frame><draw:text-box><text:p>Boxed.{shape}</text:p></draw:text-box></draw:frame>"
+    assert odt_text(f"<text:p>A.{boxed}</text:p>") == "A.\n\nBoxed.\n\nIn the box."
+
+
+def test_tracked_deletion_whose_words_are_left_in_the_text_is_not_read() -> None:
+    changes = (
+        '<text:tracked-changes><text:changed-region text:id="a"><text:insertion/></text:changed-region>'
+        '<text:changed-region xml:id="b"><text:deletion/></text:changed-region></text:tracked-changes>'
+    )
+    started, ended = (f'<text:change-{at} text:change-id="{{}}"/>' for at in ("start", "end"))
+    link = '<text:a xlink:href="https://x.com/gone">gone</text:a>'
+    assert (
+        odt_text(
+            f"{changes}<text:p>Nobody was {started.format('a')}missing or {ended.format('a')}"
+            f"{started.format('b')}killed <text:span>said</text:span> {link}</text:p><text:p>Gone.</text:p>"
+            f"<text:p>Gone.<text:span>{ended.format('b')}hurt</text:span>, they say.</text:p>"
+        )
+        == "Nobody was missing or\n\nhurt, they say."
+    )

@@ -56,6 +56,26 @@ def test_rows_of_a_table_are_rows_and_the_text_around_them_is_not() -> None:
     ]  # fmt: skip
 
 
+def test_words_in_a_text_box_are_read_once_behind_the_paragraph_that_it_stands_in() -> None:
+    box = (
+        r"{\shp{\*\shpinst\shpleft0{\sp{\sn wzName}{\sv Name}}{\shptxt\pard\s1 In the box.\par And more.}}"
+        r"{\shprslt{\*\do\dptxbx{\dptxbxtext\pard In the box.\par}}}}"
+    )
+    found = read(
+        rich(rf"\pard\s0 Before {box}and after.\par{{\field{{\*\fldinst SHAPE}}{{\fldrslt{box}}}}}Last.\par"),
+        "a.rtf",
+    )
+    assert found.text.split("\n\n") == [
+        "Before and after.", "In the box.", "And more.", "Last.", "In the box.", "And more.",
+    ]  # fmt: skip
+    assert [block.tag for block in found.blocks] == ["p", "h", "h", "p", "h", "h"]
+
+
+def test_empty_cell_keeps_its_place_between_others() -> None:
+    row = r"\trowd\intbl Hella\cell\cell buoy\cell\row\pard After.\par"
+    assert document(row).text == "Hella |  | buoy\n\nAfter."
+
+
 def test_numbers_that_the_file_writes_before_its_entries_answer_the_marks() -> None:
     found = document(
         r"\pard The wall moved by four millimetres in a single night [1], as the gauges show.\par"

@@ -17,6 +17,7 @@ _NOT_READ = frozenset((
 _CONTENTS = frozenset(
     ("text.table-of-content", "text.illustration-index", "text.alphabetical-index", "text.index-title")
 )
+_CHANGES = ("text.change-start", "text.change-end")
 _LONGEST_CELL = 60  # words; a longer one is a part of the page and not of a table
 
 
@@ -31,6 +32,8 @@ class Body:
         self._label = ""
         self._tag: tuple[str, int] | None = None
         self._boxes: list[Element] = []
+        self._deletions: set[str] = set()  # tracked ones whose words are left in the text
+        self._deleting: set[str] = set()
 
     def read(self, parent: Element) -> None:
         """Read the blocks of a body, section, cell, box or note."""
@@ -54,8 +57,10 @@ class Body:
                 self._table(child)
             case "text.section" if child.get("text.display") in ("none", "condition"):
                 return
-            case tag if tag in _NOT_READ:
-                return
+            case "text.tracked-changes":
+                self._deletions |= _deletions(child)
+            case tag if tag in _NOT_READ or tag in _CHANGES:
+                self._change(child)
             case tag if tag in _CONTENTS:
                 before, self._tag = self._tag, ("aside", 0)
                 self.read(child)
@@ -111,7 +116,7 @@ class Body:
 
     def _words(self, words: str | None) -> None:
         """Write text; white space counts once, and not at the beginning (19.1.5 of part 3: 6.1.2)."""
-        if words:
+        if words and not self._deleting:
             words = _SPACES.sub(" ", words)
             self._written.put(words.lstrip() if self._written.ends_with_space else words)
 
@@ -120,6 +125,10 @@ class Body:
 
     def _piece(self, piece: Element) -> None:
         written = self._written
+        if self._deleting and piece.tag not in ("text.span", *_CHANGES):
+            for change in piece.iter("text.change-end"):
+                self._change(change)
+            return
         match piece.tag:
             case "text.a":
                 written.link((piece.get("xlink.href") or "").strip())
@@ -142,13 +151,37 @@ class Body:
                 href = (piece.get("xlink.href") or "").strip()
                 if href:
                     written.picture(href)
-                self._boxes += outermost(piece, "draw.text-box")
+                self._boxes += _boxes(piece)
             case "draw.frame" | "draw.custom-shape" | "draw.g":
-                self._boxes += outermost(piece, "draw.text-box")
-            case tag if tag in _NOT_READ:
-                return
+                self._boxes += _boxes(piece)
+            case tag if tag in _NOT_READ or tag in _CHANGES:
+                self._change(piece)
             case _:
                 self._inside(piece)
+
+    def _change(self, mark: Element) -> None:
+        """Leave out what stands between the marks of a tracked deletion."""
+        changed = mark.get("text.change-id") or ""
+        if mark.tag == "text.change-start" and changed in self._deletions:
+            self._deleting.add(changed)
+        elif mark.tag == "text.change-end":
+            self._deleting.discard(changed)
+
+
+def _deletions(changes: Element) -> set[str]:
+    """Return the names of tracked deletions (19.850 of part 3; the older name of the attribute too)."""
+    regions = (region for region in changes if region.find("text.deletion") is not None)
+    return {region.get("text.id") or region.get("xml.id") or "" for region in regions}
+
+
+def _boxes(drawn: Element) -> list[Element]:
+    """Return what of a drawing holds paragraphs: its text boxes, and shapes that are written in."""
+    if drawn.tag == "draw.custom-shape":
+        return [drawn]
+    return [
+        *outermost(drawn, "draw.text-box", "draw.custom-shape"),
+        *outermost(drawn, "draw.custom-shape", "draw.text-box"),
+    ]
 
 
 def _words(cell: Element) -> int:

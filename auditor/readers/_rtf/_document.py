@@ -72,7 +72,8 @@ class Blocks:
                 cells.append([])
             else:
                 cells[-1].append(event)
-        cells = [cell for cell in cells if any(event.kind != "par" for event in cell)]
+        written = [number for number, cell in enumerate(cells) if any(event.kind != "par" for event in cell)]
+        cells = cells[written[0] : written[-1] + 1] if written else []
         if any(_words(cell) > _LONGEST_CELL for cell in cells):
             for cell in cells:
                 self.write([replace(event, in_table=False) for event in cell])

@@ -18,9 +18,12 @@ fonttbl colortbl info pict object header headerl headerr headerf footer footerl 
 listtable listoverridetable rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl
 annotation atnid atnauthor atrfstart atrfend atndate atnref tc xe bkmkstart bkmkend revtbl filetbl
 mmathPr falt panose ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn shptxtless objdata datafield formfield
+sp shprslt
 """
 _SKIPPED = frozenset(_SKIPPED_WORDS.split())
-_KNOWN_STARRED = frozenset(("fldinst", "footnote", "shppict", "shptxt", "listtext", "pntext", "hyperlink"))
+_KNOWN_STARRED = frozenset(
+    ("fldinst", "footnote", "shppict", "shpinst", "shptxt", "listtext", "pntext", "hyperlink")
+)
 _SIGNS = {
     "tab": " ", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "~": "\xa0", "_": "-", "-": "\xad",
@@ -60,6 +63,7 @@ class _Group:
     owner: Event | None = None
     linked: Event | None = None  # the field that this group is of
     nested: int = 0  # fields and notes around it
+    anchored: tuple[str, str, bool] | None = None  # the paragraph that this text box stands in, as it was
 
 
 @dataclass(slots=True)
@@ -90,6 +94,7 @@ class Parser:
         self._to_pass = 0
         self._high = 0  # the first half of a character outside the first plane
         self._events: list[Event] = []
+        self._boxes: list[Event] = []  # what text boxes of the paragraph say, which is read behind it
         self._group = _Group(self._events)
         self._stack: list[_Group] = []
 
@@ -142,13 +147,16 @@ class Parser:
             inherited = {"sheet": "style", "fonts": "fonts", "label": "label", "instruction": "instruction"}
             role = inherited.get(self._group.role, "")
             owner = self._group.owner if role == "instruction" else None
-            self._group = replace(self._group, starred=False, role=role, owner=owner)
+            self._group = replace(self._group, starred=False, role=role, owner=owner, anchored=None)
         elif self._stack:
             closed = self._group
             if closed.role == "style":
                 self._styles[self._style_number] = (
                     self._styles.get(self._style_number, "").rstrip("; ").lower()
                 )
+            if closed.anchored is not None:
+                self._end("par")
+                self._style, self._outline, self._in_table = closed.anchored
             self._group = self._stack.pop()
 
     def _plain(self, plain: str) -> None:
@@ -185,7 +193,11 @@ class Parser:
 
     def _end(self, kind: str) -> None:
         if not self._group.skipped and self._group.role == "":
-            self._group.out.append(Event(kind, "", self._style, self._outline, self._in_table))
+            out = self._group.out
+            out.append(Event(kind, "", self._style, self._outline, self._in_table))
+            if kind == "par" and out is self._events and self._boxes:
+                out += self._boxes
+                self._boxes.clear()
 
     def _word(self, word: str, number: str | None) -> None:
         group = self._group
@@ -262,6 +274,10 @@ class Parser:
             group.nested += 1
             group.out.append(event)
             group.out = event.inside
+        elif word == "shptxt" and not group.skipped:
+            group.anchored = self._style, self._outline, self._in_table
+            group.out = self._boxes
+            self._style, self._outline, self._in_table = "", "", False
         elif word in ("listtext", "pntext"):
             group.role = "label" if not group.skipped else ""
         elif word in _SKIPPED or (group.starred and word not in _KNOWN_STARRED):
