@@ -255,7 +255,7 @@ CLAIM = "The minister met her counterpart in Geneva on Tuesday."
         (" turn2search4", "turn"),
         ("【7†source】", "lenticular"),
         ("【3:9†report.pdf】", "lenticular"),
-        ("【41†L10-L22】", "lenticular"),
+        ("【41†L10-L22】", "passage"),
         (' ({"attribution":{"attributableIndex":"310-2"}})', "attribution"),
         (" [oai_citation:2‡Le Monde](sediment://file_000abc)", "local_file"),
         (" [plan.pdf](file-service://file-AbC12)", "local_file"),
