@@ -71,7 +71,8 @@ class Draft:
     """A file, read but not yet understood. All spans are code points of `text`, in reading order.
 
     `markup` is what nobody reads aloud: link targets, emphasis marks, citation marks. `hyperlinks` are
-    those whose target the notation itself gives; `marks` are still to be resolved.
+    those whose target the notation itself gives; `marks` are still to be resolved. `untitled` are messages
+    of people: none is a title, unless the metadata give one or it is marked as a heading.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Draft:
     hyperlinks: tuple[Hyperlink, ...] = ()
     marks: tuple[Mark, ...] = ()
     metadata: Metadata = Metadata()
+    untitled: bool = False
     media_type: str = "text/plain"
     sha256: str = ""
     degraded: tuple[str, ...] = ()

@@ -126,6 +126,15 @@ def test_chat_says_and_cites_what_it_does_when_exported_as_text(program: str) ->
     assert rests_on(pipeline.audit(read(EXPORTS[program]))) == as_text
 
 
+def test_first_message_is_no_title() -> None:
+    told = ["The tram opens in May", "It cost a billion, says https://paper.example/b", "Who saw it first?"]
+    chat = "".join(f"21/11/2026, 10:0{minute} - Ann: {words}\n" for minute, words in enumerate(told))
+    slack_export = [slack(words, number) for number, words in enumerate(told)]
+    for found in (pipeline.read(chat.encode(), "chat.txt"), read(slack_export)):
+        assert found.title in ("", None)
+        assert len(found.sentences) == 3
+
+
 def test_export_with_one_message_a_line_is_a_chat() -> None:
     as_text = rests_on(pipeline.audit_bytes(WHATSAPP.encode(), "chat.txt"))
     assert rests_on(pipeline.audit_bytes(BY_LINE.encode(), "data.json")) == as_text

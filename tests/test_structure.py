@@ -208,6 +208,17 @@ def test_first_line_that_begins_like_a_label_is_a_title(title: str) -> None:
     assert kinds(f"The harbour plan\n\n{BODY}\n\n{title}\n\n{BODY}\n")[2] == "boilerplate"
 
 
+def test_first_line_that_links_some_of_its_words_is_text_and_a_title_is_linked_as_a_whole() -> None:
+    below = "\n\nThe city waited nine years for it, and nobody there remembers why it took so long.\n"
+    cited = understood("The tram opens in May, [the agency](https://agency.example/a) says" + below, "a.md")
+    assert [link.role for link in cited.hyperlinks] == [LinkRole.INLINE]
+    assert cited.blocks[0].kind is BlockKind.LEAD
+    assert kinds(f"# Tram\n\n{BODY}\n\nLanguage: [Spanish](https://a.example/es)\n\n{BODY}\n")[2] == "body"
+    whole = understood("# [The tram opens in May](https://paper.example/tram)" + below, "a.md")
+    assert [link.role for link in whole.hyperlinks] == [LinkRole.SELF]
+    assert whole.title == "The tram opens in May"
+
+
 def test_signed_title_may_hold_two_sentences() -> None:
     assert kinds(f"The fine is dead. Long live the fine.\n\nBy Ann Lee\n\n{BODY}\n")[:2] == [
         "title",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from auditor.draft import Draft
 from auditor.readers._draft import KnownHost, Reader
@@ -15,9 +16,10 @@ def _read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     from auditor.readers._chat._messages import masked
     from auditor.readers._marked import read_marked
 
-    return read_marked(
+    draft = read_marked(
         data, name, media_type="text/plain", markdown=False, known_host=known_host, masked=masked
     )
+    return replace(draft, untitled=True)
 
 
 def _recognises(head: bytes) -> bool:

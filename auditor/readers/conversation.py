@@ -40,6 +40,7 @@ def _read(data: bytes, name: str, known_host: KnownHost | None) -> Draft:
     )
     return replace(
         draft,
+        untitled=bool(of_people),
         metadata=Metadata(title=title, published=told[0].day) if len(told) == 1 else draft.metadata,
         sha256=sha256(data).hexdigest(),
         degraded=draft.degraded + several,

@@ -103,7 +103,7 @@ def _kinds(units: Sequence[Unit], words: Wordings, draft: Draft) -> Unit | None:
             if opening and unit.kind is None:
                 top = unit
     _furniture.chat(units, words)
-    title = head(units, words, draft.metadata.title, draft.text)
+    title = head(units, words, draft.metadata.title, draft.text, untitled=draft.untitled)
     if top is not None and top.kind is None:
         _furniture.by_wording(top, words, said, draft.text)
     _sections.disclaimers(units, words)

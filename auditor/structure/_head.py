@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from auditor.model import BlockKind
 from auditor.structure._labels import label, label_of
 from auditor.structure._names import is_name
-from auditor.structure._units import SHORT, Unit, goes_on
+from auditor.structure._units import SHORT, Unit, goes_on, links_words
 from auditor.structure._wordings import Wordings
 
 _LONGEST_TITLE = 40  # words
@@ -25,14 +25,17 @@ _TITLE_SPACES = 2  # of a title that a kicker may stand before
 _TEXT_TAGS = ("p", "h", "quote")
 
 
-def head(units: Sequence[Unit], words: Wordings, declared: str, text: str) -> Unit | None:
+def head(
+    units: Sequence[Unit], words: Wordings, declared: str, text: str, *, untitled: bool = False
+) -> Unit | None:
     """Decide on everything before the running text; return the title's unit if there is one.
 
-    `declared` is the title that the file's own metadata gives, "" for none.
+    `declared` is the title that the file's own metadata gives, "" for none; of an `untitled` text no line
+    is one that neither they nor a mark of the file say is.
     """
     told = [unit for unit in units if unit.kind is None]
     zone = _before_text(told, words)
-    title = _title(told, zone, words, declared, text)
+    title = _title(told, zone, words, declared, text, untitled)
     if title is not None:
         title.be(
             BlockKind.TITLE,
@@ -78,7 +81,7 @@ def _signed_below(following: Sequence[Unit], words: Wordings) -> bool:
 
 
 def _title(
-    told: Sequence[Unit], zone: Sequence[Unit], words: Wordings, declared: str, text: str
+    told: Sequence[Unit], zone: Sequence[Unit], words: Wordings, declared: str, text: str, untitled: bool
 ) -> Unit | None:
     wanted = _letters(declared)
     if wanted:
@@ -96,6 +99,7 @@ def _title(
             return None if _heads_section(unit, told) else unit
         if (
             unit.tag == "p"
+            and not untitled
             and _reads_like_title(unit, told, words, text)
             and (heading is None or unit.size >= 4)
         ):
@@ -115,6 +119,8 @@ def _reads_like_title(unit: Unit, told: Sequence[Unit], words: Wordings, text: s
     if unit.final in ":,;" or len(told) < 2 or "\n" in text[unit.span.start : unit.span.end]:
         return False
     if unit.prose[0].islower() or (len(unit.hyperlinks) == 1 and unit.hyperlinks[0].form == "bare_url"):
+        return False
+    if links_words(unit):
         return False
     following = told[told.index(unit) + 1 :]
     if unit.size == 1 and len(following) > 1 and _stands_above_title(following[0], following[1]):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from auditor.model import BlockKind
-from auditor.structure._units import SHORT, Unit, goes_on
+from auditor.structure._units import SHORT, Unit, goes_on, links_words
 from auditor.structure._wordings import Wordings
 
 _LONGEST_QUESTION = 15  # words of a heading that ends with a question mark
@@ -108,9 +108,14 @@ def _announces(following: Unit) -> bool:
 
 
 def _is_line(unit: Unit, text: str) -> bool:
-    """Whether a block is one line that begins as headings do."""
+    """Whether a block is one line that begins as headings do, and none that cites."""
     opening = unit.prose[0]
-    return not (opening.islower() or opening in _DIALOGUE or "\n" in text[unit.span.start : unit.span.end])
+    return not (
+        opening.islower()
+        or opening in _DIALOGUE
+        or "\n" in text[unit.span.start : unit.span.end]
+        or links_words(unit)
+    )
 
 
 def _unstopped(unit: Unit, before: Unit | None, following: Unit, text: str) -> bool:

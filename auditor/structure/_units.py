@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from auditor.draft import Draft, RawBlock
-from auditor.model import BlockKind, Hyperlink, Prose
+from auditor.model import BlockKind, Hyperlink, LinkRole, Prose
 from auditor.structure._openings import line_key
 from auditor.text import STOPS, rough_count
 
 SOLID = 12  # words from which a block with a full stop is running text
 SHORT = 20  # words up to which a block can be a heading, label or line of the page
 NOTICE = 45  # words up to which a block can be a notice of the page
+_WHOLE = 0.6  # of a line that is linked as a whole
 _BEGINNING = 200  # characters of a longer block, that tell what it is
 _STOPS = frozenset(STOPS)
 _CLOSERS = "\"'»”’)]›」』） "
@@ -75,6 +76,15 @@ def goes_on(unit: Unit) -> bool:
     """Whether a sentence ends inside the block: ``The river rose. post``, but not ``Opinion. The river``."""
     stop = _STOP_INSIDE.search(unit.prose)
     return stop is not None and unit.prose.count(" ", 0, stop.start()) >= 2
+
+
+def links_words(unit: Unit) -> bool:
+    """Whether a link has some words of a line for its own: a title or heading is linked as a whole."""
+    whole = _WHOLE * len(unit.prose)
+    return any(
+        link.role is LinkRole.INLINE and 0 < link.anchor.end - link.anchor.start < whole
+        for link in unit.hyperlinks
+    )
 
 
 def units_of(draft: Draft, prose: Prose) -> list[Unit]:
