@@ -47,3 +47,14 @@ def test_entries_of_a_short_list_say_something() -> None:
         f"<li>It cost a billion, <a href='{PAPER}'>the paper</a> says</li></ul>"
     )
     assert links(f"{ABOVE}<main>{TITLE}<p>What we know so far:</p>{entries}</main>{BELOW}") == [AGENCY, PAPER]
+
+
+def test_an_address_that_nobody_linked_is_told_where_it_is_written() -> None:
+    body = (
+        f"<article>{TITLE}<p>The tram opens,\n<a href='{PAPER}'>the paper</a> says,\n"
+        f"and https://agency.example/a?x=1&amp;y=2 too;\nnobody saw it but {PAPER}.</p></article>"
+    )
+    whole = page(body, address=ADDRESS, title="The tram opens in May")
+    read = pipeline.read(whole, ADDRESS, media_type="text/html")
+    told = [(link.form, link.origin.line, link.origin.column) for link in read.hyperlinks]
+    assert told == [("html", 2, 10), ("bare_url", 3, 5), ("bare_url", 4, 19)]

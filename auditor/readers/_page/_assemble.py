@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.draft import Mark, RawBlock
-from auditor.model import Hyperlink, LinkRole, Origin, Span
+from auditor.model import Hyperlink, LinkRole, Span
 from auditor.readers._bare import domains, url_at
 from auditor.readers._draft import KnownHost
 from auditor.readers._links import Scanner
@@ -55,6 +55,7 @@ class Assembly:
         self._notes = Notes(page.rendering, self._leads_inside if page.wiki else None)
         self._noted: set[int] = set()
         self._listed: set[int] = set()
+        self._source = source
         self._places = Places(source)
 
     def assemble(self, known_host: KnownHost | None) -> tuple[RawBlock, ...]:
@@ -254,6 +255,7 @@ class Assembly:
         closed += (block.span for block in blocks if block.tag in ("aside", "code"))
         closed.sort()
         taken = []
+        found: list[tuple[Span, str, str]] = []
         place = reach = 0
         for scheme in _SCHEME.finditer(self.text) if "://" in self.text else ():
             at = scheme.start()
@@ -268,13 +270,14 @@ class Assembly:
                 reach = address.end
                 taken.append(Span(address.start, address.end))
                 self.markup.append(taken[-1])
-                self._add_bare(taken[-1], address.href, "bare_url")
+                found.append((taken[-1], address.href, "bare_url"))
         closed = sorted(closed + taken)
-        for found in domains(self.text, closed, known_host):
-            self._add_bare(Span(found.start, found.end), found.href, "bare_domain")
-
-    def _add_bare(self, span: Span, href: str, form: str) -> None:
-        self.hyperlinks.append(Hyperlink(span=span, anchor=span, href=href, origin=Origin(1, 1), form=form))
+        for name in domains(self.text, closed, known_host):
+            found.append((Span(name.start, name.end), name.href, "bare_domain"))
+        places = Places(self._source) if found else self._places
+        for span, href, form in sorted(found):
+            origin = places.of_words(self.text[span.start : span.end])
+            self.hyperlinks.append(Hyperlink(span=span, anchor=span, href=href, origin=origin, form=form))
 
 
 def _posts(anchors: list[Anchor]) -> dict[int, Anchor]:
