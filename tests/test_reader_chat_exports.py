@@ -161,6 +161,10 @@ def test_people_who_are_called_are_written_by_name_and_programs_marks_not_at_all
     assert found.prose.text.split("\n")[-1].strip() == "Ana Petit and bo wrote in dam to a@b.example"
 
 
+def test_angle_brackets_of_slack_that_hold_nothing_say_nothing() -> None:
+    assert of_slack("a<|>b<@>c<#>d<!>e<:>", {}) == "abcde"
+
+
 def test_previews_of_links_are_not_what_was_said_but_what_programs_post_is() -> None:
     embed = {"title": "The dam leaks", "url": REPORT, "description": "A report."}
     beside = {"title": "The dam leaks", "title_link": ESCAPED, "text": "A report."}

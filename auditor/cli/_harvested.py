@@ -105,8 +105,8 @@ def lines(article: Harvested) -> str:
     name, voice = visible(article["file"]), Voice.of(_speech.lang())
     found = []
     for link in article["links"]:
-        role = voice.say(OWN_OUTLET if link["own_outlet"] else LINK_ROLE[LinkRole(link["role"])])
-        role = voice.say(_CITED_ABOVE) if link["cited_by_mark"] else role
+        role = OWN_OUTLET if link["own_outlet"] else LINK_ROLE[LinkRole(link["role"])]
+        role = voice.say(_CITED_ABOVE if link["cited_by_mark"] else role)
         words = one_line(link["words"], _WORDS)
         shown = f"  {voice.quote(words)}" if words and words != link["url"] else ""
         found.append((link["start"], _place(name, link), role, f"{one_line(link['url'])}{shown}"))

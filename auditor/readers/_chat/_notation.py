@@ -28,7 +28,7 @@ def of_slack(words: str, names: dict[str, str]) -> str:
             return label or names.get(target[1:], "")
         if target.startswith(("http://", "https://")):
             return _linked(_plain(label), _plain(target))
-        return label or ("" if target[0] in "#!" else target.partition(":")[2])
+        return label or ("" if target[:1] in ("#", "!") else target.partition(":")[2])
 
     return _plain(_ANGLED.sub(written, words))
 
