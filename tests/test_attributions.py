@@ -491,7 +491,16 @@ def test_present_form_of_english_agrees_with_its_subject() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Le ministre a déclaré :", "He said:", "Selon", "Il a dit que", "a déclaré :"]
+    "text",
+    [
+        "Le ministre a déclaré :",
+        "He said:",
+        "Selon",
+        "Il a dit que",
+        "a déclaré :",
+        "Il a réagi en appelant au",
+        "Le maire a parlé en répondant aux",
+    ],
 )
 def test_speech_that_breaks_off_is_no_reason_to_fall_over(text: str) -> None:
     assert auditor.audit_text(text + "\n").dossier.document.text

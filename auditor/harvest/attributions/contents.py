@@ -181,13 +181,12 @@ def _occasion(scene: Scene, token: int, limit: int, found: Content) -> int:
         after += 1
     if after > token + 1:
         return after
-    first = token if scene.chart.tags[token] & t.ARTICLE and scene.chart.tags[token] & t.LINK else token + 1
-    if first >= limit:
+    if token + 1 >= limit:
         return token
     if (closing := titled(scene, token + 1)) >= 0:
         note_places(scene, token + 1, closing, found)
         return closing + 1
-    phrase = ahead(scene.chart, scene.grammar, max(first, token + 1), limit, apposition=False)
+    phrase = ahead(scene.chart, scene.grammar, token + 1, limit, apposition=False)
     if phrase is None:
         return token
     note_places(scene, token, phrase.end, found)
