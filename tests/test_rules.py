@@ -6,7 +6,6 @@ import ast
 import inspect
 import pickle
 import re
-import time
 import tomllib
 from pathlib import Path
 
@@ -16,10 +15,11 @@ from auditor import pipeline, rules
 from auditor.config import Options, read_file
 from auditor.errors import ConfigError
 from auditor.i18n import translator
-from auditor.model import Finding, Level
+from auditor.model import Dossier, Finding, Level
 from auditor.rules._engine import RETIRED
 from auditor.rules._pages import HEADINGS, _told, document
 from auditor.sources import Register
+from tests.doubling import LIMIT, growth
 from tests.rule_cases import FOLDER, WHOLE, Case, cases
 
 ROOT = Path(__file__).parents[1]
@@ -352,15 +352,7 @@ HOSTILE = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_twice_the_text_takes_less_than_two_and_a_half_times_as_long(name):
-    def seconds(size: int) -> float:
-        text = (HOSTILE[name] * (size // len(HOSTILE[name]) + 1))[:size]
-        dossier = pipeline.audit_text(text, options=Options(select=())).dossier
-        best = 9.0
-        for _ in range(3):
-            started = time.process_time()
-            rules.judge(dossier)
-            best = min(best, time.process_time() - started)
-        return best
+    def dossier(text: str) -> Dossier:
+        return pipeline.audit_text(text, options=Options(select=())).dossier
 
-    small, large = seconds(32 << 10), seconds(128 << 10)
-    assert large < max(small, 0.004) * 2.5**2
+    assert growth(rules.judge, HOSTILE[name], prepare=dossier, least=0.004) < LIMIT
